@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-export const pinnedNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node')
+export const pinnedNode = join(
+  root,
+  'node_modules',
+  '.bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
 const stamp = join(root, 'node_modules', '.jangkau-lock')
 
 /** Prints a sentence for the person waiting. */
@@ -32,12 +37,17 @@ export function run(command, args, options = {}) {
 export async function ensureInstalled() {
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) refuse(`Jangkau needs Node 20 or newer to start; this is ${process.version}.`)
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (have === lock && existsSync(pinnedNode)) return
   say('Installing the packages of the lock file (once, about half a minute) ...')
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] })
-  if (code !== 0) refuse('The packages could not be installed: see the lines above. Is the network reachable?')
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+  })
+  if (code !== 0)
+    refuse('The packages could not be installed: see the lines above. Is the network reachable?')
   if (spawnSync(pinnedNode, ['-v']).status !== 0) {
     refuse('The pinned Node 24 did not install: run `npm rebuild node`, then try again.')
   }

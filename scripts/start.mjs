@@ -5,6 +5,9 @@ import { build, ensureInstalled, pinnedNode, root } from './ensure.mjs'
 
 await ensureInstalled()
 await build()
-const server = spawn(pinnedNode, ['--enable-source-maps', join(root, 'dist', 'server.js')], { stdio: 'inherit', cwd: root })
+const server = spawn(pinnedNode, ['--enable-source-maps', join(root, 'dist', 'server.js')], {
+  stdio: 'inherit',
+  cwd: root,
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -28,4 +28,6 @@ export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ 
 
 /** The status that HTTP gives a refusal. */
 export const statusOf = (refusal: Refusal) =>
-  ({ invalid: 422, forbidden: 403, missing: 404, conflict: 409, tooLarge: 413, busy: 503 } as const)[refusal.kind]
+  (({ invalid: 422, forbidden: 403, missing: 404, conflict: 409, tooLarge: 413, busy: 503 }) as const)[
+    refusal.kind
+  ]

@@ -17,7 +17,10 @@ export interface Database {
 }
 
 /** Opens the embedded database in `folder` (`null`: in memory), with fsync on. */
-export async function openEmbedded(folder: string | null, tarball: Uint8Array | null = null): Promise<Database & { client: PgliteClient }> {
+export async function openEmbedded(
+  folder: string | null,
+  tarball: Uint8Array | null = null,
+): Promise<Database & { client: PgliteClient }> {
   const client = await PgliteClient.open(folder, tarball)
   const db = new Kysely<Schema>({ dialect: pgliteDialect(client) })
   return {

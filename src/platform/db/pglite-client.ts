@@ -15,7 +15,10 @@ export class DatabaseError extends Error {
 /** The program's side of the embedded database's thread: one connection, statements in the order sent. */
 export class PgliteClient {
   readonly #worker: Worker
-  readonly #waiting = new Map<number, { resolve: (a: { rows: unknown[]; affected: number }) => void; reject: (e: Error) => void }>()
+  readonly #waiting = new Map<
+    number,
+    { resolve: (a: { rows: unknown[]; affected: number }) => void; reject: (e: Error) => void }
+  >()
   #next = 1
 
   private constructor(worker: Worker) {

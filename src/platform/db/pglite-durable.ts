@@ -41,9 +41,12 @@ export class DurableNodeFS extends NodeFS {
 /** Start parameters: those of PGlite without `-F`, with fsync on. */
 export const durableStartParams = () => [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
-  '-c', 'fsync=on',
-  '-c', 'wal_sync_method=fsync',
-  '-c', 'full_page_writes=on',
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
+  '-c',
+  'full_page_writes=on',
 ]
 
 /** Asks the operating system to write a folder's own entries (names of new files) to the disk. */

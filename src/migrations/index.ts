@@ -1,0 +1,6 @@
+// Every migration, in the order they run. A name never changes once it has landed.
+import * as platformAudit from './20260101T0000_platform_audit.ts'
+
+export const migrations = {
+  '20260101T0000_platform_audit': platformAudit,
+}

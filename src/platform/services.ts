@@ -1,0 +1,13 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database, Db } from './db/database.ts'
+import type { Log } from './log.ts'
+
+/** What every module is given; made once in the composition root. */
+export interface Services {
+  config: Config
+  database: Database
+  db: Db
+  clock: Clock
+  log: Log
+}
