@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actor } from './access.ts'
 import type { Tx } from './db/database.ts'
 import type { Route } from './http/route.ts'
@@ -41,6 +42,8 @@ export interface SeedContext {
   progress(text: string): void
 }
 
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => boolean
+
 /** A module as the composition root sees it. */
 export interface Module {
   name: string
@@ -54,6 +57,11 @@ export interface Module {
   loadExamples?(context: SeedContext): Promise<void>
   /** Removes everything `loadExamples` added. */
   removeExamples?(context: SeedContext): Promise<void>
+  /**
+   * Answers before the web framework does, for paths where every microsecond counts (short links, cached public
+   * pages); true when it has taken the request.
+   */
+  rawHandler?(services: Services): RawHandler
   /** Starts what runs beside requests (jobs, writers); resolves to its stop. */
   start?(services: Services): Promise<() => Promise<void>>
 }

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Db } from './db/database.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What every module is given; made once in the composition root. */
 export interface Services {
@@ -10,4 +11,5 @@ export interface Services {
   db: Db
   clock: Clock
   log: Log
+  metrics: Metrics
 }

@@ -1,0 +1,65 @@
+// The fences of ARCHITECTURE.md: directions between rooms, faces of modules, no cycles.
+const order = ['accounts', 'directory', 'elections', 'outreach', 'publications', 'reach']
+const readers = ['site', 'insights']
+
+/** A module may not look at those above it. */
+const upward = order.map((name, at) => ({
+  name: `${name}-looks-only-down`,
+  severity: 'error',
+  from: { path: `^src/modules/${name}/` },
+  to: { path: `^src/modules/(${[...order.slice(at + 1), ...readers].join('|')})/` },
+}))
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'platform-knows-no-room-above',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(ui|modules|app)' },
+    },
+    {
+      name: 'ui-knows-no-module',
+      severity: 'error',
+      from: { path: '^src/ui/' },
+      to: { path: '^src/(modules|app)' },
+    },
+    {
+      name: 'through-the-face-only',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/' },
+      to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'app-uses-faces',
+      severity: 'error',
+      from: { path: '^(src/app|bin/|bench/|test/)' },
+      to: { path: '^src/modules/[^/]+/', pathNot: ['/index\\.ts$'] },
+    },
+    {
+      name: 'site-and-insights-apart',
+      severity: 'error',
+      from: { path: '^src/modules/(site|insights)/' },
+      to: { path: '^src/modules/(site|insights)/', pathNot: ['^src/modules/$1/'] },
+    },
+    {
+      name: 'only-the-doors-know-the-app',
+      severity: 'error',
+      from: { path: '^src/(?!app)' },
+      to: { path: '^src/app' },
+    },
+    ...upward,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+}
