@@ -1,8 +1,16 @@
 // Every migration, in the order they run. A name never changes once it has landed.
 import * as platformAudit from './20260101T0000_platform_audit.ts'
 import * as platformInstallation from './20260101T0001_platform_installation.ts'
+import * as outreachBases from './20260101T0400_outreach_bases.ts'
+import * as outreachProgrammes from './20260101T0401_outreach_programmes.ts'
+import * as publicationsPublication from './20260101T0500_publications_publication.ts'
+import * as publicationsTrackedLink from './20260101T0501_publications_tracked_link.ts'
 
 export const migrations = {
   '20260101T0000_platform_audit': platformAudit,
   '20260101T0001_platform_installation': platformInstallation,
+  '20260101T0400_outreach_bases': outreachBases,
+  '20260101T0401_outreach_programmes': outreachProgrammes,
+  '20260101T0500_publications_publication': publicationsPublication,
+  '20260101T0501_publications_tracked_link': publicationsTrackedLink,
 }
