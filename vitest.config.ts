@@ -1,10 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const common = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 }
+
 export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'client/**/*.test.ts'],
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        // Everything that needs a database and no browser; run on PGlite and once more on PostgreSQL.
+        test: { name: 'house', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], ...common },
+      },
+      {
+        extends: true,
+        // Real processes and real browsers, one file at a time.
+        test: {
+          name: 'journeys',
+          include: ['test/{journeys,durability,ui}/**/*.test.{ts,tsx}'],
+          ...common,
+          maxWorkers: 1,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 })

@@ -1,30 +1,30 @@
-// `npm test`: everything, ending in one line `N passed, N failed`.
+// `npm test`: the checks, everything on the embedded database, browser journeys, and the database tests once more
+// on PostgreSQL 15. Ends in one line `N passed, N failed`. `npm test -- PATH` runs only what matches, on PGlite.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, ensureInstalled, pinnedNode, root, run, say } from './ensure.mjs'
+import { ensureSystemPackages, startPostgres } from './postgres.mjs'
 
 await ensureInstalled()
+await ensureSystemPackages()
 await build()
 mkdirSync(join(root, '.cache'), { recursive: true })
 
 let passed = 0
 let failed = 0
+const count = (good) => {
+  if (good) passed += 1
+  else failed += 1
+}
 
 /** Runs vitest once and adds what it counted; a run that counted nothing is a failure. */
 async function suite(name, args, env = {}) {
   say(`\n== ${name}`)
-  const report = join(root, '.cache', `${name}.json`)
+  const report = join(root, '.cache', `report-${name.replace(/\W+/g, '-')}.json`)
   rmSync(report, { force: true })
   const code = await run(
     pinnedNode,
-    [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...args,
-    ],
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
     { env: { ...process.env, ...env } },
   )
   let counted = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0 }
@@ -35,10 +35,23 @@ async function suite(name, args, env = {}) {
   }
   passed += counted.numPassedTests
   failed += counted.numFailedTests
-  if (code !== 0 && counted.numFailedTests === 0) failed += 1
-  if (counted.numTotalTests === 0) failed += 1
+  if ((code !== 0 && counted.numFailedTests === 0) || counted.numTotalTests === 0) failed += 1
 }
 
-await suite('all', process.argv.slice(2))
+const only = process.argv.slice(2)
+if (only.length > 0) {
+  await suite('chosen', only)
+} else {
+  say('\n== checks')
+  count((await run(pinnedNode, [join(root, 'scripts', 'check.mjs')])) === 0)
+  await suite('on the embedded database', ['--project', 'house'])
+  const postgres = await startPostgres()
+  try {
+    await suite('on PostgreSQL', ['--project', 'house'], { TEST_DATABASE_URL: postgres.url })
+    await suite('journeys', ['--project', 'journeys'], { JOURNEY_DATABASE_URL: postgres.url })
+  } finally {
+    await postgres.stop()
+  }
+}
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

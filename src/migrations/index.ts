@@ -1,14 +1,20 @@
-// Every migration, in the order they run. A name never changes once it has landed.
 import * as platformAudit from './20260101T0000_platform_audit.ts'
 import * as platformInstallation from './20260101T0001_platform_installation.ts'
+import * as accountsAccounts from './20260101T0100_accounts_accounts.ts'
+import * as directoryUnits from './20260101T0200_directory_units.ts'
+import * as directoryPeople from './20260101T0201_directory_people.ts'
 import * as outreachBases from './20260101T0400_outreach_bases.ts'
 import * as outreachProgrammes from './20260101T0401_outreach_programmes.ts'
 import * as publicationsPublication from './20260101T0500_publications_publication.ts'
 import * as publicationsTrackedLink from './20260101T0501_publications_tracked_link.ts'
 
+/** The history of the database, oldest first. */
 export const migrations = {
   '20260101T0000_platform_audit': platformAudit,
   '20260101T0001_platform_installation': platformInstallation,
+  '20260101T0100_accounts_accounts': accountsAccounts,
+  '20260101T0200_directory_units': directoryUnits,
+  '20260101T0201_directory_people': directoryPeople,
   '20260101T0400_outreach_bases': outreachBases,
   '20260101T0401_outreach_programmes': outreachProgrammes,
   '20260101T0500_publications_publication': publicationsPublication,

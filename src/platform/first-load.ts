@@ -1,4 +1,5 @@
 import { systemActor } from './access.ts'
+import type { Db } from './db/database.ts'
 import { forget, note, noted } from './installation.ts'
 import type { Module, SeedContext } from './module.ts'
 import type { Services } from './services.ts'
@@ -71,4 +72,4 @@ export async function removeExamples(
 }
 
 /** Lets the next `loadExamples` add them again. */
-export const allowExamples = (services: Services) => forget(services.db, 'examples')
+export const allowExamples = (db: Db) => forget(db, 'examples')

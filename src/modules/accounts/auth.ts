@@ -1,0 +1,141 @@
+import { type PasskeyOptions, passkey } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { newId } from '../../platform/ids.ts'
+import type { Services } from '../../platform/services.ts'
+import { oidcProvider } from './oidc.ts'
+
+/** A session ends after this many seconds without use. */
+export const sessionSeconds = 30 * 24 * 3600
+/** A session in use is prolonged once a day. */
+export const prolongSeconds = 24 * 3600
+
+const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+const passkeyTable: PasskeyOptions['schema'] = {
+  passkey: {
+    modelName: 'account_passkey',
+    fields: {
+      userId: 'account_id',
+      publicKey: 'public_key',
+      credentialID: 'credential_id',
+      deviceType: 'device_type',
+      backedUp: 'backed_up',
+      createdAt: 'created_at',
+    },
+  },
+}
+
+/**
+ * The sign-in library over our own tables (see the migration) and our own names. It holds the ceremonies: passkeys,
+ * OIDC, the session cookie. There are no passwords and nobody signs up: accounts are made by invitation.
+ */
+export function createAuth(services: Services) {
+  const { config } = services
+  const origin = new URL(config.publicUrl).origin
+  const oidc = oidcProvider(process.env)
+  return betterAuth({
+    appName: 'Jangkau',
+    baseURL: origin,
+    basePath: '/api/auth',
+    secret: config.secret,
+    // No transactions of its own: parts of it reach past the open one, and one connection would wait for ever.
+    database: { db: services.db, type: 'postgres', transaction: false },
+    emailAndPassword: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      log: (level, message) => {
+        if (level === 'error') services.log.error('sign-in library', message)
+      },
+    },
+    user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...times } },
+    session: {
+      modelName: 'account_session',
+      fields: {
+        userId: 'account_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+      expiresIn: sessionSeconds,
+      updateAge: prolongSeconds,
+    },
+    account: {
+      modelName: 'account_identity',
+      fields: {
+        userId: 'account_id',
+        accountId: 'subject',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+      updateAccountOnSignIn: false,
+      // The addresses of accounts are made up, so they never match the provider's: linking is by being signed in.
+      accountLinking: { enabled: true, allowDifferentEmails: true, disableImplicitLinking: true },
+    },
+    verification: {
+      modelName: 'account_challenge',
+      fields: { expiresAt: 'expires_at', ...times },
+    },
+    databaseHooks: {
+      account: {
+        create: {
+          // The provider's tokens would open other doors; we only need to know who came.
+          before: async (identity) => ({
+            data: { ...identity, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+      },
+      session: {
+        create: {
+          before: async (session) => {
+            const account = await services.db
+              .selectFrom('account')
+              .select('disabled_at')
+              .where('id', '=', session.userId)
+              .executeTakeFirst()
+            if (!account || account.disabled_at) throw new APIError('FORBIDDEN')
+          },
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'jangkau',
+      useSecureCookies: origin.startsWith('https:'),
+      database: { generateId: () => newId(), validateSchema: false },
+      ipAddress: { disableIpTracking: true },
+    },
+    // Attempts are counted by attempts.ts, over all processes.
+    rateLimit: { enabled: false },
+    plugins: [
+      passkey({
+        rpID: new URL(origin).hostname,
+        rpName: 'Jangkau',
+        origin,
+        schema: passkeyTable,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      }),
+      ...(oidc ? [genericOAuth({ config: [oidc] })] : []),
+    ],
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+const made = new WeakMap<Services, Auth>()
+
+/** The one instance for these services. */
+export function authOf(services: Services): Auth {
+  let auth = made.get(services)
+  if (!auth) {
+    auth = createAuth(services)
+    made.set(services, auth)
+  }
+  return auth
+}

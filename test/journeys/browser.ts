@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+
+/** Where Debian, and others, put Chromium. */
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Devices of the journeys: the operator's cheap phone, the desk's laptop. */
+export const devices = {
+  phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  laptop: { viewport: { width: 1280, height: 800 } },
+} satisfies Record<string, BrowserContextOptions>
+
+/** Starts Chromium so that it calls nobody but the server under test. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? places.find((path) => existsSync(path))
+  if (!executablePath) throw new Error('Chromium is missing: install the package `chromium`.')
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}
+
+/** A browser of somebody: own cookies, own device, Indonesian unless said otherwise. */
+export const browserOf = (browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> =>
+  browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta', ...options })

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** A real server of its own: the built program, a fresh folder, a free port. */
+export interface RunningServer {
+  url: string
+  /** Everything it has said so far, both streams. */
+  said(): string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts `dist/server.js` on an empty data folder and waits until `/healthz` answers 200.
+ * Addresses of visitors are taken from X-Forwarded-For, so that one machine can play many.
+ */
+export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
+  const program = join(root, 'dist', 'server.js')
+  if (!existsSync(program)) throw new Error('dist/server.js is missing: run `node scripts/build.mjs` first.')
+  const folder = mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const { DATABASE_URL: _, ...inherited } = process.env
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    cwd: root,
+    env: {
+      ...inherited,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      DATA_DIR: folder,
+      TRUST_PROXY: '1',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  }
+  const stop = async () => {
+    await end(child)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await ready(url, child)
+  } catch (error) {
+    await stop()
+    throw new Error(`The server did not become ready. It said:\n${said}`, { cause: error })
+  }
+  return { url, said: () => said, stop }
+}
+
+async function ready(url: string, child: ChildProcess) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`)
+    const answer = await fetch(`${url}/healthz`).catch(() => null)
+    if (answer?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('It was not ready within two minutes.')
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
+  await ended
+  clearTimeout(late)
+}
+
+/** A port nobody listens on at this moment. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
