@@ -3,6 +3,7 @@ import type { Actor } from './access.ts'
 import type { Tx } from './db/database.ts'
 import type { Route } from './http/route.ts'
 import type { MessageKey, Messages } from './i18n/catalogue.ts'
+import type { JobDefinition } from './jobs.ts'
 import type { Services } from './services.ts'
 
 /** A command of `jangkau`: every import, export, report, backup. */
@@ -51,6 +52,7 @@ export interface Module {
   nav?: readonly NavItem[]
   routes?(services: Services): readonly Route[]
   cli?: readonly CliCommand[]
+  jobs?: readonly JobDefinition[]
   /** Loads the preset's data of this module; run on first start, and again without doubles. */
   loadPreset?(context: SeedContext): Promise<void>
   /** Adds examples, each marked as such. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database, Db } from './db/database.ts'
+import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -11,5 +12,6 @@ export interface Services {
   db: Db
   clock: Clock
   log: Log
+  jobs: Jobs
   metrics: Metrics
 }

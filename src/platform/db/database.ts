@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { initialiseFolder } from './initialise-folder.ts'
 import { PgliteClient } from './pglite-client.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
 import type { Schema } from './schema.ts'
@@ -21,13 +22,18 @@ export async function openEmbedded(
   folder: string | null,
   tarball: Uint8Array | null = null,
 ): Promise<Database & { client: PgliteClient }> {
+  if (folder !== null) await initialiseFolder(folder)
   const client = await PgliteClient.open(folder, tarball)
   const db = new Kysely<Schema>({ dialect: pgliteDialect(client) })
   return {
     db,
     client,
     engine: 'embedded',
-    query: (text, values) => client.query(text, values),
+    // Through the one connection's queue: sent past it, a statement would land in whatever transaction is open.
+    query: async (text, values = []) => {
+      const result = await db.executeQuery(CompiledQuery.raw(text, [...values]))
+      return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
+    },
     close: async () => {
       await db.destroy()
       await client.close()

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { fsyncSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
@@ -48,13 +48,3 @@ export const durableStartParams = () => [
   '-c',
   'full_page_writes=on',
 ]
-
-/** Asks the operating system to write a folder's own entries (names of new files) to the disk. */
-export function syncFolder(folder: string) {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}

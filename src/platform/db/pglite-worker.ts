@@ -36,12 +36,19 @@ const pg: PGliteInterface = await PGlite.create({
   parsers,
 })
 
+/** Without parameters a text may hold several statements (the job queue's do); their rows come back together. */
+async function unprepared(text: string) {
+  const results = await pg.exec(text)
+  const last = results.at(-1)
+  return { rows: results.flatMap(({ rows }) => rows), affectedRows: last?.affectedRows ?? 0 }
+}
+
 const answer = (message: WorkerAnswer) => parentPort?.postMessage(message)
 
 async function serve({ id, kind, text, values }: WorkerQuery) {
   try {
     if (kind === 'query') {
-      const result = await pg.query(text ?? '', values)
+      const result = values?.length ? await pg.query(text ?? '', values) : await unprepared(text ?? '')
       answer({ id, rows: result.rows, affected: result.affectedRows ?? 0 })
     } else if (kind === 'exec') {
       await pg.exec(text ?? '')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -64,6 +65,7 @@ export function createHttp(parts: HttpParts): Hono {
     if (!route.access) throw new Error(`Route ${name} does not declare who may call it.`)
     if (seen.has(name)) throw new Error(`Route ${name} is declared twice.`)
     seen.add(name)
+    if (route.method !== 'get') app.on(route.method, pathOf(route), limited(parts, route))
     if (route.kind === 'page') addPage(app, parts, route)
     else addApi(app, route)
   }
@@ -84,6 +86,23 @@ export function createHttp(parts: HttpParts): Hono {
   })
   return app
 }
+
+const defaultMaxBytes = 256 * 1024
+
+/** Hono's notation of a route's path: `/api/v1/units/:unit`. */
+const pathOf = ({ path }: Route) => path.replace(/\{(\w+)\}/g, ':$1')
+
+/** Refuses a body that is too large, from its announced length or while it comes in. */
+const limited = (parts: HttpParts, { maxBytes = defaultMaxBytes }: Route) =>
+  bodyLimit({
+    maxSize: maxBytes,
+    onError: (c) =>
+      refusalOf(parts, c as unknown as RequestContext, {
+        kind: 'tooLarge',
+        key: 'ui.refusal.tooLarge',
+        params: { megabytes: Math.max(1, Math.round(maxBytes / 1_048_576)) },
+      }),
+  })
 
 /** Why the actor may not call the route now, or null. */
 async function refusalFor(c: RequestContext, route: Route): Promise<Refusal | null> {

@@ -37,6 +37,8 @@ export interface PageRoute {
   path: string
   access: Access
   handler(c: RequestContext): Response | Promise<Response>
+  /** The largest body taken; more is refused with 413 before it is read. 256 KiB unless told. */
+  maxBytes?: number
 }
 
 export interface ApiRoute {
@@ -50,6 +52,8 @@ export interface ApiRoute {
   query?: z.ZodObject
   body?: z.ZodType
   response: z.ZodType
+  /** As for pages. */
+  maxBytes?: number
   handler(c: RequestContext, input: ApiInput): Promise<Result<unknown>>
 }
 
@@ -67,7 +71,8 @@ export const page = (
   path: string,
   access: Access,
   handler: PageRoute['handler'],
-): Route => ({ kind: 'page', method, path, access, handler })
+  options: { maxBytes?: number } = {},
+): Route => ({ kind: 'page', method, path, access, handler, ...options })
 
 /** A route of `/api/v1` whose input is checked and whose shape is described. */
 export function api<
@@ -84,6 +89,7 @@ export function api<
   query?: Q
   body?: B
   response: R
+  maxBytes?: number
   handler(
     c: RequestContext,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },

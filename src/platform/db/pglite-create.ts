@@ -1,0 +1,8 @@
+// Creates an embedded database in the folder given as the only argument, and ends.
+import { PGlite } from '@electric-sql/pglite'
+import { DurableNodeFS, durableStartParams } from './pglite-durable.ts'
+
+const folder = process.argv[2]
+if (!folder) throw new Error('Name the folder.')
+const pg = await PGlite.create({ fs: new DurableNodeFS(folder), startParams: durableStartParams() })
+await pg.close()
