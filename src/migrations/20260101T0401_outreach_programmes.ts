@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>) {
       work_unit_id text not null,
       id uuid not null,
       election_id text not null,
-      state text not null check (state in ('draft', 'open', 'closed')),
+      state text not null check (state in ('open', 'closed')),
       starts_on date not null,
       ends_on date not null check (ends_on >= starts_on),
       target_people int check (target_people > 0),
@@ -18,10 +18,9 @@ export async function up(db: Kysely<unknown>) {
       example boolean not null default false,
       primary key (work_unit_id, id)
     )`.execute(db)
-  // A unit has one open programme an election: two would share volunteers and count their reach twice.
-  await sql`
-    create unique index programme_open_once on programme (work_unit_id, election_id)
-      where state = 'open'`.execute(db)
+  // A unit has one programme an election: two would share volunteers and count their reach twice. A closed one is
+  // reopened.
+  await sql`create unique index programme_once on programme (work_unit_id, election_id)`.execute(db)
   await sql`create index programme_by_election on programme (election_id, state)`.execute(db)
   await sql`
     create table programme_base (

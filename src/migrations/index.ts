@@ -3,6 +3,8 @@ import * as platformInstallation from './20260101T0001_platform_installation.ts'
 import * as accountsAccounts from './20260101T0100_accounts_accounts.ts'
 import * as directoryUnits from './20260101T0200_directory_units.ts'
 import * as directoryPeople from './20260101T0201_directory_people.ts'
+import * as electionsCalendar from './20260101T0300_elections_calendar.ts'
+import * as electionsFigures from './20260101T0301_elections_figures.ts'
 import * as outreachBases from './20260101T0400_outreach_bases.ts'
 import * as outreachProgrammes from './20260101T0401_outreach_programmes.ts'
 import * as publicationsPublication from './20260101T0500_publications_publication.ts'
@@ -15,6 +17,8 @@ export const migrations = {
   '20260101T0100_accounts_accounts': accountsAccounts,
   '20260101T0200_directory_units': directoryUnits,
   '20260101T0201_directory_people': directoryPeople,
+  '20260101T0300_elections_calendar': electionsCalendar,
+  '20260101T0301_elections_figures': electionsFigures,
   '20260101T0400_outreach_bases': outreachBases,
   '20260101T0401_outreach_programmes': outreachProgrammes,
   '20260101T0500_publications_publication': publicationsPublication,

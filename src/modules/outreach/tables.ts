@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-export type ProgrammeState = 'draft' | 'open' | 'closed'
+export type ProgrammeState = 'open' | 'closed'
 export type VolunteerState = 'active' | 'released'
 
 export interface VoterBaseTable {
