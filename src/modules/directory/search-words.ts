@@ -28,7 +28,12 @@ export const withoutKind = (words: readonly string[]) =>
   words.filter((word) => !Object.values(kinds).includes(word))
 
 /** What is stored for a unit: its words, the name in one word (`baubau`) and its codes. */
-export function unitSearchWords(unit: { id: string; code: string; name: string; short_name: string }): string {
+export function unitSearchWords(unit: {
+  id: string
+  code: string
+  name: string
+  short_name: string
+}): string {
   const words = unitWords(unit.name)
   const joined = withoutKind(words).join('')
   const all = [...plainWords(unit.name), ...words, ...plainWords(unit.short_name), joined]

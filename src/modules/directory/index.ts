@@ -1,0 +1,21 @@
+/**
+ * Directory: the units of the commission, their divisions and positions, the people who hold them and from when
+ * until when. Not for sign-in and roles (accounts), nor for volunteers (outreach).
+ */
+import type { Module } from '../../platform/module.ts'
+import { messages } from './messages.ts'
+import { loadPreset } from './preset.ts'
+import './tables.ts'
+
+export { type Division, divisionsOf, nameIn, type Position, positionsOf } from './divisions-read-model.ts'
+export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
+export { unitHref, unitOfParam, unitParam } from './unit-address.ts'
+export { chosenUnit, scopeFromPath, scopeFromQuery, unitInPath } from './unit-scope.ts'
+export { forgetUnits, type Unit, type UnitTree, unitTree } from './unit-tree.ts'
+
+export const directoryModule: Module = {
+  name: 'directory',
+  messages,
+  nav: [{ label: 'directory.nav.units', href: '/desk/units', permission: 'directory.read' }],
+  loadPreset,
+}
