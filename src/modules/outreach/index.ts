@@ -2,6 +2,26 @@
  * Outreach: voter bases with their quotas, the programme of a unit for an election, the volunteers of a
  * programme. Not for what is published (publications) nor for what is measured (reach).
  */
+import type { Module } from '../../platform/module.ts'
+import { messages } from './messages.ts'
+import { loadPreset } from './preset.ts'
 import './tables.ts'
 
+export { type Base, baseName, basesFor } from './bases-read-model.ts'
+export { coverage, type UnitCoverage } from './coverage-read-model.ts'
+export {
+  openProgrammeOf,
+  type Programme,
+  programmeElection,
+  programmeOf,
+  programmesIn,
+} from './programmes-read-model.ts'
 export type { ProgrammeState, VolunteerState } from './tables.ts'
+export { type Volunteer, volunteersOf } from './volunteers-read-model.ts'
+
+export const outreachModule: Module = {
+  name: 'outreach',
+  messages,
+  nav: [{ label: 'outreach.nav', href: '/desk/outreach', permission: 'outreach.read' }],
+  loadPreset,
+}
