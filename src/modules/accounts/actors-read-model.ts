@@ -39,7 +39,13 @@ export async function signedInBy(db: Db, token: string, now: Date): Promise<Sign
     .executeTakeFirst()
   if (!row) return null
   return {
-    actor: { kind: 'person', id: row.id, name: row.name, personId: row.person_id, grants: grantsOf(row.held) },
+    actor: {
+      kind: 'person',
+      id: row.id,
+      name: row.name,
+      personId: row.person_id,
+      grants: grantsOf(row.held),
+    },
     usedAt: row.updated_at,
     expiresAt: row.expires_at,
   }
@@ -55,8 +61,15 @@ export async function actorOfAccount(db: Db, accountId: string, now: Date): Prom
     .where('account.disabled_at', 'is', null)
     .executeTakeFirst()
   return (
-    row && { kind: 'person', id: row.id, name: row.name, personId: row.person_id, grants: grantsOf(row.held) }
-  ) ?? null
+    (row && {
+      kind: 'person',
+      id: row.id,
+      name: row.name,
+      personId: row.person_id,
+      grants: grantsOf(row.held),
+    }) ??
+    null
+  )
 }
 
 export interface TokenOwner {
