@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import { ok, type Result, refuse } from '../../platform/result.ts'
+import type { ImageVariant } from './tables.ts'
+
+/** Largest file taken: 10 MB, what a phone's camera makes. */
+export const largestImage = 10 * 1024 * 1024
+/** Most pixels unpacked: a small file may say it is enormous. */
+const mostPixels = 40_000_000
+
+/** A picture made ready for one use; made anew from pixels, so that nothing of the uploaded file is left in it. */
+export interface PreparedVariant {
+  variant: ImageVariant
+  contentType: string
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
+export interface PreparedImage {
+  /** SHA-256 of the uploaded file, 64 hexadecimal signs. */
+  hash: string
+  variants: PreparedVariant[]
+}
+
+type Sniffed = 'jpeg' | 'png' | 'webp'
+
+/** What a file is by its first bytes; its name is not asked. */
+function sniff(bytes: Uint8Array): Sniffed | null {
+  const hex = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  if (hex.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (hex.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (hex.startsWith('RIFF') && hex.slice(8, 12) === 'WEBP') return 'webp'
+  return null
+}
+
+const refused = (key: string, params: Record<string, string | number> = {}) =>
+  refuse({ kind: 'invalid', key: 'ui.form.refused', fields: [{ field: 'image', key, params }] })
+
+/**
+ * Makes the two variants of an uploaded JPEG, PNG or WebP: `page` (WebP, at most 720 pixels wide and 60 KB) and
+ * `share` (JPEG, 1200 x 630, under 300 KB, the size link previews ask for). Metadata such as the place a
+ * photograph was taken is left behind.
+ * Refuses, at the field `image`: another kind of file whatever its name, over 10 MB, over 40 million pixels,
+ * damaged.
+ */
+export async function prepareImage(bytes: Uint8Array): Promise<Result<PreparedImage>> {
+  if (bytes.byteLength > largestImage) return refused('publications.image.tooLarge', { megabytes: 10 })
+  const format = sniff(bytes)
+  if (format === null) return refused('publications.image.notPicture')
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    if (width * height > mostPixels) return refused('publications.image.tooManyPixels', { megapixels: 40 })
+    const upright = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+    return ok({
+      hash: createHash('sha256').update(bytes).digest('hex'),
+      variants: [await pageVariant(upright), await shareVariant(upright)],
+    })
+  } catch {
+    return refused('publications.image.damaged')
+  }
+}
+
+/** Tries settings from fine to coarse until the bytes fit; the last is taken as it is. */
+async function firstThatFits(
+  limit: number,
+  tries: readonly (() => Sharp)[],
+): Promise<{ data: Buffer; info: OutputInfo }> {
+  let made: { data: Buffer; info: OutputInfo } | undefined
+  for (const attempt of tries) {
+    made = await attempt().toBuffer({ resolveWithObject: true })
+    if (made.data.byteLength <= limit) return made
+  }
+  if (!made) throw new Error('No settings to try.')
+  return made
+}
+
+async function pageVariant(upright: Buffer): Promise<PreparedVariant> {
+  const at = (width: number, quality: number) => () =>
+    sharp(upright)
+      .resize({ width, height: width * 2, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality, effort: 4 })
+  const { data, info } = await firstThatFits(60 * 1024, [
+    at(720, 80),
+    at(720, 62),
+    at(720, 45),
+    at(560, 40),
+    at(420, 32),
+    at(320, 20),
+  ])
+  return { variant: 'page', contentType: 'image/webp', width: info.width, height: info.height, bytes: data }
+}
+
+/** The whole picture on a plain ground: a poster's words must not be cut off in a preview. */
+async function shareVariant(upright: Buffer): Promise<PreparedVariant> {
+  const at = (quality: number) => () =>
+    sharp(upright)
+      .resize({ width: 1200, height: 630, fit: 'contain', background: '#fbf8f3' })
+      .jpeg({ quality, mozjpeg: true })
+  const { data } = await firstThatFits(300 * 1000 - 1, [at(84), at(70), at(55), at(35)])
+  return { variant: 'share', contentType: 'image/jpeg', width: 1200, height: 630, bytes: data }
+}
