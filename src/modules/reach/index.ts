@@ -1,0 +1,23 @@
+/**
+ * Reach: hits on links and public pages folded into counters and sketches, so that it can be said how many different
+ * people were reached while nobody's traces are kept. Not for drawing figures of other rooms (insights).
+ */
+import type { Module } from '../../platform/module.ts'
+import { messages } from './messages.ts'
+
+export type {
+  Dimension,
+  HitKind,
+  MatrixQuery,
+  Measure,
+  PeopleFigure,
+  ReachCell,
+  ReachMatrix,
+} from './figures.ts'
+export { reachMatrix } from './reach-matrix.ts'
+
+export const reachModule: Module = {
+  name: 'reach',
+  messages,
+  nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
+}
