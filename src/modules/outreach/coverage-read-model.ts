@@ -13,6 +13,8 @@ export interface UnitCoverage {
   quota: number
   programmeId: string | null
   state: 'none' | 'open' | 'closed'
+  /** The same by base, for the bases that `quota` counts; empty above districts. */
+  perBase: { base: string; volunteers: number; quota: number }[]
 }
 
 /** Coverage of an election over a unit and everything under it: one row a unit, with or without a programme. */
@@ -20,11 +22,14 @@ export async function coverage(
   db: Db,
   { scope, electionId }: { scope: string; electionId: string },
 ): Promise<UnitCoverage[]> {
-  const { rows } = await sql<Omit<UnitCoverage, 'quota'> & { level: string }>`
-    with served as (
-      select work_unit_id, programme_id, count(*) as volunteers from volunteer
+  const { rows } = await sql<Omit<UnitCoverage, 'quota' | 'perBase'> & { level: string; served: Served }>`
+    with of_base as (
+      select work_unit_id, programme_id, base, count(*) as volunteers from volunteer
       where state = 'active' and (work_unit_id = ${scope} or starts_with(work_unit_id, ${`${scope}.`}))
-      group by 1, 2
+      group by 1, 2, 3
+    ), served as (
+      select work_unit_id, programme_id, sum(volunteers) as volunteers, jsonb_object_agg(base, volunteers) as served
+      from of_base group by 1, 2
     ), worked as (
       select work_unit_id, programme_id, array_agg(base order by voter_base.position) as bases
       from programme_base join voter_base on code = base
@@ -32,7 +37,8 @@ export async function coverage(
       group by 1, 2
     )
     select u.id as "workUnitId", u.level, p.id as "programmeId", coalesce(p.state, 'none') as state,
-      coalesce(worked.bases, '{}') as bases, coalesce(served.volunteers, 0) as volunteers
+      coalesce(worked.bases, '{}') as bases, coalesce(served.volunteers, 0) as volunteers,
+      coalesce(served.served, '{}') as served
     from work_unit u
     left join programme p on p.work_unit_id = u.id and p.election_id = ${electionId}
     left join worked on worked.work_unit_id = p.work_unit_id and worked.programme_id = p.id
@@ -40,16 +46,21 @@ export async function coverage(
     where u.id = ${scope} or starts_with(u.id, ${`${scope}.`})
     order by u.id`.execute(db)
   const basesIn = await basesByUnit(db, electionId)
-  return rows.map(({ level, ...row }) => ({
-    ...row,
-    quota: level === 'district' ? quotaOf(basesIn(row.workUnitId), row) : 0,
-  }))
+  return rows.map(({ level, served, ...row }) => {
+    const counted = level === 'district' ? countedBases(basesIn(row.workUnitId), row) : []
+    return {
+      ...row,
+      quota: counted.reduce((sum, { quota }) => sum + quota, 0),
+      perBase: counted.map(({ code, quota }) => ({ base: code, volunteers: served[code] ?? 0, quota })),
+    }
+  })
 }
 
-const quotaOf = (
+/** Active volunteers by base. */
+type Served = Record<string, number>
+
+/** The bases whose quota counts: those of the programme, and without one all that are used. */
+const countedBases = (
   bases: readonly { code: string; isUsed: boolean; quota: number }[],
   unit: Pick<UnitCoverage, 'bases' | 'state'>,
-) =>
-  bases
-    .filter(({ code, isUsed }) => (unit.state === 'none' ? isUsed : unit.bases.includes(code)))
-    .reduce((sum, { quota }) => sum + quota, 0)
+) => bases.filter(({ code, isUsed }) => (unit.state === 'none' ? isUsed : unit.bases.includes(code)))
