@@ -15,6 +15,8 @@ export interface UnitCoverage {
   state: 'none' | 'open' | 'closed'
   /** The same by base, for the bases that `quota` counts; empty above districts. */
   perBase: { base: string; volunteers: number; quota: number }[]
+  /** The programme is made up, to try the house with. */
+  example: boolean
 }
 
 /** Coverage of an election over a unit and everything under it: one row a unit, with or without a programme. */
@@ -37,6 +39,7 @@ export async function coverage(
       group by 1, 2
     )
     select u.id as "workUnitId", u.level, p.id as "programmeId", coalesce(p.state, 'none') as state,
+      coalesce(p.example, false) as example,
       coalesce(worked.bases, '{}') as bases, coalesce(served.volunteers, 0) as volunteers,
       coalesce(served.served, '{}') as served
     from work_unit u
