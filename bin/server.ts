@@ -1,11 +1,5 @@
-import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
-import { openEmbedded } from '../src/platform/db/database.ts'
+// The door of `npm start`: serves the whole program.
+import { program } from '../src/app.ts'
+import { runServer } from '../src/platform/run-server.ts'
 
-const database = await openEmbedded(process.env.DATA_DIR ?? './.data')
-const app = new Hono()
-app.get('/healthz', async (c) => {
-  await database.query('select 1')
-  return c.text('ok')
-})
-serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) })
+await runServer(program, process.env)

@@ -24,6 +24,8 @@ export interface CliInput {
   options: Readonly<Record<string, string | boolean | undefined>>
   out(text: string): void
   err(text: string): void
+  /** A file name as typed, as a whole path: it is meant in the folder of who typed it. */
+  path(typed: string): string
   readFile(path: string): Promise<Uint8Array>
   writeFile(path: string, bytes: Uint8Array | string): Promise<void>
 }

@@ -42,3 +42,9 @@ export function numberCell(row: PresetRow, column: string): number | null {
   if (Number.isNaN(number)) throw new Error(`The preset ${name} has ${value} where ${column} should be.`)
   return number
 }
+
+/** Name and version of the preset in use: a new version is loaded over the old one. */
+export function presetVersion(): { name: string; version: string } {
+  const { name, version } = presetJson('preset.json') as { name?: unknown; version?: unknown }
+  return { name: String(name), version: String(version) }
+}

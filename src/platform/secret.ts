@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigProblem } from './config.ts'
 import { writeDurably } from './durable-file.ts'
@@ -13,6 +13,7 @@ export function readSecret(dataDir: string, fromEnvironment: string | undefined)
     if (fromEnvironment.length < 32) throw new ConfigProblem('SECRET must have at least 32 signs.')
     return fromEnvironment
   }
+  mkdirSync(dataDir, { recursive: true })
   const path = join(dataDir, 'secret')
   if (!existsSync(path)) writeDurably(path, randomBytes(32).toString('base64url'), 0o600)
   return readFileSync(path, 'utf8').trim()

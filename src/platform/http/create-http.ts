@@ -97,7 +97,7 @@ const limited = (parts: HttpParts, { maxBytes = defaultMaxBytes }: Route) =>
   bodyLimit({
     maxSize: maxBytes,
     onError: (c) =>
-      refusalOf(parts, c as unknown as RequestContext, {
+      refusalOf(parts, c as RequestContext, {
         kind: 'tooLarge',
         key: 'ui.refusal.tooLarge',
         params: { megabytes: Math.max(1, Math.round(maxBytes / 1_048_576)) },

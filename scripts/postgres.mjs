@@ -1,0 +1,91 @@
+// What the tests need beside the packages of the lock file: Chromium and a PostgreSQL 15 of their own.
+import { spawnSync } from 'node:child_process'
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { refuse, run, say } from './ensure.mjs'
+
+const chromiumPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The folder of PostgreSQL's programs, 15 or newer; the newest when there are several. */
+function postgresPrograms() {
+  const found = globSync('/usr/lib/postgresql/*/bin')
+    .filter((folder) => existsSync(join(folder, 'initdb')))
+    .map((folder) => ({ folder, version: Number(/postgresql\/(\d+)/.exec(folder)?.[1]) }))
+    .filter(({ version }) => version >= 15)
+    .sort((a, b) => a.version - b.version)
+  return process.env.POSTGRES_BIN ?? found[0]?.folder ?? null
+}
+
+const chromium = () => process.env.CHROMIUM ?? chromiumPlaces.find((path) => existsSync(path)) ?? null
+const isRoot = process.getuid?.() === 0
+
+/** Installs Chromium and PostgreSQL from Debian when they are missing and we may; else says what to install. */
+export async function ensureSystemPackages() {
+  const missing = [chromium() ? null : 'chromium', postgresPrograms() ? null : 'postgresql-15'].filter(Boolean)
+  if (missing.length === 0) return
+  const apt = spawnSync('apt-get', ['--version']).status === 0
+  if (!isRoot || !apt) {
+    refuse(
+      `The tests need ${missing.join(' and ')}. On Debian: sudo apt-get install ${missing.join(' ')}. ` +
+        'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer).',
+    )
+  }
+  say(`Installing ${missing.join(' and ')} from Debian (once, about a minute) ...`)
+  const quiet = {
+    stdio: ['ignore', 'ignore', 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  const updated = await run('apt-get', ['update', '-qq'], quiet)
+  const installed = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+  if (updated !== 0 || installed !== 0) refuse(`${missing.join(' and ')} could not be installed: see above.`)
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** Runs one of PostgreSQL's programs, as the user postgres when we are root: the server refuses to run as root. */
+function postgres(program, args) {
+  const command = [join(postgresPrograms(), program), ...args]
+  const [first, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command
+  const { status, stderr, stdout } = spawnSync(first, rest, { encoding: 'utf8', cwd: tmpdir() })
+  if (status !== 0) refuse(`PostgreSQL's ${program} failed: ${stderr || stdout}`)
+}
+
+/**
+ * Starts a PostgreSQL for this run only, in a folder that is thrown away, on the loopback address; resolves to its
+ * address and how to stop it. Its disk writes are real (fsync on): the durability tests mean what they say.
+ */
+export async function startPostgres() {
+  const folder = mkdtempSync(join(tmpdir(), 'jangkau-postgres-'))
+  if (isRoot) {
+    const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
+    chownSync(folder, id('-u'), id('-g'))
+  }
+  const data = join(folder, 'data')
+  const port = await freePort()
+  postgres('initdb', ['-D', data, '-U', 'jangkau', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'])
+  const settings = [
+    `port = ${port}`,
+    "listen_addresses = '127.0.0.1'",
+    `unix_socket_directories = '${folder}'`,
+    'max_connections = 100',
+  ]
+  writeFileSync(join(data, 'postgresql.auto.conf'), `${settings.join('\n')}\n`)
+  postgres('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), 'start'])
+  return {
+    url: `postgresql://jangkau@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      postgres('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

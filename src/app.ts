@@ -1,0 +1,92 @@
+import { getRequestListener } from '@hono/node-server'
+import { accountsModule, greeting, resolveActor } from './modules/accounts/index.ts'
+import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
+import { electionsModule } from './modules/elections/index.ts'
+import { insightsModule } from './modules/insights/index.ts'
+import { outreachModule } from './modules/outreach/index.ts'
+import { publicationsModule } from './modules/publications/index.ts'
+import { reachModule } from './modules/reach/index.ts'
+import { siteModule } from './modules/site/index.ts'
+import { migrations } from './migrations/index.ts'
+import { backupCommand } from './platform/backup/cli.ts'
+import { examplesCommands } from './platform/examples-cli.ts'
+import { createHttp } from './platform/http/create-http.ts'
+import type { FrameParts } from './platform/http/frame.ts'
+import { page, type RequestContext } from './platform/http/route.ts'
+import { addMessages } from './platform/i18n/catalogue.ts'
+import { noted } from './platform/installation.ts'
+import type { CliCommand, Module } from './platform/module.ts'
+import { presetVersion } from './platform/preset.ts'
+import type { Program } from './platform/run-server.ts'
+import { nameScopesBy } from './platform/scope-names.ts'
+import type { Services } from './platform/services.ts'
+import { refusalPage, uiModule } from './ui/index.ts'
+
+/** The rooms of the house, from the ground up. */
+export const modules: readonly Module[] = [
+  uiModule,
+  accountsModule,
+  directoryModule,
+  electionsModule,
+  outreachModule,
+  publicationsModule,
+  reachModule,
+  insightsModule,
+  // Last: the site answers `/UNIT`, which every other first word of an address comes before.
+  siteModule,
+]
+
+for (const module of modules) addMessages(module.messages)
+
+nameScopesBy(async (services) =>
+  (await unitTree(services)).all.map(({ id, name }) => ({ scope: id, name })),
+)
+
+/** Commands that run inside the program (see bin/cli.ts for those that need it stopped). */
+export const commands: readonly CliCommand[] = [
+  ...modules.flatMap((module) => module.cli ?? []),
+  backupCommand,
+  ...examplesCommands(modules),
+]
+
+const frame: FrameParts = {
+  nav: modules.flatMap((module) => module.nav ?? []),
+  unitChoices,
+  hasExamples: async (c: RequestContext) => (await noted(c.var.services.db, 'examples')) === 'loaded',
+}
+
+/** Every declared route of every module. */
+export const routesOf = (services: Services) => [
+  ...modules.flatMap((module) => module.routes?.(services) ?? []),
+  metricsRoute,
+]
+
+/** Numbers about the program in Prometheus form; nothing about a person. */
+const metricsRoute = page('get', '/metrics', 'public', async (c) => {
+  const { registry } = c.var.services.metrics
+  return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
+})
+
+/** The web application over these services; `whoIs` stands in for signing in where a test says who asks. */
+export const createApp = (services: Services, whoIs: typeof resolveActor = resolveActor) =>
+  createHttp({
+    services,
+    routes: routesOf(services),
+    frame,
+    resolveActor: whoIs,
+    signInPath: '/in',
+    refusalPage,
+  })
+
+/** What bin/server.ts serves. */
+export const program: Program = {
+  modules,
+  migrations,
+  preset: presetVersion(),
+  commands,
+  createApp: (services) => ({
+    raw: modules.flatMap((module) => module.rawHandler?.(services) ?? []),
+    rest: getRequestListener(createApp(services).fetch),
+  }),
+  greeting,
+}

@@ -1,0 +1,29 @@
+import { systemClock } from './clock.ts'
+import { type Config, databaseFolder } from './config.ts'
+import { type Database, openEmbedded, openPostgres } from './db/database.ts'
+import { type Migrations, migrate } from './db/migrate.ts'
+import { type JobDefinition, openJobs } from './jobs.ts'
+import { jsonLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import type { Services } from './services.ts'
+
+/** The database the configuration names. */
+export const openDatabase = (config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> =>
+  config.databaseUrl === null ? openEmbedded(databaseFolder(config)) : openPostgres(config.databaseUrl)
+
+/** Opens the database, brings it up to date and puts together what every module is given. */
+export async function openServices(
+  config: Config,
+  parts: { migrations: Migrations; jobs: readonly JobDefinition[]; progress(text: string): void },
+): Promise<Services> {
+  const database = await openDatabase(config)
+  await migrate(database.db, parts.migrations, parts.progress)
+  const jobs = await openJobs(database, parts.jobs, jsonLog)
+  return { config, database, db: database.db, clock: systemClock, log: jsonLog, metrics: createMetrics(), jobs }
+}
+
+/** Ends the job queue and closes the database, in that order. */
+export async function closeServices({ jobs, database }: Services): Promise<void> {
+  await jobs.stop()
+  await database.close()
+}

@@ -1,0 +1,107 @@
+import type { RequestListener } from 'node:http'
+import { openControl } from './control.ts'
+import { ConfigProblem, readConfig } from './config.ts'
+import type { Migrations } from './db/migrate.ts'
+import { loadExamples, loadPreset, type PresetVersion } from './first-load.ts'
+import { type DoorServer, listen } from './http/serve.ts'
+import { FolderTaken, lockFolder } from './lock.ts'
+import type { CliCommand, Module, RawHandler } from './module.ts'
+import { closeServices, openServices } from './open-services.ts'
+import { runCommand } from './run-command.ts'
+import { readSecret } from './secret.ts'
+import type { Services } from './services.ts'
+
+/** What the composition root gives to be served. */
+export interface Program {
+  modules: readonly Module[]
+  migrations: Migrations
+  preset: PresetVersion
+  commands: readonly CliCommand[]
+  createApp(services: Services): { raw: readonly RawHandler[]; rest: RequestListener }
+  /** Said once the program serves, for example the first sign-in links. */
+  greeting(services: Services): Promise<readonly string[]>
+}
+
+const progress = (text: string) => process.stderr.write(`${text}\n`)
+
+type Stop = () => Promise<void> | void
+
+/** Serves until a signal; refuses to start with one clear sentence. */
+export async function runServer(program: Program, environment: NodeJS.ProcessEnv): Promise<void> {
+  // Ended last first: the door, what runs beside requests, the database, the lock.
+  const stops: Stop[] = []
+  const stopAll = async () => {
+    for (const stop of stops.reverse()) await stop()
+    stops.length = 0
+  }
+  try {
+    await start(program, environment, stops)
+  } catch (error) {
+    await stopAll().catch(() => {})
+    progress(sentenceOf(error))
+    process.exit(1)
+  }
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      progress('Stopping: finishing what was asked ...')
+      void stopAll().then(
+        () => process.exit(0),
+        (error) => {
+          progress(sentenceOf(error))
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+async function start(program: Program, environment: NodeJS.ProcessEnv, stops: Stop[]) {
+  const began = performance.now()
+  const read = readConfig(environment)
+  stops.push(lockFolder(read.dataDir))
+  const config = { ...read, secret: readSecret(read.dataDir, environment.SECRET) }
+  const door: DoorServer | null = config.role === 'worker' ? null : await listen(config.port, config.host)
+  if (door && config.port === 0 && !environment.PUBLIC_URL) config.publicUrl = `http://localhost:${door.port}`
+  const jobs = program.modules.flatMap((module) => module.jobs ?? [])
+  const services = await openServices(config, { migrations: program.migrations, jobs, progress })
+  stops.push(() => closeServices(services))
+  await loadPreset(services, program.modules, program.preset, progress)
+  if (config.examples) await loadExamples(services, program.modules, progress)
+  for (const module of program.modules) {
+    const stop = await module.start?.(services)
+    if (stop) stops.push(stop)
+  }
+  if (config.role !== 'web') await services.jobs.work(services)
+  if (config.databaseUrl === null) {
+    stops.push(
+      await openControl(config.dataDir, (request, send) =>
+        runCommand(services, program.commands, request, send),
+      ),
+    )
+  }
+  if (door) {
+    const { raw, rest } = program.createApp(services)
+    door.open({ raw, rest, isHealthy: () => answers(services) })
+    stops.push(() => door.close())
+  }
+  for (const line of await program.greeting(services)) progress(line)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  progress(door ? `Jangkau serves on ${config.publicUrl} (ready in ${seconds} s)` : `Jangkau works (ready in ${seconds} s)`)
+}
+
+const answers = (services: Services) =>
+  services.database.query('select 1').then(
+    () => true,
+    () => false,
+  )
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ConfigProblem || error instanceof FolderTaken) return error.message
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') return 'The port is taken: stop what uses it, or start with another PORT.'
+  if (code === 'EACCES') return 'This port or folder may not be used by this account.'
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
