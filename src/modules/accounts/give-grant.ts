@@ -12,8 +12,8 @@ import { isRole } from './roles.ts'
 const shape = z.object({
   role: z.string().refine(isRole, 'accounts.refusal.role'),
   scope: z.string(),
-  fromOn: z.iso.date('ui.form.date').optional(),
-  untilOn: z.iso.date('ui.form.date').nullable().default(null),
+  fromOn: z.iso.date('accounts.refusal.date').optional(),
+  untilOn: z.iso.date('accounts.refusal.date').nullable().default(null),
 })
 
 export type GrantInput = z.input<typeof shape>

@@ -4,8 +4,13 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { accountsCommands } from './accounts-cli.ts'
+import { loadExamples, removeExamples } from './examples.ts'
+import { ensureFirstAdministrator } from './first-links.ts'
 import { messages } from './messages.ts'
+import { sweep } from './sweep.ts'
 
+export { ensureFirstAdministrator, type FirstLink, firstLinks, greeting } from './first-links.ts'
 export { resolveActor } from './resolve-actor.ts'
 export { permissionsOf, type Role, rolePermissions, roles } from './roles.ts'
 
@@ -16,4 +21,12 @@ export const accountsModule: Module = {
     { label: 'accounts.nav.accounts', href: '/desk/accounts', permission: 'accounts.read' },
     { label: 'accounts.nav.audit', href: '/desk/audit', permission: 'audit.read' },
   ],
+  cli: accountsCommands,
+  jobs: [sweep],
+  loadExamples,
+  removeExamples,
+  start: async (services) => {
+    await ensureFirstAdministrator(services)
+    return async () => {}
+  },
 }

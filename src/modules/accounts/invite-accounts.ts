@@ -17,7 +17,7 @@ import { freeSignInName, signInNameOf, signInNamePattern, tidySignInName } from 
 /** Most people invited in one go: a district's volunteers four times over. */
 export const mostInvited = 220
 
-const day = z.iso.date('ui.form.date')
+const day = z.iso.date('accounts.refusal.date')
 
 /** What an invitation says, for one person or for several of one unit. */
 export const inviteShape = z.object({
