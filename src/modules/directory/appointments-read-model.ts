@@ -96,3 +96,13 @@ export const appointmentById = (db: Db, unitId: string, id: string): Promise<App
     .where('appointment.work_unit_id', '=', unitId)
     .where('appointment.id', '=', id)
     .executeTakeFirst()
+
+/** The appointment that took over another one before its term was up. */
+export const replacementOf = (
+  db: Db,
+  { unitId, id }: { unitId: string; id: string },
+): Promise<AppointmentRecord | undefined> =>
+  records(db)
+    .where('appointment.work_unit_id', '=', unitId)
+    .where('appointment.replaces_id', '=', id)
+    .executeTakeFirst()

@@ -1,0 +1,11 @@
+import { type Refusal, refuse } from '../../platform/result.ts'
+
+export const forbidden = refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
+export const missing = refuse({ kind: 'missing', key: 'ui.refusal.missing' })
+
+/** One field is wrong: the sentence stands at the field and above the form. */
+export const refuseField = (field: string, key: string, params?: Refusal['params']) =>
+  refuse({ kind: 'invalid', key, params, fields: [{ field, key, params }] })
+
+/** A day as a parameter of a sentence, `{day, date, long}`: noon in UTC is the same day wherever the server stands. */
+export const dayParam = (day: string) => Date.parse(`${day}T12:00:00Z`)
