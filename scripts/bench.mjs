@@ -1,0 +1,48 @@
+// `npm run bench`: lists the benchmarks; `npm run bench -- NAME... [--json]` runs them.
+// With --json one object a line on standard output: { name, value, unit, floor, ratio, note }.
+import { globSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build, ensureInstalled, pinnedNode, refuse, root, run } from './ensure.mjs'
+
+await ensureInstalled()
+const names = globSync('bench/*.ts', { cwd: root })
+  .map((path) => basename(path, '.ts'))
+  .sort()
+const args = process.argv.slice(2)
+const json = args.includes('--json')
+const wanted = args.filter((arg) => !arg.startsWith('--'))
+if (wanted.length === 0) {
+  console.log(`npm run bench -- NAME [--json], where NAME is one of:\n  ${names.join('\n  ')}`)
+  process.exit(0)
+}
+for (const name of wanted) {
+  if (!names.includes(name)) refuse(`There is no benchmark ${name}. There are: ${names.join(', ')}.`)
+}
+await build()
+const { build: compile } = await import('esbuild')
+await compile({
+  absWorkingDir: root,
+  entryPoints: [...wanted.map((name) => `bench/${name}.ts`), { in: 'bench/support/run.ts', out: 'run' }],
+  outdir: 'dist/bench',
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+})
+let failed = 0
+for (const name of wanted) {
+  const code = await run(pinnedNode, [
+    '--expose-gc',
+    join(root, 'dist/bench/run.js'),
+    join(root, 'dist/bench', `${name}.js`),
+    ...(json ? ['--json'] : []),
+  ])
+  if (code !== 0) failed += 1
+}
+process.exit(failed === 0 ? 0 : 1)
