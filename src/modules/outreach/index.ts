@@ -3,6 +3,7 @@
  * programme. Not for what is published (publications) nor for what is measured (reach).
  */
 import type { Module } from '../../platform/module.ts'
+import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
 import './tables.ts'
@@ -24,4 +25,6 @@ export const outreachModule: Module = {
   messages,
   nav: [{ label: 'outreach.nav', href: '/desk/outreach', permission: 'outreach.read' }],
   loadPreset,
+  loadExamples,
+  removeExamples,
 }

@@ -1,0 +1,45 @@
+import type { FieldProblem } from '../../platform/result.ts'
+import type { Stage } from '../elections/index.ts'
+
+export interface ProgrammeDays {
+  startsOn: string
+  endsOn: string
+}
+
+/** Whether a text is a day of the calendar: YYYY-MM-DD, and there (no 30 February). */
+export const isDay = (text: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
+}
+
+/**
+ * The days a new programme is proposed: the season of volunteers in the election's calendar, else from today until
+ * voting day, else four weeks from today. Never one that is over before it begins.
+ */
+export function proposedDays(
+  stages: readonly Stage[],
+  votingOn: string | null,
+  today: string,
+): ProgrammeDays {
+  const season = stages.find(({ kind }) => kind === 'volunteers')
+  if (season) return { startsOn: season.from, endsOn: season.until }
+  if (votingOn !== null && votingOn >= today) return { startsOn: today, endsOn: votingOn }
+  if (votingOn !== null) return { startsOn: votingOn, endsOn: votingOn }
+  const inFourWeeks = new Date(Date.parse(`${today}T00:00:00Z`) + 28 * 86_400_000).toISOString().slice(0, 10)
+  return { startsOn: today, endsOn: inFourWeeks }
+}
+
+/** What is wrong with the days of a programme; it begins no later than the vote it is for. */
+export function dayProblems({ startsOn, endsOn }: ProgrammeDays, votingOn: string | null): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  if (!isDay(startsOn)) problems.push({ field: 'startsOn', key: 'outreach.refusal.day' })
+  else if (votingOn !== null && startsOn > votingOn) {
+    problems.push({ field: 'startsOn', key: 'outreach.refusal.startsAfterVote' })
+  }
+  if (!isDay(endsOn)) problems.push({ field: 'endsOn', key: 'outreach.refusal.day' })
+  else if (isDay(startsOn) && endsOn < startsOn) {
+    problems.push({ field: 'endsOn', key: 'outreach.refusal.endsBeforeStart' })
+  }
+  return problems
+}
