@@ -1,0 +1,128 @@
+import { scaleLinear, scaleUtc } from 'd3-scale'
+import { line } from 'd3-shape'
+import type { Translator } from '../../platform/i18n/catalogue.ts'
+import { formats } from '../../platform/i18n/formats.ts'
+import { ChartFrame, cellWords, Numbers } from './chart-frame.tsx'
+
+export interface Point {
+  /** A day, YYYY-MM-DD. */
+  x: string
+  /** null breaks the line: nothing is known, or it is withheld. */
+  y: number | null
+}
+
+export interface Series {
+  label: string
+  points: readonly Point[]
+}
+
+const height = 200
+const top = 12
+const bottom = 28
+
+const dayOf = (text: string) => new Date(`${text}T00:00:00Z`)
+
+/**
+ * Change over time, from zero. Drawn in percent of the width so that words keep their size on every screen;
+ * series differ by dash as well as by colour. Six series at most can be told apart.
+ */
+export function LineChart({
+  t,
+  title,
+  series,
+  unit,
+}: {
+  t: Translator
+  title: string
+  series: readonly Series[]
+  unit: string
+}) {
+  const days = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort()
+  const values = series.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])))
+  const format = formats(t.locale)
+  const shortDay = (day: string) => format.day(day, 'short')
+  const x = scaleUtc([dayOf(days[0] ?? '2000-01-01'), dayOf(days.at(-1) ?? '2000-01-02')], [1, 99])
+  const y = scaleLinear([0, Math.max(...values, 1)], [height - bottom, top]).nice(4)
+  const number = (value: number) => format.number(value, { maximumFractionDigits: 1 })
+  const path = line<Point>()
+    .defined((point) => point.y !== null)
+    .x((point) => x(dayOf(point.x)) * 10)
+    .y((point) => y(point.y ?? 0))
+  const marks = [...new Set([days[0], days[Math.floor((days.length - 1) / 2)], days.at(-1)])].filter(
+    (day) => day !== undefined,
+  )
+  return (
+    <ChartFrame t={t} title={title} unit={unit} kind="lines" legend={<Legend series={series} />}>
+      <svg class="lines" width="100%" height={height} role="img" aria-label={title}>
+        {y.ticks(4).map((tick) => (
+          <>
+            <line class="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+            <text class="axis" x="0" y={y(tick) - 4}>
+              {number(tick)}
+            </text>
+          </>
+        ))}
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 1000 ${height}`}
+          preserveAspectRatio="none"
+          width="100%"
+          height={height}
+        >
+          {series.map(({ points }, at) => (
+            <path
+              class={`line line-${at % 6}`}
+              d={path([...points]) ?? ''}
+              vector-effect="non-scaling-stroke"
+            />
+          ))}
+        </svg>
+        {series.map(({ points }, at) =>
+          points.map((point) =>
+            point.y === null ? null : (
+              <circle
+                class={`dot dot-${at % 6}`}
+                cx={`${x(dayOf(point.x)).toFixed(2)}%`}
+                cy={y(point.y).toFixed(1)}
+                r={days.length > 40 ? 1.5 : 3}
+              />
+            ),
+          ),
+        )}
+        {marks.map((day, at) => (
+          <text
+            class={`axis ${at === 0 ? 'at-start' : at === marks.length - 1 ? 'at-end' : 'at-middle'}`}
+            x={`${at === 0 ? 0 : at === marks.length - 1 ? 100 : x(dayOf(day)).toFixed(2)}%`}
+            y={height - 8}
+          >
+            {shortDay(day)}
+          </text>
+        ))}
+      </svg>
+      <Numbers
+        t={t}
+        caption={`${title} (${unit})`}
+        head={[t('ui.chart.period'), ...series.map(({ label }) => label)]}
+        rows={days.map((day) => ({
+          label: shortDay(day),
+          cells: series.map(({ points }) =>
+            cellWords(t, { value: points.find((point) => point.x === day)?.y ?? null }),
+          ),
+        }))}
+      />
+    </ChartFrame>
+  )
+}
+
+const Legend = ({ series }: { series: readonly Series[] }) => (
+  <ul class="legend">
+    {series.map(({ label }, at) => (
+      <li>
+        <svg width="28" height="12" aria-hidden="true">
+          <line class={`line line-${at % 6}`} x1="0" x2="28" y1="6" y2="6" />
+        </svg>
+        {label}
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,75 @@
+import type { Child } from 'hono/jsx'
+import type { RequestContext } from '../../platform/http/route.ts'
+import { useWords, WordsProvider } from '../words.ts'
+import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
+import { Document } from './document.tsx'
+import { frameOf } from './frame-of.ts'
+import { TopBar } from './top-bar.tsx'
+
+export interface PageProps {
+  /** A question or a noun; also the title of the window. */
+  title: string
+  lead?: Child
+  crumbs?: readonly Crumb[]
+  /** Address of the navigation item this page belongs to. */
+  current?: string
+  status?: number
+  /** The unit shown, for the switcher. */
+  scope?: string
+  /** The main buttons of the page. */
+  actions?: Child
+  /** A state or a mark beside the title. */
+  tag?: Child
+  /** Further elements of the document's head. */
+  head?: Child
+}
+
+/** Puts `body` into the frame of the desk; without an actor into a bare frame. */
+export async function renderPage(c: RequestContext, props: PageProps, body: Child): Promise<Response> {
+  const frame = await frameOf(c, props)
+  const html = (
+    <WordsProvider value={c.var.t}>
+      <Document t={c.var.t} title={props.title} head={props.head}>
+        <TopBar t={c.var.t} frame={frame} />
+        {frame.hasExamples && <ExamplesBanner />}
+        <main id="content" tabindex={-1}>
+          {props.crumbs && <Breadcrumbs crumbs={props.crumbs} />}
+          <PageHead {...props} />
+          {body}
+        </main>
+        <Footer />
+      </Document>
+    </WordsProvider>
+  )
+  c.header('Cache-Control', c.var.actor ? 'private, no-cache' : 'no-cache')
+  c.header('Vary', 'Cookie')
+  return new Response(`<!doctype html>${await html.toString()}`, {
+    status: props.status ?? 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  })
+}
+
+const PageHead = ({ title, lead, tag, actions }: PageProps) => (
+  <div class="page-head">
+    <div>
+      <h1>{title}</h1>
+      {tag && <p class="page-tag">{tag}</p>}
+      {lead && <p class="page-lead">{lead}</p>}
+    </div>
+    {actions && <div class="page-actions">{actions}</div>}
+  </div>
+)
+
+function ExamplesBanner() {
+  const t = useWords()
+  return <p class="examples-banner">{t('ui.example.banner')}</p>
+}
+
+function Footer() {
+  const t = useWords()
+  return (
+    <footer class="foot">
+      <p>{t('ui.footer.purpose')}</p>
+    </footer>
+  )
+}
