@@ -3,8 +3,8 @@
  * them. Not for counting who came (reach), nor for drawing public pages (site).
  */
 import type { Module } from '../../platform/module.ts'
-import { saveChannels } from './channels-store.ts'
 import { messages } from './messages.ts'
+import { loadPreset } from './preset.ts'
 import './tables.ts'
 
 export { type Channel, channelName, channelsOf } from './channels.ts'
@@ -26,5 +26,5 @@ export const publicationsModule: Module = {
   name: 'publications',
   messages,
   nav: [{ label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' }],
-  loadPreset: ({ tx }) => saveChannels(tx),
+  loadPreset,
 }

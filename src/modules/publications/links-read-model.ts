@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { type LinkTarget, linkColumns } from './links.ts'
 import { within } from './publications-read-model.ts'
@@ -11,6 +12,8 @@ export interface TrackedLink extends LinkTarget {
 
 export interface LinksQuery {
   scope: string
+  /** Only of the unit itself, nothing under it. */
+  exactly?: boolean | undefined
   electionId?: string | undefined
   programmeId?: string | undefined
   base?: string | undefined
@@ -31,7 +34,7 @@ export async function linksOf(db: Db, query: LinksQuery): Promise<TrackedLink[]>
     .selectFrom('tracked_link')
     .select(linkColumns)
     .select(['created_at as createdAt', 'revoked_at as revokedAt', 'example'])
-    .where(within('work_unit_id', query.scope))
+    .where(query.exactly ? sql<boolean>`work_unit_id = ${query.scope}` : within('work_unit_id', query.scope))
     .where('revoked_at', query.revoked ? 'is not' : 'is', null)
   if (query.electionId) rows = rows.where('election_id', '=', query.electionId)
   if (query.programmeId) rows = rows.where('programme_id', '=', query.programmeId)
