@@ -9,6 +9,8 @@ import * as outreachBases from './20260101T0400_outreach_bases.ts'
 import * as outreachProgrammes from './20260101T0401_outreach_programmes.ts'
 import * as publicationsPublication from './20260101T0500_publications_publication.ts'
 import * as publicationsTrackedLink from './20260101T0501_publications_tracked_link.ts'
+import * as reachJournal from './20260101T0600_reach_journal.ts'
+import * as reachCells from './20260101T0601_reach_cells.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -23,4 +25,6 @@ export const migrations = {
   '20260101T0401_outreach_programmes': outreachProgrammes,
   '20260101T0500_publications_publication': publicationsPublication,
   '20260101T0501_publications_tracked_link': publicationsTrackedLink,
+  '20260101T0600_reach_journal': reachJournal,
+  '20260101T0601_reach_cells': reachCells,
 }

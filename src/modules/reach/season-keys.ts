@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Services } from '../../platform/services.ts'
+import { putSeasonKey, readSeasonKey } from './journal-store.ts'
+
+/**
+ * The secret with which visitors of one election are hashed, in memory. It is the same for every unit, so that a
+ * person who meets two units is one person. A destroyed key is not made again: that season takes no more hits.
+ */
+export class SeasonKeys {
+  readonly #services: Pick<Services, 'db' | 'clock'>
+  readonly #known = new Map<string, Uint8Array | null>()
+
+  constructor(services: Pick<Services, 'db' | 'clock'>) {
+    this.#services = services
+  }
+
+  /** The key when it is in memory; null when it was destroyed; undefined when it has to be read first. */
+  get(electionId: string): Uint8Array | null | undefined {
+    return this.#known.get(electionId)
+  }
+
+  /** Reads the key, and makes one for an election that has none. Several processes end up with the same. */
+  async read(electionId: string): Promise<Uint8Array | null> {
+    const known = this.#known.get(electionId)
+    if (known !== undefined) return known
+    const { db, clock } = this.#services
+    await putSeasonKey(db, electionId, randomBytes(32), clock.now())
+    const key = await readSeasonKey(db, electionId)
+    this.#known.set(electionId, key)
+    return key
+  }
+}

@@ -1,0 +1,62 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read back as bytes; written as bytes. */
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>
+
+/** What every cell and rollup counts. */
+export interface CountedColumns {
+  views: number
+  clicks: number
+  scans: number
+  shares: number
+  previews: number
+  prefetches: number
+  bots: number
+  heads: number
+  repeats: number
+  /** Sketches in the storage format of the `hll` extension. */
+  delivered: Bytes
+  engaged: Bytes
+  /** What the sketches say, kept so that a matrix is read without opening them. */
+  delivered_people: number
+  engaged_people: number
+  first_on: string
+  last_on: string
+  /** When the newest hit in here was committed. */
+  last_at: Date
+  example: boolean
+}
+
+interface LinkColumns {
+  work_unit_id: string
+  election_id: string
+  base: string
+  channel: string
+  publication_id: string
+  link_code: string
+  person_id: string
+}
+
+declare module '../../platform/db/schema.ts' {
+  interface Schema {
+    reach_season_key: {
+      election_id: string
+      /** Null once destroyed. */
+      key: Uint8Array | null
+      created_at: Date
+      destroyed_at: Date | null
+    }
+    reach_journal: { id: Generated<number>; written_at: Date; size: number; content: string }
+    reach_folding: { id: number; version: number; journal_ids: number[]; done: string[] }
+    reach_beacon_key: { work_unit_id: string; key: string; journal_id: number; written_at: Date }
+    reach_cell: LinkColumns & { day: string } & CountedColumns
+    reach_link: LinkColumns & CountedColumns
+    reach_rollup: {
+      work_unit_id: string
+      election_id: string
+      period: string
+      base: string
+      channel: string
+    } & CountedColumns
+  }
+}

@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+
+/**
+ * The network a visitor comes from: an IPv4 address whole, an IPv6 address by its first 64 bits, because a device
+ * changes the other 64 by itself (RFC 8981). An IPv4 address written as IPv6 is that IPv4 address.
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const plain = address.replace(/%.*$/, '')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)
+  if (mapped?.[1]) return mapped[1]
+  if (!isIPv6(plain)) return address
+  const [head = '', tail] = plain.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: gap }, () => '0'), ...after]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
+/**
+ * Who a request comes from, as 64 bits that nobody can turn back without the season's key: HMAC-SHA-256 of network
+ * and agent, cut short. Neither is kept or logged.
+ */
+export function visitorHash(key: Uint8Array, address: string, agent: string): [high: number, low: number] {
+  const digest = createHmac('sha256', key).update(`${networkOf(address)}\n${agent}`).digest()
+  return [digest.readUInt32BE(0), digest.readUInt32BE(4)]
+}
