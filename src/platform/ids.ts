@@ -10,6 +10,9 @@ export function newId(now = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Whether a text from an address may be looked up as an identifier: a UUID of any version. */
+export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A random code of `length` signs that people can read aloud and type: no 0/O, 1/I/L, U. */

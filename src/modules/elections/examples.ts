@@ -1,4 +1,4 @@
-import { dayIn } from '../../platform/clock.ts'
+import { dayAfter, dayIn } from '../../platform/clock.ts'
 import type { SeedContext } from '../../platform/module.ts'
 import { deleteExamples, putAreas, putContests, putElections, putStages } from './elections-store.ts'
 import type { StageKind } from './tables.ts'
@@ -17,10 +17,6 @@ const calendar: readonly [StageKind, id: string, en: string, from: number, until
   ['recapitulation', 'Rekapitulasi', 'Recapitulation', 1, 28],
   ['evaluation', 'Evaluasi', 'Evaluation', 120, 123],
 ]
-
-/** The calendar day `days` after `day` (YYYY-MM-DD). */
-const dayAfter = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A made-up election 86 days ahead, so that public pages have a next date to show whenever examples are loaded. */
 export async function loadExamples({ tx, services }: SeedContext): Promise<void> {

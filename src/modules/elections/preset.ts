@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext } from '../../platform/module.ts'
 import { cell, numberCell, type PresetRow, presetTable } from '../../platform/preset.ts'
@@ -12,6 +11,7 @@ import {
   turnoutMethods,
   voterLists,
 } from './tables.ts'
+import { turnoutId } from './turnout-id.ts'
 
 const oneOf = <T extends readonly [string, ...string[]]>(row: PresetRow, column: string, values: T) =>
   z.enum(values).parse(cell(row, column))
@@ -21,12 +21,6 @@ const origin = (row: PresetRow) => ({
 })
 const textCell = (row: PresetRow, column: string) => cell(row, column) || null
 const mustNumber = (row: PresetRow, column: string) => z.number().parse(numberCell(row, column))
-
-/** The same record of the preset has the same id each time it is loaded (UUID version 8, RFC 9562). */
-function presetId(...parts: string[]): string {
-  const hex = createHash('sha256').update(parts.join('\n')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
 
 /** Elections, contests, stages, registered voters and turnout of the preset; again without doubles. */
 export async function loadPreset({ tx }: SeedContext): Promise<void> {
@@ -87,7 +81,13 @@ export async function loadPreset({ tx }: SeedContext): Promise<void> {
 
 const turnoutRow = (row: PresetRow) => ({
   work_unit_id: cell(row, 'scope'),
-  id: presetId(...['election', 'contest', 'scope', 'area', 'source'].map((column) => cell(row, column))),
+  id: turnoutId({
+    electionId: cell(row, 'election'),
+    contest: cell(row, 'contest'),
+    scope: cell(row, 'scope'),
+    area: cell(row, 'area'),
+    source: cell(row, 'source'),
+  }),
   election_id: cell(row, 'election'),
   contest: cell(row, 'contest'),
   area: oneOf(row, 'area', turnoutAreas),

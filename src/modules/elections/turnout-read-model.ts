@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts'
+import { isId } from '../../platform/ids.ts'
 import type { Confidence, DenominatorKind, TurnoutArea, TurnoutMethod } from './tables.ts'
 
 /** One statement of turnout by one source; never a bare percentage. */
@@ -30,8 +31,7 @@ export interface Turnout {
   example: boolean
 }
 
-/** Every turnout record of an election: the whole country first, then by area and contest. */
-export const turnoutOf = (db: Db, electionId: string): Promise<Turnout[]> =>
+const turnoutQuery = (db: Db, electionId: string) =>
   db
     .selectFrom('turnout')
     .select([
@@ -58,7 +58,11 @@ export const turnoutOf = (db: Db, electionId: string): Promise<Turnout[]> =>
       'example',
     ])
     .where('election_id', '=', electionId)
-    .orderBy('work_unit_id')
-    .orderBy('contest')
-    .orderBy('id')
-    .execute()
+
+/** Every turnout record of an election: the whole country first, then by area and contest. */
+export const turnoutOf = (db: Db, electionId: string): Promise<Turnout[]> =>
+  turnoutQuery(db, electionId).orderBy('work_unit_id').orderBy('contest').orderBy('id').execute()
+
+/** One record; undefined for an identifier that is none. */
+export const turnoutById = async (db: Db, electionId: string, id: string): Promise<Turnout | undefined> =>
+  isId(id) ? turnoutQuery(db, electionId).where('id', '=', id).executeTakeFirst() : undefined

@@ -1,16 +1,10 @@
+import { dayAfter, isDay } from '../../platform/clock.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import type { Stage } from '../elections/index.ts'
 
 export interface ProgrammeDays {
   startsOn: string
   endsOn: string
-}
-
-/** Whether a text is a day of the calendar: YYYY-MM-DD, and there (no 30 February). */
-export const isDay = (text: string) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }
 
 /**
@@ -26,8 +20,7 @@ export function proposedDays(
   if (season) return { startsOn: season.from, endsOn: season.until }
   if (votingOn !== null && votingOn >= today) return { startsOn: today, endsOn: votingOn }
   if (votingOn !== null) return { startsOn: votingOn, endsOn: votingOn }
-  const inFourWeeks = new Date(Date.parse(`${today}T00:00:00Z`) + 28 * 86_400_000).toISOString().slice(0, 10)
-  return { startsOn: today, endsOn: inFourWeeks }
+  return { startsOn: today, endsOn: dayAfter(today, 28) }
 }
 
 /** What is wrong with the days of a programme; it begins no later than the vote it is for. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { isId } from '../../platform/ids.ts'
 import { currentElection, electionsOf } from '../elections/index.ts'
 import type { ProgrammeState } from './tables.ts'
 
@@ -78,8 +79,15 @@ export async function openProgrammeOf(
   return programme?.state === 'open' ? programme : undefined
 }
 
-export const programmeById = (db: Db, workUnitId: string, id: string): Promise<Programme | undefined> =>
-  programmesQuery(db).where('work_unit_id', '=', workUnitId).where('id', '=', id).executeTakeFirst()
+/** One programme; undefined for an identifier that is none. */
+export const programmeById = async (
+  db: Db,
+  workUnitId: string,
+  id: string,
+): Promise<Programme | undefined> =>
+  isId(id)
+    ? programmesQuery(db).where('work_unit_id', '=', workUnitId).where('id', '=', id).executeTakeFirst()
+    : undefined
 
 /**
  * The election to show first on `day` (YYYY-MM-DD): the next with an open programme somewhere (else the latest past

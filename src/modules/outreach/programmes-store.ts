@@ -1,5 +1,6 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import { isId } from '../../platform/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 
 type Row<T extends keyof Schema> = Insertable<Schema[T]>
@@ -53,4 +54,92 @@ export async function deleteExamples(tx: Tx): Promise<void> {
   await tx.deleteFrom('volunteer').where('example', '=', true).execute()
   await tx.deleteFrom('programme').where('example', '=', true).execute()
   await tx.deleteFrom('base_setting').where('example', '=', true).execute()
+}
+
+/** Adds a programme with its bases; false, adding nothing, when the unit already has one for the election. */
+export async function addProgramme(
+  tx: Tx,
+  programme: Row<'programme'>,
+  bases: readonly Row<'programme_base'>[],
+): Promise<boolean> {
+  const added = await tx
+    .insertInto('programme')
+    .values(programme)
+    .onConflict((conflict) => conflict.columns(['work_unit_id', 'election_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return false
+  await tx
+    .insertInto('programme_base')
+    .values([...bases])
+    .execute()
+  return true
+}
+
+/**
+ * Keeps others from changing a programme until this transaction ends: two who add volunteers at once must not
+ * exceed the quota together. False when there is no such programme.
+ */
+export async function lockProgramme(tx: Tx, workUnitId: string, id: string): Promise<boolean> {
+  if (!isId(id)) return false
+  const row = await tx
+    .selectFrom('programme')
+    .select('id')
+    .where('work_unit_id', '=', workUnitId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export const changeProgramme = (
+  tx: Tx,
+  workUnitId: string,
+  id: string,
+  change: Updateable<Schema['programme']>,
+) =>
+  tx
+    .updateTable('programme')
+    .set(change)
+    .where('work_unit_id', '=', workUnitId)
+    .where('id', '=', id)
+    .execute()
+
+/** Marks an active volunteer as released; false when there is no active one. */
+export async function markReleased(tx: Tx, workUnitId: string, id: string, at: Date): Promise<boolean> {
+  if (!isId(id)) return false
+  const row = await tx
+    .updateTable('volunteer')
+    .set({ state: 'released', released_at: at })
+    .where('work_unit_id', '=', workUnitId)
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What a unit sets for a base in an election, over what stood there. */
+export async function putSetting(tx: Tx, row: Row<'base_setting'>): Promise<void> {
+  const { work_unit_id: _, election_id: __, base: ___, ...rest } = row
+  await tx
+    .insertInto('base_setting')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['work_unit_id', 'election_id', 'base']).doUpdateSet(rest))
+    .execute()
+}
+
+/** Takes a unit's own setting away; false when it had none. */
+export async function deleteSetting(
+  tx: Tx,
+  { workUnitId, electionId, base }: { workUnitId: string; electionId: string; base: string },
+): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('base_setting')
+    .where('work_unit_id', '=', workUnitId)
+    .where('election_id', '=', electionId)
+    .where('base', '=', base)
+    .returning('base')
+    .executeTakeFirst()
+  return row !== undefined
 }
