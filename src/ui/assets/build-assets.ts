@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url)
 
 /** Sources of the assets, relative to the project's folder. */
 const styles = { 'desk.css': 'src/ui/css/desk.css', 'site.css': 'src/ui/css/site.css' }
-const scripts = { 'desk.js': 'client/desk.ts' }
+const scripts = { 'desk.js': 'client/desk.ts', 'passkey.js': 'client/passkey.ts' }
 const images = { 'favicon.svg': 'src/ui/images/favicon.svg', 'og.png': 'src/ui/images/og.png' }
 const font = '@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2'
 
