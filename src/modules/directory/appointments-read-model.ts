@@ -53,14 +53,20 @@ export const whoIsWho = (db: Db, unitId: string, day: string): Promise<Appointme
     .orderBy('appointment.id')
     .execute()
 
-/** Every appointment of a unit that ended before `day`, the latest first. */
-export const pastAppointments = (db: Db, unitId: string, day: string): Promise<AppointmentRecord[]> =>
+/** The latest appointments of a unit that ended before `day`, at most `limit`. */
+export const pastAppointments = (
+  db: Db,
+  unitId: string,
+  day: string,
+  limit: number,
+): Promise<AppointmentRecord[]> =>
   records(db)
     .where('appointment.work_unit_id', '=', unitId)
     .where('appointment.until_on', '<', day)
     .orderBy('appointment.until_on', 'desc')
     .orderBy('position.rank')
     .orderBy('person.search_words')
+    .limit(limit)
     .execute()
 
 /** Appointments of a unit that begin after `day`, the next first. */

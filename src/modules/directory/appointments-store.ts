@@ -51,7 +51,7 @@ export async function setAppointmentEnd(
     .execute()
 }
 
-/** Takes the examples out, and real appointments of example people with them. */
+/** Takes the examples out; a real appointment that replaced one of them stays and no longer names it. */
 export async function deleteExampleAppointments(tx: Tx): Promise<void> {
   await sql`
     update appointment set replaces_id = null

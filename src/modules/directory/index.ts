@@ -3,6 +3,7 @@
  * until when. Not for sign-in and roles (accounts), nor for volunteers (outreach).
  */
 import type { Module } from '../../platform/module.ts'
+import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
 import './tables.ts'
@@ -26,4 +27,6 @@ export const directoryModule: Module = {
   messages,
   nav: [{ label: 'directory.nav.units', href: '/desk/units', permission: 'directory.read' }],
   loadPreset,
+  loadExamples,
+  removeExamples,
 }
