@@ -35,7 +35,8 @@ export function toBytes(content: Content): Uint8Array {
 
 /** Reads any of the four forms; throws when the bytes are of another format or have other parameters. */
 export function fromBytes(bytes: Uint8Array): Content {
-  if (bytes.length < headBytes || bytes[1] !== parameters || bytes[2] !== cutoff) throw new Error(strange(bytes))
+  if (bytes.length < headBytes || bytes[1] !== parameters || bytes[2] !== cutoff)
+    throw new Error(strange(bytes))
   switch (bytes[0]) {
     case types.empty:
       return { hashes: new Uint32Array(0) }

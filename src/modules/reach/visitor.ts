@@ -27,6 +27,8 @@ export function networkOf(address: string): string {
  * and agent, cut short. Neither is kept or logged.
  */
 export function visitorHash(key: Uint8Array, address: string, agent: string): [high: number, low: number] {
-  const digest = createHmac('sha256', key).update(`${networkOf(address)}\n${agent}`).digest()
+  const digest = createHmac('sha256', key)
+    .update(`${networkOf(address)}\n${agent}`)
+    .digest()
   return [digest.readUInt32BE(0), digest.readUInt32BE(4)]
 }
