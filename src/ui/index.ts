@@ -2,11 +2,13 @@
  * The design system: frame, form parts, tables, figures, charts. DESIGN.md is its law. It knows no word of the
  * domain; what it shows it is given. Not for pages: these are in the modules.
  */
+export { answerForm } from './answer-form.ts'
 export { assetHref } from './assets/assets.ts'
 export { type Bar, BarChart } from './charts/bar-chart.tsx'
 export { type HeatCell, type HeatRow, HeatStrip } from './charts/heat-strip.tsx'
 export { LineChart, type Point, type Series } from './charts/line-chart.tsx'
 export { type Tile, TileMap } from './charts/tile-map.tsx'
+export { TimeBars, type TimeSpan } from './charts/time-bars.tsx'
 export { CheckboxField, FieldGroup, type Option, RadioGroup, SelectField } from './forms/choice-fields.tsx'
 export type { FieldProps } from './forms/field.tsx'
 export { ConfirmForm, FilterForm, Form } from './forms/form.tsx'
@@ -17,6 +19,7 @@ export { type PageProps, renderPage } from './frame/page.tsx'
 export { uiModule } from './module.ts'
 export { ActionBar, ExportLinks, LinkButton, PostButton } from './parts/actions.tsx'
 export { DefinitionList } from './parts/definition-list.tsx'
+export { type Entry, EntryList } from './parts/entry-list.tsx'
 export { Figure, type FigureProps, FigureRow } from './parts/figure.tsx'
 export { EmptyState, Notice } from './parts/notice.tsx'
 export { Columns, Section } from './parts/section.tsx'

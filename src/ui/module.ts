@@ -7,5 +7,5 @@ import { messages } from './messages.ts'
 export const uiModule: Module = {
   name: 'ui',
   messages,
-  routes: () => [assetRoute, languageRoute, livingPage],
+  routes: () => [assetRoute, languageRoute, ...livingPage],
 }

@@ -52,8 +52,10 @@ export async function renderPage(c: RequestContext, props: PageProps, body: Chil
 const PageHead = ({ title, lead, tag, actions }: PageProps) => (
   <div class="page-head">
     <div>
-      <h1>{title}</h1>
-      {tag && <p class="page-tag">{tag}</p>}
+      <div class="page-title">
+        <h1>{title}</h1>
+        {tag}
+      </div>
       {lead && <p class="page-lead">{lead}</p>}
     </div>
     {actions && <div class="page-actions">{actions}</div>}
