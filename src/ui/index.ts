@@ -3,7 +3,7 @@
  * domain; what it shows it is given. Not for pages: these are in the modules.
  */
 export { answerForm } from './answer-form.ts'
-export { assetHref } from './assets/assets.ts'
+export { assetAt, assetHref } from './assets/assets.ts'
 export { type Bar, BarChart } from './charts/bar-chart.tsx'
 export { type HeatCell, type HeatRow, HeatStrip } from './charts/heat-strip.tsx'
 export { LineChart, type Point, type Series } from './charts/line-chart.tsx'

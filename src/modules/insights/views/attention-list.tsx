@@ -1,0 +1,113 @@
+import { EmptyState, type Entry, EntryList, Section, Tag, type Tone } from '../../../ui/index.ts'
+import { type UnitTree, unitParam } from '../../directory/index.ts'
+import { baseName } from '../../outreach/index.ts'
+import type { Attention, Problem } from '../attention.ts'
+import type { Overview } from '../overview.ts'
+import { type View, viewHref } from '../view.ts'
+import { compactNumber, type Reader } from '../words.ts'
+
+interface Props {
+  reader: Reader
+  view: View
+  overview: Overview
+  tree: UnitTree
+}
+
+/** How many stand in sight; the rest is folded. */
+const inSight = 7
+
+/** Where something is missing, the worst consequence first, each with the way to mend it. */
+export function AttentionList({ reader, view, overview, tree }: Props) {
+  const { t } = reader
+  const entries = overview.attention.map((attention) => entryOf(attention, { reader, view, overview, tree }))
+  const hasVoters = overview.attention.some(({ votersAtStake }) => votersAtStake !== null)
+  return (
+    <Section
+      id="attention"
+      title={t('insights.attention.title')}
+      lead={t(hasVoters ? 'insights.attention.byVoters' : 'insights.attention.byUnits')}
+    >
+      {entries.length === 0 ? (
+        <EmptyState title={t('insights.attention.none')}>{t('insights.attention.noneText')}</EmptyState>
+      ) : (
+        <EntryList entries={entries.slice(0, inSight)} />
+      )}
+      {entries.length > inSight && (
+        <details>
+          <summary>{t('insights.attention.more', { count: entries.length - inSight })}</summary>
+          <EntryList entries={entries.slice(inSight)} />
+        </details>
+      )}
+    </Section>
+  )
+}
+
+const tones: Record<Problem, Tone> = {
+  noProgramme: 'bad',
+  noVolunteers: 'bad',
+  silent: 'warn',
+  quotaGap: 'neutral',
+}
+
+function entryOf(attention: Attention, { reader, view, tree }: Props): Entry {
+  const { t } = reader
+  const unit = tree.byId(attention.unitId)
+  const worst = attention.found[0]?.problem ?? 'quotaGap'
+  return {
+    title: unit?.shortName ?? attention.unitId,
+    href: unit === undefined ? undefined : actHref(view, unitParam(unit), worst, attention.units > 1),
+    text: attention.found
+      .map(({ problem, units }) => problemWords(attention, problem, units, reader, view))
+      .join(' · '),
+    end: (
+      <Tag tone={tones[worst]}>
+        {attention.votersAtStake === null
+          ? t(`insights.attention.tag.${worst}`)
+          : t('insights.attention.voters', { voters: compactNumber(reader, attention.votersAtStake) })}
+      </Tag>
+    ),
+  }
+}
+
+/** Several units: their own overview, where each is named. A single one: where the thing missing is made. */
+function actHref(view: View, unit: string, problem: Problem, hasParts: boolean): string {
+  if (hasParts) return `${viewHref(view, { unit })}#regions`
+  return problem === 'silent'
+    ? viewHref(view, { unit })
+    : `/desk/outreach?${new URLSearchParams({ unit, election: view.question.election.id })}`
+}
+
+function problemWords(
+  attention: Attention,
+  problem: Problem,
+  units: number,
+  { t, format }: Reader,
+  { bases }: View,
+): string {
+  const isOne = attention.units === 1
+  switch (problem) {
+    case 'noProgramme':
+      return isOne ? t('insights.attention.own.noProgramme') : t('insights.attention.noProgramme', { units })
+    case 'noVolunteers': {
+      const names = attention.unstaffed.slice(0, 2).flatMap((code) => {
+        const base = bases.find((one) => one.code === code)
+        return base ? baseName(base, t.locale) : []
+      })
+      const of = { bases: names.join(', '), more: attention.unstaffed.length - names.length }
+      return isOne
+        ? t('insights.attention.own.noVolunteers', of)
+        : t('insights.attention.noVolunteers', { ...of, units })
+    }
+    case 'silent': {
+      const last =
+        attention.lastHitOn === null ? t('insights.never') : format.day(attention.lastHitOn, 'short')
+      return isOne
+        ? t('insights.attention.own.silent', { last })
+        : t('insights.attention.silent', { units, last })
+    }
+    case 'quotaGap':
+      return isOne
+        ? t('insights.attention.own.quotaGap', { missing: attention.missingVolunteers })
+        : t('insights.attention.quotaGap', { units, missing: attention.missingVolunteers })
+  }
+}

@@ -1,0 +1,120 @@
+import { BarChart, Section, TileMap } from '../../../ui/index.ts'
+import { type MapTile, unitParam } from '../../directory/index.ts'
+import type { Denominator } from '../denominators.ts'
+import { shareOf } from '../denominators.ts'
+import type { Overview, RegionRow } from '../overview.ts'
+import { roundAbove } from '../scales.ts'
+import { sortRows } from '../sort-rows.ts'
+import { type View, viewHref } from '../view.ts'
+import { compactNumber, listWords, peopleWords, type Reader, shareWords } from '../words.ts'
+
+interface Props {
+  reader: Reader
+  view: View
+  overview: Overview
+  tiles: readonly MapTile[]
+}
+
+/** Regions as a map where each has a tile, else as bars; each leads to its own parts. */
+export function RegionMap({ reader, view, overview, tiles }: Props) {
+  const { t } = reader
+  const placed = new Map(tiles.map((tile) => [tile.unitId, tile]))
+  const isMap = overview.regions.length > 0 && overview.regions.every(({ unit }) => placed.has(unit.id))
+  // Areas are compared by share only when every one of them has a denominator.
+  const first = overview.regions[0]?.voters ?? null
+  const byShare = first !== null && overview.regions.every(({ voters }) => voters !== null)
+  const title = t(byShare ? 'insights.map.share' : 'insights.map.people')
+  return (
+    <Section
+      id="regions-map"
+      title={title}
+      lead={
+        byShare
+          ? t('insights.map.shareLead', { list: listWords(reader, first) })
+          : t('insights.map.peopleLead')
+      }
+    >
+      {isMap ? (
+        <Provinces
+          reader={reader}
+          view={view}
+          overview={overview}
+          placed={placed}
+          byShare={byShare}
+          title={title}
+        />
+      ) : (
+        <Districts reader={reader} view={view} overview={overview} title={title} />
+      )}
+    </Section>
+  )
+}
+
+function Provinces({
+  reader,
+  view,
+  overview,
+  placed,
+  byShare,
+  title,
+}: Omit<Props, 'tiles'> & { placed: ReadonlyMap<string, MapTile>; byShare: boolean; title: string }) {
+  const { t } = reader
+  const amount = ({ cell, voters }: RegionRow) =>
+    amountOf(cell[view.measure].people, byShare ? voters : null, byShare)
+  const end = roundAbove(overview.regions.reduce((most, row) => Math.max(most, amount(row) ?? 0), 0))
+  const words = (value: number) => (byShare ? shareWords(reader, value) : compactNumber(reader, value))
+  return (
+    <TileMap
+      t={t}
+      title={title}
+      unit={t(byShare ? 'insights.unit.ofVoters' : 'insights.unit.people')}
+      scaleMax={end || 1}
+      legend={{ low: '0', high: words(end) }}
+      note={t('insights.map.choose')}
+      tiles={overview.regions.flatMap((row) => {
+        const tile = placed.get(row.unit.id)
+        const value = amount(row)
+        return tile
+          ? {
+              id: row.unit.id,
+              label: row.unit.shortName,
+              abbreviation: tile.abbreviation,
+              column: tile.column,
+              row: tile.row,
+              value,
+              shown: value === null ? '–' : words(value),
+              suppressed: row.cell[view.measure].suppressed,
+              href: viewHref(view, { unit: unitParam(row.unit) }),
+            }
+          : []
+      })}
+    />
+  )
+}
+
+const amountOf = (people: number | null, voters: Denominator | null, byShare: boolean) =>
+  byShare ? shareOf(people, voters) : people
+
+function Districts({ reader, view, overview, title }: Omit<Props, 'tiles'> & { title: string }) {
+  const peopleOf = ({ cell }: RegionRow) => cell[view.measure]
+  const rows = sortRows(
+    overview.regions,
+    (row) => peopleOf(row).people ?? (peopleOf(row).suppressed ? 0 : -1),
+    'desc',
+    reader.t.locale,
+  )
+  return (
+    <BarChart
+      t={reader.t}
+      title={title}
+      unit={reader.t('insights.unit.people')}
+      data={rows.map((row) => ({
+        label: row.unit.shortName,
+        value: peopleOf(row).people,
+        shown: peopleWords(reader, peopleOf(row)),
+        suppressed: peopleOf(row).suppressed,
+        href: viewHref(view, { unit: unitParam(row.unit) }),
+      }))}
+    />
+  )
+}

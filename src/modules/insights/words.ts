@@ -1,0 +1,58 @@
+import type { Translator } from '../../platform/i18n/catalogue.ts'
+import type { Formats } from '../../platform/i18n/formats.ts'
+import { baseName } from '../outreach/index.ts'
+import { channelName } from '../publications/index.ts'
+import type { PeopleFigure } from '../reach/index.ts'
+import type { Denominator } from './denominators.ts'
+import type { BaseRow, ChannelRow } from './overview.ts'
+
+/** Language and numbers of the one who reads. */
+export interface Reader {
+  t: Translator
+  format: Formats
+  now: Date
+}
+
+/** People as words: a number, `held back`, or a dash where nobody was measured. */
+export function peopleWords({ t, format }: Reader, figure: PeopleFigure): string {
+  if (figure.suppressed) return t('insights.suppressed')
+  return figure.people === null ? '–' : format.number(figure.people)
+}
+
+/** How exact a figure is: 19 of 20 estimates lie within two standard deviations. */
+export const errorWords = ({ t, format }: Reader, figure: PeopleFigure): string =>
+  figure.relativeError === 0
+    ? t('insights.error.none')
+    : t('insights.error.within', { share: format.percent(2 * figure.relativeError, 1) })
+
+/** `DPS, 23 Juni 2018`. */
+export const listWords = ({ t, format }: Reader, { list, asOn }: Denominator): string =>
+  t('insights.list', { list, day: format.day(asOn) })
+
+/** How long ago the newest hit was committed: seconds and minutes while it is fresh, days after that. */
+export function ageWords({ t, now }: Reader, asOf: Date | null): string {
+  if (asOf === null) return t('insights.age.none')
+  const seconds = Math.max(0, Math.round((now.getTime() - asOf.getTime()) / 1000))
+  if (seconds < 60) return t('insights.age.seconds', { count: seconds })
+  if (seconds < 3600) return t('insights.age.minutes', { count: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return t('insights.age.hours', { count: Math.floor(seconds / 3600) })
+  return t('insights.age.days', { count: Math.floor(seconds / 86_400) })
+}
+
+export const baseWords = ({ t }: Reader, { base }: Pick<BaseRow, 'base'>): string =>
+  base ? baseName(base, t.locale) : t('insights.noLink')
+
+export const channelWords = ({ t }: Reader, { channel }: Pick<ChannelRow, 'channel'>): string =>
+  channel ? channelName(channel, t.locale) : t('insights.noLink')
+
+/** A share that keeps its meaning when it is small: 57 %, 5,7 %, 0,57 %, 0,057 %. */
+export function shareWords({ format }: Reader, share: number | null): string {
+  if (share === null) return '–'
+  if (share === 0) return format.percent(0, 0)
+  const digits = share >= 0.1 ? 0 : share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
+  return format.percent(share, digits)
+}
+
+/** A large number for a small place: `12 rb`, `1,2 jt`. */
+export const compactNumber = ({ format }: Reader, value: number): string =>
+  format.number(value, { notation: 'compact', maximumFractionDigits: value < 100_000 ? 1 : 0 })
