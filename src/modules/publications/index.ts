@@ -3,13 +3,17 @@
  * them. Not for counting who came (reach), nor for drawing public pages (site).
  */
 import type { Module } from '../../platform/module.ts'
+import { imageHandler } from './image-handler.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
 import './tables.ts'
 
 export { type Channel, channelName, channelsOf } from './channels.ts'
+export { correctNotice } from './correct-notice.ts'
+export { createNotice } from './create-notice.ts'
 export { type LinksChange, type LinkTarget, loadLinks, onLinksChanged } from './links.ts'
-export { type LinksQuery, linksOf, type TrackedLink } from './links-read-model.ts'
+export { type LinksQuery, linkByCode, linksOf, type TrackedLink } from './links-read-model.ts'
+export { mintLinks } from './mint-links.ts'
 export {
   holdsOn,
   inLanguage,
@@ -19,12 +23,24 @@ export {
   type PublicNotice,
   type Words,
 } from './notice.ts'
+export { noticeInput } from './notice-input.ts'
+export { noticeHtml, noticeSummary } from './notice-text.ts'
 export { onPublicationsChanged } from './publication-changes.ts'
-export { noticeBySlug, publicationTitles, publishedNotices } from './publications-read-model.ts'
+export {
+  noticeBySlug,
+  publicAddresses,
+  publicationTitles,
+  publishedNotices,
+} from './publications-read-model.ts'
+export { publishNotice } from './publish-notice.ts'
+export { revokeLink } from './revoke-link.ts'
+export { uploadImage } from './upload-image.ts'
+export { withdrawNotice } from './withdraw-notice.ts'
 
 export const publicationsModule: Module = {
   name: 'publications',
   messages,
   nav: [{ label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' }],
   loadPreset,
+  rawHandler: imageHandler,
 }

@@ -165,3 +165,17 @@ export async function isImagePublic(db: Db, hash: string): Promise<boolean> {
     .executeTakeFirst()
   return row !== undefined && isPublic(row)
 }
+
+/** Addresses of everything that everybody may read, for the map of the site; the latest change first. */
+export const publicAddresses = (
+  db: Db,
+  limit: number,
+): Promise<{ workUnitId: string; slug: string; changedAt: Date }[]> =>
+  db
+    .selectFrom('publication')
+    .select(['work_unit_id as workUnitId', 'slug', 'changed_at as changedAt'])
+    .where('state', 'in', ['published', 'corrected'])
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,56 @@
+import { zoneName } from '../../../platform/i18n/formats.ts'
+import { nameIn } from '../../elections/index.ts'
+import type { CalendarView } from '../calendar-view.ts'
+import { dayAndMonth, daysUntil, weekdayAndYear } from '../days.ts'
+import type { PageParts } from '../page-parts.ts'
+import { inLocale, unitPath } from '../public-address.ts'
+import { whatsappHref } from '../whatsapp.ts'
+import { Example } from './example.tsx'
+
+/** The one thing a voter must know: on which day, and how many days are left. */
+export function Hero({ parts, calendar }: { parts: PageParts; calendar: CalendarView }) {
+  const { t, locale, format, day, unit, publicUrl } = parts
+  const { voting } = calendar
+  if (!voting) {
+    return (
+      <div class="hero">
+        <div class="wide">
+          <p>{unit.name}</p>
+          <h1 class="plain">{t('site.hero.none')}</h1>
+          <p>{t('site.hero.noneText')}</p>
+        </div>
+      </div>
+    )
+  }
+  const { stage, election } = voting
+  const opens = election.opensAt?.replace(':', locale === 'id' ? '.' : ':')
+  const facts = [
+    weekdayAndYear(stage.from, locale),
+    opens &&
+      (unit.level === 'national'
+        ? t('site.hero.opens', { time: opens })
+        : t('site.hero.opensZone', { time: opens, zone: zoneName(unit.timeZone) })),
+  ].filter(Boolean)
+  const url = publicUrl + inLocale(unitPath(unit), locale)
+  return (
+    <div class="hero">
+      <div class="wide">
+        <h1>
+          <span>
+            {t('site.hero.voting')} <Example t={t} shown={election.example} />
+          </span>
+          <strong>{dayAndMonth(stage.from, locale)}</strong>
+        </h1>
+        <p class="left">{t('site.hero.days', { days: daysUntil(day, stage.from) })}</p>
+        <p>{facts.join(' · ')}</p>
+        <p class="small">{nameIn(locale, election)}</p>
+        <p class="links">
+          <a href={`/calendar/${election.id}.ics`}>{t('site.hero.calendar')}</a>
+          <a href={whatsappHref(t('site.hero.shareText', { date: format.weekday(stage.from) }), url)}>
+            {t('site.hero.share')}
+          </a>
+        </p>
+      </div>
+    </div>
+  )
+}
