@@ -3,7 +3,7 @@ import { transact } from '../../platform/command.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
 import { forgetActors } from './actor-cache.ts'
-import { actorOfAccount } from './actors-read-model.ts'
+import { actorOfAccount, scopeOfOwn } from './actors-read-model.ts'
 import { hashCode, readCode } from './invitation-code.ts'
 import { useInvitation } from './invitations-store.ts'
 import { endSessionOf, openSession } from './sessions-store.ts'
@@ -29,10 +29,7 @@ export async function acceptInvitation(
   const result = await transact(services.db, async (tx) => {
     const used = await useInvitation(tx, hashCode(services.config.secret, code), now)
     const actor = used && (await actorOfAccount(tx, used.account_id, now))
-    const account =
-      used &&
-      (await tx.selectFrom('account').select('scope').where('id', '=', used.account_id).executeTakeFirst())
-    if (!used || !actor || !account) return refuse({ kind: 'missing', key: 'accounts.refusal.code' })
+    if (!used || !actor) return refuse({ kind: 'missing', key: 'accounts.refusal.code' })
     if (arrival.previousToken) await endSessionOf(tx, arrival.previousToken)
     const { userAgent } = arrival
     const token = await openSession(tx, { accountId: used.account_id, method: 'link', userAgent, now })
@@ -42,7 +39,7 @@ export async function acceptInvitation(
       {
         action: 'accounts.sign-in',
         subject: `account ${used.account_id}`,
-        scope: account.scope,
+        scope: await scopeOfOwn(tx, used.account_id),
         after: { method: 'link', invitation: used.id },
       },
       now,

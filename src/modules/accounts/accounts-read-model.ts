@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import { covers } from '../../platform/access.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import { capitalDay } from './days.ts'
@@ -160,6 +159,3 @@ export async function namesOfAccounts(db: Db, ids: readonly string[]): Promise<M
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-/** Whether an account of `scope` may be seen by who holds the permission in `scopes`. */
-export const lies = (scope: string, scopes: readonly string[]) => scopes.some((outer) => covers(outer, scope))

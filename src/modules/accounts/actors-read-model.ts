@@ -109,3 +109,13 @@ export async function tokenBy(db: Db, hash: string, now: Date): Promise<TokenOwn
     owned: grantsOf(row.held),
   }
 }
+
+/** The unit of an account that is known to exist. */
+export async function scopeOfOwn(db: Db, accountId: string): Promise<string> {
+  const { scope } = await db
+    .selectFrom('account')
+    .select('scope')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return scope
+}

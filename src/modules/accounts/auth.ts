@@ -2,6 +2,7 @@ import { type PasskeyOptions, passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
 import { oidcProvider } from './oidc.ts'
@@ -30,8 +31,9 @@ const passkeyTable: PasskeyOptions['schema'] = {
 /**
  * The sign-in library over our own tables (see the migration) and our own names. It holds the ceremonies: passkeys,
  * OIDC, the session cookie. There are no passwords and nobody signs up: accounts are made by invitation.
+ * Given an open transaction as `db`, everything it does is part of that.
  */
-export function createAuth(services: Services) {
+export function createAuth(services: Services, db: Db = services.db) {
   const { config } = services
   const origin = new URL(config.publicUrl).origin
   const oidc = oidcProvider(process.env)
@@ -41,7 +43,7 @@ export function createAuth(services: Services) {
     basePath: '/api/auth',
     secret: config.secret,
     // No transactions of its own: parts of it reach past the open one, and one connection would wait for ever.
-    database: { db: services.db, type: 'postgres', transaction: false },
+    database: { db, type: 'postgres', transaction: false },
     emailAndPassword: { enabled: false },
     telemetry: { enabled: false },
     logger: {
@@ -95,7 +97,7 @@ export function createAuth(services: Services) {
       session: {
         create: {
           before: async (session) => {
-            const account = await services.db
+            const account = await db
               .selectFrom('account')
               .select('disabled_at')
               .where('id', '=', session.userId)

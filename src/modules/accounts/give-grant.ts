@@ -30,7 +30,7 @@ export async function giveGrant(
     return invalid(
       parsed.error.issues.map(({ path, message }) => ({
         field: String(path[0]),
-        key: /^[a-z]+\.[\w.]+$/.test(message) ? message : 'ui.form.invalid',
+        key: message.startsWith('accounts.') ? message : 'ui.form.invalid',
       })),
     )
   }

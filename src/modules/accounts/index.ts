@@ -4,11 +4,22 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { accountRoutes } from './account-pages.tsx'
+import { accountsApi } from './accounts-api.ts'
 import { accountsCommands } from './accounts-cli.ts'
+import { accountsRoutes } from './accounts-pages.tsx'
+import { auditRoutes } from './audit-pages.tsx'
+import { ceremonyRoutes } from './ceremony-routes.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { ensureFirstAdministrator } from './first-links.ts'
+import { invitationRoutes } from './invitation-pages.tsx'
 import { messages } from './messages.ts'
+import { ownAccountRoutes } from './own-account-pages.tsx'
+import { sheetRoutes } from './sheet-pages.tsx'
+import { signInRoutes } from './sign-in-pages.tsx'
 import { sweep } from './sweep.ts'
+import { tokenRoutes } from './token-pages.tsx'
+import { totpRoutes } from './totp-pages.tsx'
 
 export { ensureFirstAdministrator, type FirstLink, firstLinks, greeting } from './first-links.ts'
 export { resolveActor } from './resolve-actor.ts'
@@ -20,6 +31,20 @@ export const accountsModule: Module = {
   nav: [
     { label: 'accounts.nav.accounts', href: '/desk/accounts', permission: 'accounts.read' },
     { label: 'accounts.nav.audit', href: '/desk/audit', permission: 'audit.read' },
+  ],
+  // Paths with a fixed word before those with a code or an id in its place.
+  routes: () => [
+    ...signInRoutes,
+    ...invitationRoutes,
+    ...ceremonyRoutes,
+    ...ownAccountRoutes,
+    ...totpRoutes,
+    ...tokenRoutes,
+    ...accountsRoutes,
+    ...sheetRoutes,
+    ...accountRoutes,
+    ...auditRoutes,
+    ...accountsApi,
   ],
   cli: accountsCommands,
   jobs: [sweep],

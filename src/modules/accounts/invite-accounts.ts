@@ -142,7 +142,9 @@ async function signInNames(
 
 const invalid = (fields: FieldProblem[]) => refuse({ kind: 'invalid', key: 'ui.form.refused', fields })
 
-const problemOf = (issue: z.core.$ZodIssue): FieldProblem => ({
-  field: issue.path.map(String).join('.'),
-  key: issue.message.includes('.') && !issue.message.includes(' ') ? issue.message : 'ui.form.invalid',
+/** A problem of one of the people says in which line it stands. */
+const problemOf = ({ path, message }: z.core.$ZodIssue): FieldProblem => ({
+  field: path.map(String).join('.'),
+  key: message.startsWith('accounts.') ? message : 'ui.form.invalid',
+  ...(path[0] === 'people' && typeof path[1] === 'number' ? { params: { line: path[1] + 1 } } : {}),
 })

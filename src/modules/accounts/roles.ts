@@ -67,3 +67,10 @@ export const isRole = (role: string): role is Role => role in rolePermissions
 
 /** Permissions of a role; a role that is no longer in the table holds none. */
 export const permissionsOf = (role: string): readonly string[] => (isRole(role) ? rolePermissions[role] : [])
+
+export type Permission = (typeof rolePermissions)[Role][number]
+
+/** Every permission there is, each once. */
+export const allPermissions = [
+  ...new Set(roles.flatMap((role): readonly Permission[] => rolePermissions[role])),
+]

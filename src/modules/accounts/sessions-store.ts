@@ -72,3 +72,7 @@ export const sessionsOf = (db: Db, accountId: string, now: Date) =>
     .orderBy('updated_at', 'desc')
     .limit(100)
     .execute()
+
+/** Writes down how a session was opened that the sign-in library opened. */
+export const nameMethod = (tx: Db, token: string, method: string) =>
+  tx.updateTable('account_session').set({ method }).where('token', '=', token).execute()

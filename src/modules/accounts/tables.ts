@@ -36,7 +36,7 @@ interface SessionTable {
   id: string
   account_id: string
   token: string
-  /** How the person signed in: `link`, `totp`; null when the sign-in library opened it (passkey, OIDC). */
+  /** How the person signed in: `link`, `totp`, `passkey`; null through the identity provider (OIDC). */
   method: string | null
   user_agent: string | null
   ip_address: string | null
