@@ -6,6 +6,7 @@ import type { Module } from '../../platform/module.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
+import { directoryRoutes } from './routes.ts'
 import './tables.ts'
 
 export {
@@ -26,6 +27,7 @@ export const directoryModule: Module = {
   name: 'directory',
   messages,
   nav: [{ label: 'directory.nav.units', href: '/desk/units', permission: 'directory.read' }],
+  routes: () => directoryRoutes,
   loadPreset,
   loadExamples,
   removeExamples,
