@@ -13,14 +13,15 @@ export function newId(now = Date.now()): string {
 /** Whether a text from an address may be looked up as an identifier: a UUID of any version. */
 export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
-const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** The signs of a code: no 0/O, 1/I/L, U. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A random code of `length` signs that people can read aloud and type: no 0/O, 1/I/L, U. */
 export function newCode(length: number): string {
   let code = ''
   while (code.length < length) {
     const byte = randomBytes(1)[0] ?? 0
-    if (byte < 240) code += alphabet[byte % alphabet.length]
+    if (byte < 240) code += codeAlphabet[byte % codeAlphabet.length]
   }
   return code
 }

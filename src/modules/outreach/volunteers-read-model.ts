@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { VolunteerState } from './tables.ts'
 
@@ -25,4 +26,33 @@ export const volunteersOf = (
     .orderBy('voter_base.position')
     .orderBy('name')
     .orderBy('id')
+    .execute()
+
+/** Active volunteers of an election in a unit and everything under it, with where they work; by unit, base and id. */
+export const volunteersIn = (
+  db: Db,
+  { scope, electionId }: { scope: string; electionId: string },
+): Promise<{ workUnitId: string; programmeId: string; id: string; base: string; example: boolean }[]> =>
+  db
+    .selectFrom('volunteer')
+    .innerJoin('programme', (join) =>
+      join
+        .onRef('programme.work_unit_id', '=', 'volunteer.work_unit_id')
+        .onRef('programme.id', '=', 'volunteer.programme_id'),
+    )
+    .select([
+      'volunteer.work_unit_id as workUnitId',
+      'volunteer.programme_id as programmeId',
+      'volunteer.id',
+      'volunteer.base',
+      'volunteer.example',
+    ])
+    .where('programme.election_id', '=', electionId)
+    .where('volunteer.state', '=', 'active')
+    .where(
+      sql<boolean>`(volunteer.work_unit_id = ${scope} or starts_with(volunteer.work_unit_id, ${`${scope}.`}))`,
+    )
+    .orderBy('volunteer.work_unit_id')
+    .orderBy('volunteer.base')
+    .orderBy('volunteer.id')
     .execute()
