@@ -11,6 +11,7 @@ const { metafile } = await build({
     worker: 'bin/worker.ts',
     cli: 'bin/cli.ts',
     'pglite-worker': 'src/platform/db/pglite-worker.ts',
+    'roster-worker': 'src/modules/directory/roster-worker.ts',
     'pglite-create': 'src/platform/db/pglite-create.ts',
   },
   outdir: 'dist',

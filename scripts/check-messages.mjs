@@ -24,7 +24,7 @@ const report = (text) => {
 }
 
 let count = 0
-for (const path of globSync('src/**/messages/id.json', { cwd: root })) {
+for (const path of globSync('src/**/messages/{id,*-id}.json', { cwd: root })) {
   const english = path.replace(/id\.json$/, 'en.json')
   if (!existsSync(join(root, english))) {
     report(`${english} is missing`)

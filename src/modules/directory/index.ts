@@ -6,6 +6,7 @@ import type { Module } from '../../platform/module.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
+import { rosterCli, rosterJobs, rosterRoutes } from './roster-face.ts'
 import { directoryRoutes } from './routes.ts'
 import './tables.ts'
 
@@ -27,7 +28,10 @@ export const directoryModule: Module = {
   name: 'directory',
   messages,
   nav: [{ label: 'directory.nav.units', href: '/desk/units', permission: 'directory.read' }],
-  routes: () => directoryRoutes,
+  // Rosters first: `/desk/people/import` is no person.
+  routes: () => [...rosterRoutes, ...directoryRoutes],
+  cli: rosterCli,
+  jobs: rosterJobs,
   loadPreset,
   loadExamples,
   removeExamples,
