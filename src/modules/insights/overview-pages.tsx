@@ -8,6 +8,7 @@ import { channelName } from '../publications/index.ts'
 import type { Overview } from './overview.ts'
 import { readOverview } from './overview-read-model.ts'
 import { readOwnWork } from './own-work.ts'
+import { readerOf } from './report-pages.ts'
 import { overviewScope, type View, viewHref, viewOf } from './view.ts'
 import { AttentionList } from './views/attention-list.tsx'
 import { BasesByDay, BasesByWeek, Channels } from './views/base-charts.tsx'
@@ -30,7 +31,7 @@ export const overviewPage = page(
     if (!view) return refusalPage(c, { kind: 'missing', key: 'insights.refusal.unknown' }, 404)
     const { services, actor } = c.var
     const { unit } = view.question
-    const reader: Reader = { t: c.var.t, format: c.var.format, now: services.clock.now() }
+    const reader = readerOf(c)
     const overview = await readOverview(services, view.question)
     const tree = await unitTree(services)
     const shown = { reader, view, overview }

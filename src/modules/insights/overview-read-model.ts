@@ -95,7 +95,7 @@ export async function readOverview(services: ReadServices, question: OverviewQue
 }
 
 /** Judged as of today, or as of voting day where that is over. */
-function ruleOf({ clock }: ReadServices, { unit, election }: OverviewQuestion): AttentionRule {
+export function ruleOf({ clock }: ReadServices, { unit, election }: OverviewQuestion): AttentionRule {
   const today = dayIn(unit.timeZone, clock.now())
   const isOver = election.votingOn !== null && election.votingOn < today
   return { day: isOver ? (election.votingOn ?? today) : today, silentDays }
