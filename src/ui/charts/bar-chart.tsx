@@ -33,7 +33,7 @@ export function BarChart({
         {data.map((bar) => (
           <li>
             <span class="bar-label">{bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}</span>
-            <span class="bar-value">{cellWords(t, bar)}</span>
+            <span class={`bar-value${bar.value === null ? ' bar-unknown' : ''}`}>{cellWords(t, bar)}</span>
             {bar.suppressed ? (
               <span class="bar-withheld heat-withheld" aria-hidden="true" />
             ) : (

@@ -21,6 +21,7 @@ export const ChartFrame = ({
   withheld,
   note,
   legend,
+  numbers,
   children,
 }: {
   t: Translator
@@ -31,6 +32,8 @@ export const ChartFrame = ({
   withheld?: boolean
   note?: Child
   legend?: Child
+  /** The same as a table. */
+  numbers?: Child
   children?: Child
 }) => (
   <figure class={`chart chart-${kind}`}>
@@ -50,6 +53,7 @@ export const ChartFrame = ({
         {note}
       </p>
     )}
+    {numbers}
   </figure>
 )
 

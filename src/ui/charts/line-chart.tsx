@@ -52,7 +52,26 @@ export function LineChart({
     (day) => day !== undefined,
   )
   return (
-    <ChartFrame t={t} title={title} unit={unit} kind="lines" legend={<Legend series={series} />}>
+    <ChartFrame
+      t={t}
+      title={title}
+      unit={unit}
+      kind="lines"
+      legend={<Legend series={series} />}
+      numbers={
+        <Numbers
+          t={t}
+          caption={`${title} (${unit})`}
+          head={[t('ui.chart.period'), ...series.map(({ label }) => label)]}
+          rows={days.map((day) => ({
+            label: shortDay(day),
+            cells: series.map(({ points }) =>
+              cellWords(t, { value: points.find((point) => point.x === day)?.y ?? null }),
+            ),
+          }))}
+        />
+      }
+    >
       <svg class="lines" width="100%" height={height} role="img" aria-label={title}>
         {y.ticks(4).map((tick) => (
           <>
@@ -99,17 +118,6 @@ export function LineChart({
           </text>
         ))}
       </svg>
-      <Numbers
-        t={t}
-        caption={`${title} (${unit})`}
-        head={[t('ui.chart.period'), ...series.map(({ label }) => label)]}
-        rows={days.map((day) => ({
-          label: shortDay(day),
-          cells: series.map(({ points }) =>
-            cellWords(t, { value: points.find((point) => point.x === day)?.y ?? null }),
-          ),
-        }))}
-      />
     </ChartFrame>
   )
 }

@@ -57,6 +57,17 @@ export function TileMap({
       withheld={tiles.some((tile) => tile.suppressed)}
       note={note}
       legend={<Scale {...legend} />}
+      numbers={
+        <Numbers
+          t={t}
+          caption={`${title} (${unit})`}
+          head={[t('ui.chart.place'), t('ui.chart.value')]}
+          rows={tiles.map((tile) => ({
+            label: tile.href ? <a href={tile.href}>{tile.label}</a> : tile.label,
+            cells: [cellWords(t, tile)],
+          }))}
+        />
+      }
     >
       <ul class="tiles">
         {tiles.map((tile, at) => {
@@ -70,15 +81,6 @@ export function TileMap({
           )
         })}
       </ul>
-      <Numbers
-        t={t}
-        caption={`${title} (${unit})`}
-        head={[t('ui.chart.place'), t('ui.chart.value')]}
-        rows={tiles.map((tile) => ({
-          label: tile.href ? <a href={tile.href}>{tile.label}</a> : tile.label,
-          cells: [cellWords(t, tile)],
-        }))}
-      />
     </ChartFrame>
   )
 }

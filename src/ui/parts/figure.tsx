@@ -34,8 +34,8 @@ export function Figure(props: FigureProps) {
       </p>
       <p class="figure-value">
         <strong>{props.value}</strong>
-        {props.unit && <span class="figure-unit"> {props.unit}</span>}
-        {props.suffix && <span class="figure-unit"> {props.suffix}</span>}
+        {props.unit && <span class="figure-unit">{props.unit}</span>}
+        {props.suffix && <span class="figure-unit">{props.suffix}</span>}
       </p>
       {props.note && <p class="figure-note">{props.note}</p>}
       {props.denominator && (
