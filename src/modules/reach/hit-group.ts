@@ -66,7 +66,8 @@ export class HitGroup {
   encode(): string {
     const lines: string[] = []
     for (const [origin, gathered] of this.#byOrigin) lines.push(this.#line(origin, gathered, null))
-    for (const { origin, gathered, key } of this.#keyed.values()) lines.push(this.#line(origin, gathered, key))
+    for (const { origin, gathered, key } of this.#keyed.values())
+      lines.push(this.#line(origin, gathered, key))
     return `[${formatVersion},[${lines.join(',')}]]`
   }
 
@@ -97,18 +98,46 @@ function packed(words: readonly number[]): string {
 function unpacked(text: string): Visitor[] {
   const bytes = Buffer.from(text, 'base64')
   const visitors: Visitor[] = []
-  for (let at = 0; at < bytes.length; at += 8) visitors.push([bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)])
+  for (let at = 0; at < bytes.length; at += 8)
+    visitors.push([bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)])
   return visitors
 }
 
-type Line = [string, string, string, string, string, string, string, string, Counters, string, string, string?]
+type Line = [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  Counters,
+  string,
+  string,
+  string?,
+]
 
 /** Reads a stored group; throws on one that a newer program wrote. */
 export function decodeGroup(content: string): JournalEntry[] {
   const [version, lines] = JSON.parse(content) as [number, Line[]]
-  if (version !== formatVersion) throw new Error(`A journal row has the format ${version}, which is not known here.`)
+  if (version !== formatVersion)
+    throw new Error(`A journal row has the format ${version}, which is not known here.`)
   return lines.map(
-    ([workUnitId, electionId, base, channel, publicationId, linkCode, personId, day, counts, viewed, engaged, key]) => ({
+    ([
+      workUnitId,
+      electionId,
+      base,
+      channel,
+      publicationId,
+      linkCode,
+      personId,
+      day,
+      counts,
+      viewed,
+      engaged,
+      key,
+    ]) => ({
       workUnitId,
       electionId,
       base,

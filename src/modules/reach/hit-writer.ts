@@ -132,9 +132,11 @@ export class HitWriter {
 }
 
 function writerMetrics({ metrics }: Pick<Services, 'metrics'>) {
-  const answered = metrics.counter('reach_answered_total', 'Requests answered after their commit, by outcome', [
-    'outcome',
-  ])
+  const answered = metrics.counter(
+    'reach_answered_total',
+    'Requests answered after their commit, by outcome',
+    ['outcome'],
+  )
   for (const outcome of outcomes) answered.inc({ outcome }, 0)
   return {
     answered,

@@ -3,8 +3,12 @@
  * people were reached while nobody's traces are kept. Not for drawing figures of other rooms (insights).
  */
 import type { Module } from '../../platform/module.ts'
+import { engineOf, startEngine } from './engine.ts'
+import { hitRoutes } from './hit-routes.ts'
 import { messages } from './messages.ts'
+import './tables.ts'
 
+export { settleReach } from './engine.ts'
 export type {
   Dimension,
   HitKind,
@@ -20,4 +24,6 @@ export const reachModule: Module = {
   name: 'reach',
   messages,
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
+  rawHandler: (services) => hitRoutes(engineOf(services), services),
+  start: startEngine,
 }

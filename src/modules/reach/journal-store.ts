@@ -95,7 +95,10 @@ export const readJournal = (db: Db, ids: readonly number[]): Promise<JournalRow[
     .execute()
 
 export async function deleteJournal(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.deleteFrom('reach_journal').where('id', 'in', [...ids]).execute()
+  await tx
+    .deleteFrom('reach_journal')
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** How many groups wait, and since when. */

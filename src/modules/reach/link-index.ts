@@ -59,6 +59,13 @@ export class LinkIndex {
     for (const target of change.minted) await this.#put(target)
   }
 
+  /** Another process changed links of a unit: they are looked up again when they are asked for. */
+  forgetUnit(workUnitId: string): void {
+    for (const [code, { origin }] of this.#links)
+      if (origin.workUnitId === workUnitId) this.#links.delete(code)
+    this.#unknown.clear()
+  }
+
   /** Looks in the database for a code that is not in memory: minted elsewhere just now, revoked, or never there. */
   async find(code: string): Promise<KnownLink | 'revoked' | 'unknown'> {
     const before = this.#unknown.get(code)

@@ -1,5 +1,5 @@
-import type { Services } from '../../platform/services.ts'
 import { dayIn } from '../../platform/clock.ts'
+import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { programmeElection } from '../outreach/index.ts'
 import { noticeBySlug } from '../publications/index.ts'
@@ -54,8 +54,7 @@ export class PageIndex {
     if (!unit) return null
     const notice = place.notice === null ? null : await noticeBySlug(db, unit.id, place.notice)
     if (notice === undefined) return null
-    const electionId =
-      notice?.electionId ?? (await programmeElection(db, dayIn(unit.timeZone, clock.now())))
+    const electionId = notice?.electionId ?? (await programmeElection(db, dayIn(unit.timeZone, clock.now())))
     if (electionId === undefined) return null
     await this.#keys.read(electionId)
     return originOfPage({

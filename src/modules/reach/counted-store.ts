@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
+import { counterColumns } from './counters.ts'
+import { Sketch } from './hll.ts'
+import type { CellKey, Counted, LinkKey, RollupKey } from './rollups.ts'
+import { addTally, type Tally } from './tally.ts'
+
+/** A table of tallies: which columns make its key and how a key is turned into them. */
+interface CountedTable<K> {
+  table: 'reach_cell' | 'reach_link' | 'reach_rollup'
+  /** Columns of the primary key with their types. */
+  columns: readonly (readonly [column: string, type: string])[]
+  valuesOf(key: K): string[]
+  /** A column beside the key that follows from it. */
+  person?(key: K): string
+}
+
+const text = (...columns: string[]) => columns.map((column) => [column, 'text'] as const)
+
+export const cells: CountedTable<CellKey> = {
+  table: 'reach_cell',
+  columns: [
+    ...text('work_unit_id', 'election_id', 'base', 'channel', 'publication_id', 'link_code'),
+    ['day', 'date'],
+  ],
+  valuesOf: (k) => [k.workUnitId, k.electionId, k.base, k.channel, k.publicationId, k.linkCode, k.day],
+  person: (k) => k.personId,
+}
+
+export const links: CountedTable<LinkKey> = {
+  table: 'reach_link',
+  columns: text('work_unit_id', 'election_id', 'base', 'channel', 'publication_id', 'link_code'),
+  valuesOf: (k) => [k.workUnitId, k.electionId, k.base, k.channel, k.publicationId, k.linkCode],
+  person: (k) => k.personId,
+}
+
+export const rollups: CountedTable<RollupKey> = {
+  table: 'reach_rollup',
+  columns: text('work_unit_id', 'election_id', 'period', 'base', 'channel'),
+  valuesOf: (k) => [k.workUnitId, k.electionId, k.period, k.base, k.channel],
+}
+
+/** Rows written by one statement: enough to share its cost, few enough to be short. */
+const rowsAtOnce = 400
+
+/**
+ * Adds tallies to a table: what stands there is read, merged and written back. Only one process may do so at a time
+ * (see `takeTurn`); a row whose sketches did not change keeps them untouched.
+ */
+export async function addTallies<K>(
+  tx: Tx,
+  table: CountedTable<K>,
+  added: readonly Counted<K>[],
+): Promise<void> {
+  for (let at = 0; at < added.length; at += rowsAtOnce) {
+    const part = added.slice(at, at + rowsAtOnce)
+    const standing = await readTallies(tx, table, part)
+    const rows = part.map(({ key, tally }, place) => {
+      const before = standing.get(place)
+      if (!before) return { key, tally }
+      addTally(before, tally)
+      return { key, tally: before }
+    })
+    await writeTallies(tx, table, rows)
+  }
+}
+
+const keyArrays = <K>({ columns, valuesOf }: CountedTable<K>, rows: readonly Counted<K>[]) => {
+  const values = rows.map(({ key }) => valuesOf(key))
+  return columns.map(([, type], column) => {
+    const array = values.map((row) => row[column] as string)
+    return sql`${sql.val(array)}::${sql.raw(type)}[]`
+  })
+}
+
+interface StandingRow {
+  place: number
+  counts: string
+  delivered: string
+  engaged: string
+  first_on: string
+  last_on: string
+  last_at: Date
+  example: boolean
+}
+
+/** The tallies that stand under these keys, by the place of the key. */
+async function readTallies<K>(
+  tx: Tx,
+  table: CountedTable<K>,
+  wanted: readonly Counted<K>[],
+): Promise<Map<number, Tally>> {
+  const names = table.columns.map(([column]) => column)
+  const { rows } = await sql<StandingRow>`
+    select k.place::int as place, concat_ws(',', ${sql.join(counterColumns.map((column) => sql.ref(`t.${column}`)))}) as counts,
+      encode(t.delivered, 'base64') as delivered, encode(t.engaged, 'base64') as engaged,
+      t.first_on, t.last_on, t.last_at, t.example
+    from unnest(${sql.join(keyArrays(table, wanted))}) with ordinality
+      as k (${sql.join([...names, 'place'].map((name) => sql.ref(name)))})
+    join ${sql.table(table.table)} t
+      on ${sql.join(
+        names.map((name) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`k.${name}`)}`),
+        sql` and `,
+      )}`.execute(tx)
+  return new Map(
+    rows.map((row) => [
+      row.place - 1,
+      {
+        counts: row.counts.split(',').map(Number),
+        delivered: Sketch.from(Buffer.from(row.delivered, 'base64')),
+        engaged: Sketch.from(Buffer.from(row.engaged, 'base64')),
+        firstOn: row.first_on,
+        lastOn: row.last_on,
+        lastAt: row.last_at,
+        example: row.example,
+      },
+    ]),
+  )
+}
+
+/** Writes tallies as they are, over what stands there. */
+export async function writeTallies<K>(
+  tx: Tx,
+  table: CountedTable<K>,
+  rows: readonly Counted<K>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const names = table.columns.map(([column]) => column)
+  const person = table.person
+  const counted = [
+    ...(person ? ['person_id'] : []),
+    ...counterColumns,
+    'delivered_people',
+    'engaged_people',
+    'first_on',
+    'last_on',
+    'last_at',
+    'example',
+  ]
+  const tallies = rows.map(({ tally }) => tally)
+  const array = (type: string, values: readonly (string | number | boolean)[]) =>
+    sql`${sql.val(values)}::${sql.raw(type)}[]`
+  const values = [
+    ...keyArrays(table, rows),
+    ...(person
+      ? [
+          array(
+            'text',
+            rows.map(({ key }) => person(key)),
+          ),
+        ]
+      : []),
+    ...counterColumns.map((_, place) =>
+      array(
+        'bigint',
+        tallies.map(({ counts }) => counts[place] as number),
+      ),
+    ),
+    array(
+      'float8',
+      tallies.map(({ delivered }) => delivered.people()),
+    ),
+    array(
+      'float8',
+      tallies.map(({ engaged }) => engaged.people()),
+    ),
+    array(
+      'date',
+      tallies.map(({ firstOn }) => firstOn),
+    ),
+    array(
+      'date',
+      tallies.map(({ lastOn }) => lastOn),
+    ),
+    array(
+      'timestamptz',
+      tallies.map(({ lastAt }) => lastAt.toISOString()),
+    ),
+    array(
+      'boolean',
+      tallies.map(({ example }) => example),
+    ),
+    array(
+      'text',
+      tallies.map(({ delivered }) => base64(delivered)),
+    ),
+    array(
+      'text',
+      tallies.map(({ engaged }) => base64(engaged)),
+    ),
+  ]
+  const columns = [...names, ...counted]
+  const refs = (list: readonly string[]) => sql.join(list.map((name) => sql.ref(name)))
+  await sql`
+    insert into ${sql.table(table.table)} (${refs([...columns, 'delivered', 'engaged'])})
+    select ${refs(columns)}, decode(delivered, 'base64'), decode(engaged, 'base64')
+    from unnest(${sql.join(values)}) as r (${refs([...columns, 'delivered', 'engaged'])})
+    on conflict (${refs(names)}) do update set ${sql.join(
+      [...counted, 'delivered', 'engaged'].map(
+        (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
+      ),
+    )}`.execute(tx)
+}
+
+const base64 = (sketch: Sketch) => Buffer.from(sketch.toBytes()).toString('base64')

@@ -1,0 +1,86 @@
+import { listen } from '../../platform/db/listen.ts'
+import type { Services } from '../../platform/services.ts'
+import { onLinksChanged, onPublicationsChanged } from '../publications/index.ts'
+import { foldAll } from './fold.ts'
+import { HitWriter } from './hit-writer.ts'
+import { Intake } from './intake.ts'
+import { LinkIndex } from './link-index.ts'
+import { PageIndex } from './page-index.ts'
+import { SeasonKeys } from './season-keys.ts'
+
+/** What counts hits in one process: made once for its services. */
+export interface Engine {
+  links: LinkIndex
+  pages: PageIndex
+  intake: Intake
+  writer: HitWriter
+}
+
+const engines = new WeakMap<object, Engine>()
+
+/** The engine of these services. */
+export function engineOf(services: Services): Engine {
+  const known = engines.get(services.database)
+  if (known) return known
+  const keys = new SeasonKeys(services)
+  const writer = new HitWriter(services)
+  const engine = {
+    writer,
+    links: new LinkIndex(services, keys),
+    pages: new PageIndex(services, keys),
+    intake: new Intake(services, { writer, keys }),
+  }
+  engines.set(services.database, engine)
+  return engine
+}
+
+/** Everything taken so far is committed and folded when this resolves; for tests, reports and the end. */
+export async function settleReach(services: Services): Promise<void> {
+  await engineOf(services).writer.drain()
+  await foldAll(services)
+}
+
+/** Pause between two rounds of folding, in milliseconds; longer when a round took long, so that hits come first. */
+const foldEvery = 1_000
+const restPerWork = 8
+
+/** Loads the links, follows their changes and folds in the background; resolves to the stop, which drains. */
+export async function startEngine(services: Services): Promise<() => Promise<void>> {
+  const { links, pages, writer } = engineOf(services)
+  const told = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => services.log.error('reach could not follow a change', error))
+  await links.load()
+  const stops = [
+    onLinksChanged(services, (change) => told(links.change(change))),
+    onPublicationsChanged(services, () => pages.clear()),
+    await listen(services, 'links', (unit) => (unit === '*' ? told(links.load()) : links.forgetUnit(unit))),
+    await listen(services, 'publications', () => pages.clear()),
+  ]
+  let isStopping = false
+  let wake = () => {}
+  const loop = async () => {
+    while (!isStopping) {
+      const began = performance.now()
+      await foldAll(services, () => isStopping).catch((error: unknown) =>
+        services.log.error('hits were not folded; they stay in the journal', error),
+      )
+      const pause = Math.max(foldEvery, (performance.now() - began) * restPerWork)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+  const folding = loop()
+  return async () => {
+    isStopping = true
+    wake()
+    await folding
+    for (const stop of stops) await stop()
+    // What is committed and not yet folded waits in the journal for the next start.
+    await writer.drain()
+  }
+}

@@ -1,0 +1,103 @@
+import { dayPeriod, season, weekPeriod } from './periods.ts'
+import { addTally, newTally, type Tally } from './tally.ts'
+
+/** Stands for every base or channel. */
+export const all = '*'
+
+/** Key columns of a cell, in the order of its primary key, with the volunteer beside the link. */
+export interface CellKey {
+  workUnitId: string
+  electionId: string
+  base: string
+  channel: string
+  publicationId: string
+  linkCode: string
+  personId: string
+  day: string
+}
+
+export type LinkKey = Omit<CellKey, 'day'>
+
+export interface RollupKey {
+  workUnitId: string
+  electionId: string
+  period: string
+  base: string
+  channel: string
+}
+
+export interface Counted<K> {
+  key: K
+  tally: Tally
+}
+
+/** Tallies by key, made when first met. */
+export class Tallies<K extends object> {
+  readonly #all = new Map<string, Counted<K>>()
+  readonly #nameOf: (key: K) => string
+
+  constructor(nameOf: (key: K) => string) {
+    this.#nameOf = nameOf
+  }
+
+  /** The tally of a key; `day` and `at` are those of a new one. */
+  of(key: K, day: string, at: Date, example = false): Tally {
+    const name = this.#nameOf(key)
+    const known = this.#all.get(name)
+    if (known) return known.tally
+    const tally = newTally(day, at, example)
+    this.#all.set(name, { key, tally })
+    return tally
+  }
+
+  add(key: K, from: Tally): void {
+    addTally(this.of(key, from.firstOn, from.lastAt, from.example), from)
+  }
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  values(): Counted<K>[] {
+    return [...this.#all.values()]
+  }
+}
+
+export const cellName = (k: CellKey) =>
+  `${k.workUnitId}\n${k.electionId}\n${k.base}\n${k.channel}\n${k.publicationId}\n${k.linkCode}\n${k.day}`
+
+export const linkName = (k: LinkKey) =>
+  `${k.workUnitId}\n${k.electionId}\n${k.base}\n${k.channel}\n${k.publicationId}\n${k.linkCode}`
+
+export const rollupName = (k: RollupKey) =>
+  `${k.workUnitId}\n${k.electionId}\n${k.period}\n${k.base}\n${k.channel}`
+
+/**
+ * The rollups of one scope over cells at or below it: season and week by base and channel, each also over all bases
+ * and all channels; the day over everything. These are what desks and reports ask for; other slices are merged from
+ * cells when asked.
+ */
+export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counted<RollupKey>[] {
+  const fine = new Tallies<RollupKey>(rollupName)
+  for (const { key, tally } of cells) {
+    const { electionId, base, channel, day } = key
+    fine.add({ workUnitId: scope, electionId, period: weekPeriod(day), base, channel }, tally)
+    fine.add({ workUnitId: scope, electionId, period: dayPeriod(day), base: all, channel: all }, tally)
+  }
+  // Each coarser level from the one below: merging a few sketches instead of many.
+  const rollups = new Tallies<RollupKey>(rollupName)
+  for (const { key, tally } of fine.values()) {
+    rollups.add(key, tally)
+    if (key.base === all) continue
+    rollups.add({ ...key, period: season }, tally)
+  }
+  for (const { key, tally } of rollups.values()) {
+    if (key.base === all) continue
+    rollups.add({ ...key, channel: all }, tally)
+    rollups.add({ ...key, base: all }, tally)
+  }
+  for (const { key, tally } of rollups.values()) {
+    if (key.base !== all && key.channel === all) rollups.add({ ...key, base: all, channel: all }, tally)
+  }
+  return rollups.values()
+}
