@@ -1,7 +1,8 @@
 // Compiles the doors in bin/ (and the database's worker thread) into dist/.
-import { globSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
+import { buildAssets } from '../src/ui/assets/build-assets.ts'
 import { root } from './ensure.mjs'
 
 const { metafile } = await build({
@@ -33,3 +34,7 @@ const made = new Set(Object.keys(metafile.outputs))
 for (const path of globSync('dist/*.{js,map}', { cwd: root })) {
   if (!made.has(relative(root, join(root, path)))) rmSync(join(root, path))
 }
+
+// What browsers load, beside the program; from there it is read at start.
+mkdirSync(join(root, 'dist', 'assets'), { recursive: true })
+for (const { name, bytes } of buildAssets(root)) writeFileSync(join(root, 'dist', 'assets', name), bytes)
