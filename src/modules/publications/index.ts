@@ -3,6 +3,7 @@
  * them. Not for counting who came (reach), nor for drawing public pages (site).
  */
 import type { Module } from '../../platform/module.ts'
+import { loadExamples, removeExamples } from './examples.ts'
 import { imageHandler } from './image-handler.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
@@ -42,5 +43,7 @@ export const publicationsModule: Module = {
   messages,
   nav: [{ label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' }],
   loadPreset,
+  loadExamples,
+  removeExamples,
   rawHandler: imageHandler,
 }
