@@ -1,12 +1,13 @@
 // `npm run bench`: lists the benchmarks; `npm run bench -- NAME... [--json]` runs them.
 // With --json one object a line on standard output: { name, value, unit, floor, ratio, note }.
-import { globSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, ensureInstalled, pinnedNode, refuse, root, run } from './ensure.mjs'
 
 await ensureInstalled()
-const names = globSync('bench/*.ts', { cwd: root })
-  .map((path) => basename(path, '.ts'))
+const names = readdirSync(join(root, 'bench'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => basename(name, '.ts'))
   .sort()
 const args = process.argv.slice(2)
 const json = args.includes('--json')

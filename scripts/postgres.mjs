@@ -1,6 +1,6 @@
 // What the tests need beside the packages of the lock file: Chromium and a PostgreSQL 15 of their own.
 import { spawnSync } from 'node:child_process'
-import { chownSync, existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,12 +8,12 @@ import { refuse, run, say } from './ensure.mjs'
 
 const chromiumPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** The folder of PostgreSQL's programs, 15 or newer; the newest when there are several. */
+/** The folder of PostgreSQL's programs: the oldest there is from 15 on, since that is what we promise. */
 function postgresPrograms() {
-  const found = globSync('/usr/lib/postgresql/*/bin')
-    .filter((folder) => existsSync(join(folder, 'initdb')))
-    .map((folder) => ({ folder, version: Number(/postgresql\/(\d+)/.exec(folder)?.[1]) }))
-    .filter(({ version }) => version >= 15)
+  const debian = '/usr/lib/postgresql'
+  const found = (existsSync(debian) ? readdirSync(debian) : [])
+    .map((version) => ({ folder: join(debian, version, 'bin'), version: Number(version) }))
+    .filter(({ folder, version }) => version >= 15 && existsSync(join(folder, 'initdb')))
     .sort((a, b) => a.version - b.version)
   return process.env.POSTGRES_BIN ?? found[0]?.folder ?? null
 }
@@ -23,7 +23,9 @@ const isRoot = process.getuid?.() === 0
 
 /** Installs Chromium and PostgreSQL from Debian when they are missing and we may; else says what to install. */
 export async function ensureSystemPackages() {
-  const missing = [chromium() ? null : 'chromium', postgresPrograms() ? null : 'postgresql-15'].filter(Boolean)
+  const missing = [chromium() ? null : 'chromium', postgresPrograms() ? null : 'postgresql-15'].filter(
+    Boolean,
+  )
   if (missing.length === 0) return
   const apt = spawnSync('apt-get', ['--version']).status === 0
   if (!isRoot || !apt) {
@@ -38,7 +40,11 @@ export async function ensureSystemPackages() {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   }
   const updated = await run('apt-get', ['update', '-qq'], quiet)
-  const installed = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+  const installed = await run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+    quiet,
+  )
   if (updated !== 0 || installed !== 0) refuse(`${missing.join(' and ')} could not be installed: see above.`)
 }
 

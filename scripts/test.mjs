@@ -24,7 +24,14 @@ async function suite(name, args, env = {}) {
   rmSync(report, { force: true })
   const code = await run(
     pinnedNode,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
     { env: { ...process.env, ...env } },
   )
   let counted = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0 }

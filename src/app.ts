@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
+import { migrations } from './migrations/index.ts'
 import { accountsModule, greeting, resolveActor } from './modules/accounts/index.ts'
 import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
@@ -7,10 +8,9 @@ import { outreachModule } from './modules/outreach/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
 import { reachModule } from './modules/reach/index.ts'
 import { siteModule } from './modules/site/index.ts'
-import { migrations } from './migrations/index.ts'
 import { backupCommand } from './platform/backup/cli.ts'
 import { examplesCommands } from './platform/examples-cli.ts'
-import { createHttp } from './platform/http/create-http.ts'
+import { createHttp, openapiOf } from './platform/http/create-http.ts'
 import type { FrameParts } from './platform/http/frame.ts'
 import { page, type RequestContext } from './platform/http/route.ts'
 import { addMessages } from './platform/i18n/catalogue.ts'
@@ -38,19 +38,31 @@ export const modules: readonly Module[] = [
 
 for (const module of modules) addMessages(module.messages)
 
-nameScopesBy(async (services) =>
-  (await unitTree(services)).all.map(({ id, name }) => ({ scope: id, name })),
-)
+nameScopesBy(async (services) => (await unitTree(services)).all.map(({ id, name }) => ({ scope: id, name })))
+
+/** `jangkau openapi`: what `/api/v1/openapi.json` serves, for the file of that name beside the sources. */
+const openapiCommand: CliCommand = {
+  name: 'openapi',
+  summary: 'Print the description of /api/v1',
+  run: async (services, { out }) => {
+    out(JSON.stringify(openapiOf(createApp(services)), null, 2))
+    return 0
+  },
+}
 
 /** Commands that run inside the program (see bin/cli.ts for those that need it stopped). */
 export const commands: readonly CliCommand[] = [
   ...modules.flatMap((module) => module.cli ?? []),
   backupCommand,
+  openapiCommand,
   ...examplesCommands(modules),
 ]
 
+/** What people look for most comes first; the rooms' own order is another. */
+const navOrder = ['insights', 'outreach', 'publications', 'reach', 'elections', 'directory', 'accounts']
+
 const frame: FrameParts = {
-  nav: modules.flatMap((module) => module.nav ?? []),
+  nav: navOrder.flatMap((name) => modules.find((module) => module.name === name)?.nav ?? []),
   unitChoices,
   hasExamples: async (c: RequestContext) => (await noted(c.var.services.db, 'examples')) === 'loaded',
 }

@@ -8,7 +8,14 @@ const { default: benchmark } = (await import(pathToFileURL(path ?? '').href)) as
 const round = (value: number) => Number(value.toPrecision(4))
 
 await benchmark(({ name, value, unit, floor = null, ratio = null, note }: Figure) => {
-  const shown = { name, value: round(value), unit, floor: floor && round(floor), ratio: ratio && round(ratio), note }
+  const shown = {
+    name,
+    value: round(value),
+    unit,
+    floor: floor && round(floor),
+    ratio: ratio && round(ratio),
+    note,
+  }
   if (flags.includes('--json')) process.stdout.write(`${JSON.stringify(shown)}\n`)
   else {
     const against = shown.floor === null ? '' : `, floor ${shown.floor} ${unit}, ratio ${shown.ratio}`

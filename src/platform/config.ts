@@ -63,7 +63,10 @@ export function readConfig(environment: Environment): Omit<Config, 'secret'> {
     host: environment.HOST || '0.0.0.0',
     dataDir: resolve(environment.DATA_DIR || './.data'),
     databaseUrl,
-    publicUrl: address('PUBLIC_URL', environment.PUBLIC_URL || `http://localhost:${port}`, ['http:', 'https:']),
+    publicUrl: address('PUBLIC_URL', environment.PUBLIC_URL || `http://localhost:${port}`, [
+      'http:',
+      'https:',
+    ]),
     examples: environment.EXAMPLES !== '0',
     role,
     minCell: whole(environment, 'MIN_CELL', 20, 2, 1_000),

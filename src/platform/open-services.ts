@@ -19,7 +19,15 @@ export async function openServices(
   const database = await openDatabase(config)
   await migrate(database.db, parts.migrations, parts.progress)
   const jobs = await openJobs(database, parts.jobs, jsonLog)
-  return { config, database, db: database.db, clock: systemClock, log: jsonLog, metrics: createMetrics(), jobs }
+  return {
+    config,
+    database,
+    db: database.db,
+    clock: systemClock,
+    log: jsonLog,
+    metrics: createMetrics(),
+    jobs,
+  }
 }
 
 /** Ends the job queue and closes the database, in that order. */

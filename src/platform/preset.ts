@@ -21,7 +21,11 @@ function presetFolder(): string {
 
 /** The rows of a csv file of the preset: `presetTable('divisions.csv')`. */
 export const presetTable = (file: string): PresetRow[] =>
-  parse(readFileSync(join(presetFolder(), file), 'utf8'), { columns: true, skip_empty_lines: true, trim: true })
+  parse(readFileSync(join(presetFolder(), file), 'utf8'), {
+    columns: true,
+    skip_empty_lines: true,
+    trim: true,
+  })
 
 /** A JSON file of the preset, unchecked. */
 export const presetJson = (file: string): unknown =>

@@ -75,7 +75,9 @@ export async function runCli(
 function notation(name: string) {
   const all = name.split(' ')
   const from = all.findIndex((word) => /^[<[]/.test(word))
-  return from === -1 ? { words: all, args: '' } : { words: all.slice(0, from), args: all.slice(from).join(' ') }
+  return from === -1
+    ? { words: all, args: '' }
+    : { words: all.slice(0, from), args: all.slice(from).join(' ') }
 }
 
 /** The command at the end of `words`, with the groups above it made when they are missing. */

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
-import { openControl } from './control.ts'
 import { ConfigProblem, readConfig } from './config.ts'
+import { openControl } from './control.ts'
 import type { Migrations } from './db/migrate.ts'
 import { loadExamples, loadPreset, type PresetVersion } from './first-load.ts'
 import { type DoorServer, listen } from './http/serve.ts'
@@ -89,7 +89,11 @@ async function start(program: Program, environment: NodeJS.ProcessEnv, stops: St
   }
   for (const line of await program.greeting(services)) progress(line)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  progress(door ? `Jangkau serves on ${config.publicUrl} (ready in ${seconds} s)` : `Jangkau works (ready in ${seconds} s)`)
+  progress(
+    door
+      ? `Jangkau serves on ${config.publicUrl} (ready in ${seconds} s)`
+      : `Jangkau works (ready in ${seconds} s)`,
+  )
 }
 
 const answers = (services: Services) =>

@@ -9,19 +9,29 @@ const root = join(import.meta.dirname, '..', '..')
 /** A real server of its own: the built program, a fresh folder, a free port. */
 export interface RunningServer {
   url: string
+  /** Its data folder; give it to `startServer` again to go on with what a killed one left. */
+  folder: string
   /** Everything it has said so far, both streams. */
   said(): string
+  /** Ends it in order and throws the folder away. */
   stop(): Promise<void>
+  /** Ends it in order and keeps the folder. */
+  end(): Promise<void>
+  /** kill -9; the folder stays as it was at that moment. */
+  kill(): Promise<void>
 }
 
 /**
- * Starts `dist/server.js` on an empty data folder and waits until `/healthz` answers 200.
+ * Starts `dist/server.js` on an empty data folder (or the one given) and waits until `/healthz` answers 200.
  * Addresses of visitors are taken from X-Forwarded-For, so that one machine can play many.
  */
-export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
+export async function startServer(
+  environment: Record<string, string> = {},
+  given?: string,
+): Promise<RunningServer> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
   const program = join(root, 'dist', 'server.js')
   if (!existsSync(program)) throw new Error('dist/server.js is missing: run `node scripts/build.mjs` first.')
-  const folder = mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { DATABASE_URL: _, ...inherited } = process.env
@@ -51,10 +61,17 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   try {
     await ready(url, child)
   } catch (error) {
-    await stop()
+    await (given === undefined ? stop() : end(child))
     throw new Error(`The server did not become ready. It said:\n${said}`, { cause: error })
   }
-  return { url, said: () => said, stop }
+  const kill = async () => {
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL')
+      await ended
+    }
+  }
+  return { url, folder, said: () => said, stop, end: () => end(child), kill }
 }
 
 async function ready(url: string, child: ChildProcess) {

@@ -1,8 +1,8 @@
+import { createApp, modules } from '../../src/app.ts'
+import { permissionsOf, resolveActor } from '../../src/modules/accounts/index.ts'
 import type { Actor } from '../../src/platform/access.ts'
 import type { RequestContext } from '../../src/platform/http/route.ts'
 import type { Services } from '../../src/platform/services.ts'
-import { createApp, modules } from '../../src/app.ts'
-import { permissionsOf, resolveActor } from '../../src/modules/accounts/index.ts'
 import { type TestServices, testServices } from './services.ts'
 
 type Fields = Record<string, string | readonly string[] | File>

@@ -32,7 +32,8 @@ export async function* readBackupFile(path: string): AsyncGenerator<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT') throw new RestoreRefused(`There is no file ${path}.`)
-    if (code.startsWith('Z_')) throw new RestoreRefused('This file is not a backup of Jangkau, or it is cut short.')
+    if (code.startsWith('Z_'))
+      throw new RestoreRefused('This file is not a backup of Jangkau, or it is cut short.')
     throw error
   } finally {
     file.destroy()

@@ -59,7 +59,9 @@ test('everything comes back to the letter, into an empty database of the embedde
   const rows = await restoreBackup(restored, migrations, readBackupFile(file))
   expect(rows).toBeGreaterThan(1_500)
   expect(await linesOf(restored)).toBe(await linesOf(services.database))
-  await expect(restoreBackup(restored, migrations, readBackupFile(file))).rejects.toThrow(/holds data already/)
+  await expect(restoreBackup(restored, migrations, readBackupFile(file))).rejects.toThrow(
+    /holds data already/,
+  )
   // The foreign keys stand again: what they forbid is still refused.
   await expect(
     sql`insert into account_session (id, account_id, token, expires_at) values ('x', 'nobody', 'y', now())`.execute(

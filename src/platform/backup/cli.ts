@@ -15,7 +15,9 @@ export const backupCommand: CliCommand = {
   run: async ({ database, clock }, { args, path, out }) => {
     const file = path(args[0] ?? '')
     await writeBackupFile(file, writeBackup(database, clock.now()))
-    out(`Everything is in ${file}. Keep the secret (SECRET, or the file "secret" in the data folder) beside it.`)
+    out(
+      `Everything is in ${file}. Keep the secret (SECRET, or the file "secret" in the data folder) beside it.`,
+    )
     return 0
   },
 }
@@ -50,7 +52,9 @@ const moveCommand: OfflineCommand = {
         const to = await openPostgres(args[0] ?? '', 2)
         try {
           const rows = await restoreBackup(to, program.migrations, writeBackup(from, new Date()))
-          out(`Moved: ${rows} rows. Start from now on with DATABASE_URL; the embedded database stays as it was.`)
+          out(
+            `Moved: ${rows} rows. Start from now on with DATABASE_URL; the embedded database stays as it was.`,
+          )
         } finally {
           await to.close()
         }

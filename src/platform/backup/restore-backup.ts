@@ -34,7 +34,10 @@ export async function restoreBackup(
   }
   const known = new Set(head.migrations)
   await refuseUnlessEmpty(database)
-  await migrate(database.db, Object.fromEntries(Object.entries(migrations).filter(([name]) => known.has(name))))
+  await migrate(
+    database.db,
+    Object.fromEntries(Object.entries(migrations).filter(([name]) => known.has(name))),
+  )
   await (await openJobs(database, [], silentLog)).stop()
   const rows = await database.db.transaction().execute((tx) => fill(tx, reader))
   await migrate(database.db, migrations)
@@ -52,7 +55,8 @@ async function refuseUnlessEmpty({ db }: Database) {
 async function fill(tx: Tx, reader: Reader): Promise<number> {
   const tables = new Map((await tablesOf(tx)).map((table) => [table.name, table]))
   const keys = await foreignKeysOf(tx)
-  for (const { table, name } of keys) await sql.raw(`alter table ${table} drop constraint ${name}`).execute(tx)
+  for (const { table, name } of keys)
+    await sql.raw(`alter table ${table} drop constraint ${name}`).execute(tx)
   if (tables.size > 0) await sql.raw(`truncate ${[...tables.keys()].join(', ')}`).execute(tx)
   let rows = 0
   let into: { table: BackupTable; columns: string[] } | null = null
@@ -115,7 +119,9 @@ async function setSequences(tx: Tx) {
     where c.relkind = 'r' and pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null
   `.execute(tx)
   for (const { sequence, table, column } of rows) {
-    await sql.raw(`select setval('${sequence}', coalesce(max(${column}), 0) + 1, false) from ${table}`).execute(tx)
+    await sql
+      .raw(`select setval('${sequence}', coalesce(max(${column}), 0) + 1, false) from ${table}`)
+      .execute(tx)
   }
 }
 

@@ -59,6 +59,7 @@ export function createHttp(parts: HttpParts): Hono {
     }),
   )
   app.use(csrf())
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   const seen = new Set<string>()
   for (const route of parts.routes) {
     const name = `${route.method} ${route.path}`
@@ -69,9 +70,7 @@ export function createHttp(parts: HttpParts): Hono {
     if (route.kind === 'page') addPage(app, parts, route)
     else addApi(app, route)
   }
-  app.get('/api/v1/openapi.json', (c) =>
-    c.json(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Jangkau', version: '1' } })),
-  )
+  app.get('/api/v1/openapi.json', (c) => c.json(openapiOf(app)))
   app.notFound((c) => refusalOf(parts, c, { kind: 'missing', key: 'ui.refusal.missing' }))
   app.onError((error, c) => {
     const context = c as RequestContext
@@ -86,6 +85,14 @@ export function createHttp(parts: HttpParts): Hono {
   })
   return app
 }
+
+/** The description of `/api/v1` in OpenAPI 3.1. */
+export const openapiOf = (app: Hono) =>
+  app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Jangkau', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    security: [{ bearer: [] }],
+  })
 
 const defaultMaxBytes = 256 * 1024
 

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { RawHandler } from '../module.ts'
 
 /** A server that listens before it can serve, so that a taken port is said at once and /healthz can say "not yet". */
@@ -13,7 +19,11 @@ export interface DoorServer {
 }
 
 function say(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers })
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  })
   response.end(text)
 }
 
@@ -36,7 +46,9 @@ export async function listen(port: number, host: string): Promise<DoorServer> {
       answer = (request: IncomingMessage, response: ServerResponse) => {
         for (const handler of raw) if (handler(request, response)) return
         if (request.url === '/healthz') {
-          void isHealthy().then((healthy) => say(response, healthy ? 200 : 503, healthy ? 'ok\n' : 'not ready\n'))
+          void isHealthy().then((healthy) =>
+            say(response, healthy ? 200 : 503, healthy ? 'ok\n' : 'not ready\n'),
+          )
         } else rest(request, response)
       }
     },

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { modules } from '../src/app.ts'
+import { loadExamples, removeExamples } from '../src/platform/first-load.ts'
+import { tablesOf } from '../src/platform/backup/tables.ts'
+import { type TestServices, testServices } from './support/services.ts'
+
+let services: TestServices
+beforeAll(async () => {
+  services = await testServices({ modules, preset: true, now: '2026-11-24T02:00:00Z' })
+})
+afterAll(() => services.close())
+
+/** What stays after examples are gone: the trail of what was done, and the note that they were removed. */
+const kept = ['public.audit_entry', 'public.installation']
+
+async function counts(): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const { name } of await tablesOf(services.db)) {
+    if (kept.includes(name) || name.startsWith('pgboss.')) continue
+    const { rows } = await sql.raw<{ n: number }>(`select count(*) as n from ${name}`).execute(services.db)
+    found[name] = rows[0]?.n ?? 0
+  }
+  return found
+}
+
+test('examples come in believable number, marked, and go without a trace of themselves', async () => {
+  const before = await counts()
+  await loadExamples(services, modules, () => {})
+  const with_ = await counts()
+  expect(with_['public.work_unit']).toBe(549)
+  // Five commissioners and a secretary in 514 districts, five or seven in 34 provinces, seven at the centre, but for vacancies.
+  expect(with_['public.person']).toBeGreaterThan(3_000)
+  // 28,270 volunteers in 2019, but for gaps.
+  expect(with_['public.volunteer']).toBeGreaterThan(25_000)
+  expect(with_['public.volunteer']).toBeLessThanOrEqual(28_270)
+  for (const table of ['person', 'appointment', 'volunteer', 'programme', 'account', 'tracked_link']) {
+    const { rows } = await sql
+      .raw<{ n: number }>(`select count(*) as n from ${table} where not example`)
+      .execute(services.db)
+    expect({ table, unmarked: rows[0]?.n }).toEqual({ table, unmarked: 0 })
+  }
+  await removeExamples(services, modules, () => {})
+  expect(await counts()).toEqual(before)
+})
