@@ -5,7 +5,7 @@ import type { StageKind } from './tables.ts'
 
 const electionId = 'example-next'
 const scope = 'id'
-const origin = { source: 'example', conf: 'K' as const }
+const origin = { source: 'contoh', conf: 'K' as const }
 
 /** Days from voting day to the first and the last day of a stage. */
 const calendar: readonly [StageKind, id: string, en: string, from: number, until: number][] = [

@@ -3,6 +3,8 @@
  * list, day and source. Not for what is done for voters (outreach).
  */
 import type { Module } from '../../platform/module.ts'
+import { cli } from './elections-cli.ts'
+import { routes } from './elections-routes.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
@@ -26,6 +28,8 @@ export const electionsModule: Module = {
   name: 'elections',
   messages,
   nav: [{ label: 'elections.nav', href: '/desk/elections', permission: 'elections.read' }],
+  routes: () => routes,
+  cli,
   loadPreset,
   loadExamples,
   removeExamples,

@@ -1,0 +1,61 @@
+import { Tag } from '../../../ui/index.ts'
+import type { UnitTree } from '../../directory/index.ts'
+import { type Contest, nameIn } from '../elections-read-model.ts'
+import type { Comparison } from '../turnout-comparison.ts'
+import { type Finding, toneOf } from '../turnout-findings.ts'
+import { type Speech, scopeName } from './words.tsx'
+
+/** What arithmetic says about one record, a sentence each. */
+export const Findings = ({ speech: { t }, findings }: { speech: Speech; findings: readonly Finding[] }) => (
+  <ul class="findings">
+    {findings.map((finding) => {
+      const tone = toneOf(finding)
+      return (
+        <li>
+          <Tag tone={tone}>{t(`elections.check.${tone}`)}</Tag>{' '}
+          {t(`elections.finding.${finding.kind}`, { ...finding.params })}
+        </li>
+      )
+    })}
+  </ul>
+)
+
+/** What the records of an election say against each other, a sentence each. */
+export function Comparisons({
+  speech,
+  tree,
+  contests,
+  comparisons,
+}: {
+  speech: Speech
+  tree: UnitTree
+  contests: readonly Contest[]
+  comparisons: readonly Comparison[]
+}) {
+  const { t, format } = speech
+  const contest = (code: string | undefined) => {
+    const found = contests.find((one) => one.code === code)
+    return found ? nameIn(t.locale, found) : (code ?? '')
+  }
+  return (
+    <ul class="findings">
+      {comparisons.map((comparison) => {
+        const [first, second] = comparison.records
+        const asOn = 'asOn' in comparison.params ? format.day(comparison.params.asOn) : ''
+        return (
+          <li>
+            {t(`elections.comparison.${comparison.kind}`, {
+              ...comparison.params,
+              asOn,
+              place: 'scope' in comparison ? scopeName(tree, comparison.scope) : '',
+              contest: contest(first?.contest),
+              other: contest(second?.contest),
+              source: first?.source ?? '',
+              otherSource: second?.source ?? '',
+            })}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
