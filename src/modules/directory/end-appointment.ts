@@ -14,7 +14,8 @@ export interface EndInput {
   appointmentId: string
   /** The last day in office. */
   on: string
-  reason: EndReason
+  /** Left out: refused at the field. */
+  reason?: EndReason
 }
 
 /**
@@ -28,7 +29,8 @@ export async function endAppointment(
 ): Promise<Result<EndInput>> {
   if (!may(actor, 'directory.change', input.unitId)) return forbidden
   if (!isDay(input.on)) return refuseField('on', 'directory.refusal.day')
-  if (!endReasons.includes(input.reason)) return refuseField('reason', 'directory.refusal.reason')
+  const { reason } = input
+  if (!reason || !endReasons.includes(reason)) return refuseField('reason', 'directory.refusal.reason')
   return transact(services.db, async (tx) => {
     const before = await appointmentById(tx, input.unitId, input.appointmentId)
     if (!before) return missing
@@ -36,7 +38,7 @@ export async function endAppointment(
       return refuseField('on', 'directory.refusal.endBeforeFrom', { from: dayParam(before.from) })
     if (before.until !== null && input.on > before.until)
       return refuseField('on', 'directory.refusal.endAfterUntil', { until: dayParam(before.until) })
-    const end = { until: input.on, reason: input.reason }
+    const end = { until: input.on, reason }
     await setAppointmentEnd(tx, { unitId: input.unitId, id: before.id, ...end })
     await audit(
       tx,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Locale } from '../../platform/i18n/catalogue.ts'
+import type { Edge } from './keyset.ts'
 import { plainWords, prefixQuery } from './search-words.ts'
 import { withinScopes } from './within-scopes.ts'
 
@@ -53,9 +54,9 @@ export interface PeopleQuery {
   /** The appointment shown is the one that began last up to this day, else the next one. */
   day: string
   limit: number
-  /** Keyset: the search words and id of the last row seen (`after`) or of the first (`before`). */
-  after?: { words: string; id: string }
-  before?: { words: string; id: string }
+  /** Keyset: search words and id of the last row seen (`after`) or of the first (`before`). */
+  after?: Edge
+  before?: Edge
 }
 
 /** People by name, within scopes. Erased people are in no list. */
@@ -83,7 +84,7 @@ export async function findPeople(db: Db, query: PeopleQuery): Promise<PersonHit[
     ) held
     where person.erased_at is null
       ${match === null ? sql`` : sql`and to_tsvector('simple', person.search_words) @@ to_tsquery('simple', ${match})`}
-      ${edge ? sql`and (person.search_words, person.id) ${sql.raw(backward ? '<' : '>')} (${edge.words}, ${edge.id}::uuid)` : sql``}
+      ${edge ? sql`and (person.search_words, person.id) ${sql.raw(backward ? '<' : '>')} (${edge.value}, ${edge.id}::uuid)` : sql``}
     order by person.search_words ${direction}, person.id ${direction}
     limit ${query.limit}`.execute(db)
   return backward ? rows.reverse() : rows

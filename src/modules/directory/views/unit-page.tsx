@@ -1,0 +1,197 @@
+import { zoneName } from '../../../platform/i18n/formats.ts'
+import {
+  Columns,
+  DataTable,
+  DateField,
+  DefinitionList,
+  EmptyState,
+  Figure,
+  FigureRow,
+  FilterForm,
+  Section,
+} from '../../../ui/index.ts'
+import type { AppointmentRecord } from '../appointments-read-model.ts'
+import { endReasons } from '../end-reasons.ts'
+import { divisionIn, positionIn } from '../people-read-model.ts'
+import { unitHref, unitParam } from '../unit-address.ts'
+import type { Unit } from '../unit-tree.ts'
+import type { SeatCount } from '../vacancies-read-model.ts'
+import { PersonName } from './person-name.tsx'
+import { daysOf, type Reader } from './reader.ts'
+import { SideCard } from './side-card.tsx'
+import { VacancyTag } from './units-list.tsx'
+
+export interface UnitPageProps extends Reader {
+  unit: Unit
+  parent: Unit | undefined
+  /** Units right under it, with the vacant seats of their whole part of the tree. */
+  below: readonly { unit: Unit; vacant: number }[]
+  /** The day the page is about, and today in the unit's zone. */
+  day: string
+  today: string
+  people: readonly AppointmentRecord[]
+  seats: readonly SeatCount[]
+  past: readonly AppointmentRecord[]
+  pastLimit: number
+  coming: readonly AppointmentRecord[]
+  mayChange: boolean
+}
+
+/** Everything about one unit on a day: who is who on both sides, vacancies, history, and the units under it. */
+export const UnitBody = (props: UnitPageProps) => {
+  const { t, format, unit, people, seats, mayChange, day } = props
+  return (
+    <>
+      <DayChoice {...props} />
+      <Figures {...props} />
+      <Columns>
+        {(['commissioner', 'secretariat'] as const).map((side) => (
+          <SideCard {...{ t, format, unit, side, people, seats, mayChange }} />
+        ))}
+      </Columns>
+      {props.coming.length > 0 && (
+        <Section title={t('directory.unit.coming')}>
+          <Appointments {...props} rows={props.coming} caption={t('directory.unit.coming')} />
+        </Section>
+      )}
+      <Section
+        title={t('directory.unit.history')}
+        lead={t('directory.unit.historyLead', { day: format.day(day), limit: props.pastLimit })}
+        id="history"
+      >
+        <Appointments {...props} rows={props.past} caption={t('directory.unit.history')} />
+      </Section>
+      <Columns split="main-aside">
+        <Facts {...props} />
+        {props.below.length > 0 && <UnitsBelow {...props} />}
+      </Columns>
+    </>
+  )
+}
+
+const DayChoice = ({ t, unit, day, today }: UnitPageProps) => (
+  <Section>
+    <FilterForm t={t} action={unitHref(unit)} submit={t('directory.unit.show')}>
+      <DateField t={t} name="on" label={t('directory.unit.on')} required typed={{ on: day }} />
+    </FilterForm>
+    {day !== today && (
+      <p>
+        <a href={unitHref(unit)}>{t('directory.unit.today')}</a>
+      </p>
+    )}
+  </Section>
+)
+
+const Figures = ({ t, format, people, seats, day }: UnitPageProps) => {
+  const sum = (of: (seat: SeatCount) => number) => seats.reduce((total, seat) => total + of(seat), 0)
+  const commissioners = people.filter(({ side }) => side === 'commissioner')
+  const about = { date: format.day(day), source: t('directory.unit.source') }
+  return (
+    <FigureRow>
+      <Figure
+        tone="ink"
+        label={t('directory.unit.seats')}
+        value={format.number(sum(({ seats, vacant }) => seats - vacant))}
+        suffix={t('directory.unit.ofSeats', { seats: sum((seat) => seat.seats) })}
+        {...about}
+      />
+      <Figure
+        label={t('directory.unit.vacancies')}
+        value={format.number(sum(({ vacant }) => vacant))}
+        suffix={t('directory.unit.ofSeats', { seats: sum((seat) => seat.seats) })}
+        {...about}
+      />
+      <Figure
+        label={t('directory.unit.women')}
+        value={format.number(commissioners.filter(({ gender }) => gender === 'f').length)}
+        suffix={t('directory.unit.ofCommissioners', { count: commissioners.length })}
+        {...about}
+      />
+    </FigureRow>
+  )
+}
+
+const Appointments = ({
+  t,
+  format,
+  rows,
+  caption,
+}: Reader & { rows: readonly AppointmentRecord[]; caption: string }) => (
+  <DataTable<AppointmentRecord>
+    t={t}
+    caption={caption}
+    rows={rows}
+    rowKey={({ id }) => `appointment-${id}`}
+    columns={[
+      {
+        key: 'person',
+        label: t('directory.unit.person'),
+        phone: 'title',
+        cell: (row) => (
+          <PersonName t={t} person={{ id: row.personId, name: row.personName, example: row.example }} />
+        ),
+      },
+      {
+        key: 'position',
+        label: t('directory.unit.position'),
+        cell: (row) => [positionIn(row, t.locale), divisionIn(row, t.locale)].filter(Boolean).join(', '),
+      },
+      { key: 'days', label: t('directory.unit.days'), cell: (row) => daysOf({ t, format }, row) },
+      { key: 'ended', label: t('directory.unit.ended'), cell: (row) => endOf({ t }, row) },
+    ]}
+    empty={<EmptyState title={t('directory.unit.historyEmpty')} />}
+  />
+)
+
+/** Why an appointment ended, in words; its term's end where no reason was needed. */
+export function endOf({ t }: Pick<Reader, 't'>, { endReason, until }: AppointmentRecord): string {
+  if (endReason === null) return until === null ? '–' : t('directory.end.term')
+  const known = endReasons.find((reason) => reason === endReason)
+  return known ? t(`directory.endReason.${known}`) : endReason
+}
+
+const Facts = ({ t, unit, parent }: UnitPageProps) => (
+  <Section title={t('directory.unit.facts')} id="facts">
+    <DefinitionList
+      items={[
+        [t('directory.unit.name'), unit.name],
+        [t('directory.units.level'), t(`directory.level.${unit.level}`)],
+        [t('directory.unit.code'), unit.code],
+        [t('directory.unit.zone'), `${zoneName(unit.timeZone)} (${unit.timeZone})`],
+        ...(parent
+          ? [[t('directory.unit.parent'), <a href={unitHref(parent)}>{parent.name}</a>] as const]
+          : []),
+        [t('directory.unit.site'), <a href={`/${unit.slug ?? ''}`}>/{unit.slug ?? ''}</a>],
+      ]}
+    />
+  </Section>
+)
+
+const UnitsBelow = ({ t, unit, below }: UnitPageProps) => (
+  <Section
+    title={t('directory.unit.children')}
+    actions={<a href={`/desk/units?unit=${unitParam(unit)}`}>{t('directory.unit.childrenList')}</a>}
+    id="children"
+  >
+    <DataTable<{ unit: Unit; vacant: number }>
+      t={t}
+      caption={t('directory.unit.children')}
+      rows={below}
+      columns={[
+        {
+          key: 'name',
+          label: t('directory.units.unit'),
+          phone: 'title',
+          cell: (row) => <a href={unitHref(row.unit)}>{row.unit.shortName}</a>,
+        },
+        {
+          key: 'vacant',
+          label: t('directory.units.vacant'),
+          align: 'end',
+          cell: (row) => <VacancyTag t={t} vacant={row.vacant} />,
+        },
+      ]}
+      empty={null}
+    />
+  </Section>
+)
