@@ -13,7 +13,7 @@ export const emptyCell = (row: string): ReachCell => ({
 })
 
 /**
- * A matrix of base x day or week as rows in the order of the preset, hits without a link last. Bases without any
+ * A matrix of base x week as rows in the order of the preset, hits without a link last. Bases without any
  * hit stay in, so that an empty row is seen.
  */
 export function baseRows(
@@ -45,4 +45,10 @@ export function channelRows(cells: readonly ReachCell[], channels: readonly Chan
     const cell = own.get(code)
     return cell ? { channel: known.get(code) ?? null, code, cell } : []
   })
+}
+
+/** One cell a day; null without a hit. */
+export function dayRow(cells: readonly ReachCell[], days: readonly string[]): (ReachCell | null)[] {
+  const at = new Map(cells.map((cell) => [cell.row, cell]))
+  return days.map((day) => at.get(day) ?? null)
 }

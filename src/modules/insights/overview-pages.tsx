@@ -11,7 +11,7 @@ import { readOwnWork } from './own-work.ts'
 import { readerOf } from './report-pages.ts'
 import { overviewScope, type View, viewHref, viewOf } from './view.ts'
 import { AttentionList } from './views/attention-list.tsx'
-import { BasesByDay, BasesByWeek, Channels } from './views/base-charts.tsx'
+import { BasesByWeek, Channels, OverTime } from './views/base-charts.tsx'
 import { OverviewFilter } from './views/filter-form.tsx'
 import { FirstSteps } from './views/first-steps.tsx'
 import { HeadlineFigures } from './views/headline-figures.tsx'
@@ -66,7 +66,7 @@ export const overviewPage = page(
         )}
         <BasesByWeek {...shown} />
         <Columns>
-          <BasesByDay {...shown} />
+          <OverTime {...shown} />
           <Channels {...shown} />
         </Columns>
         {hasParts && <RegionTable {...shown} />}

@@ -4,12 +4,11 @@ import { unitTree } from '../directory/index.ts'
 import { registeredVoters } from '../elections/index.ts'
 import { basesFor, coverage } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
-import { reachMatrix } from '../reach/index.ts'
+import { lastHitDays, reachMatrix } from '../reach/index.ts'
 import { type AttentionRule, type RegionState, rankAttention } from './attention.ts'
 import { daysFrom, weeksBetween } from './calendar.ts'
 import { comparableList, statedVoters, votersOf } from './denominators.ts'
-import { lastHitDays } from './last-hits.ts'
-import { baseRows, channelRows, emptyCell } from './matrix-rows.ts'
+import { baseRows, channelRows, dayRow, emptyCell } from './matrix-rows.ts'
 import type { Overview, OverviewQuestion, RegionRow } from './overview.ts'
 import { addUp, newestDay, unitStates } from './unit-states.ts'
 
@@ -35,7 +34,8 @@ export async function readOverview(services: ReadServices, question: OverviewQue
   const channels = await channelsOf(db)
   const byRegion = await reachMatrix(services, { ...filters, rows: 'region' })
   const byWeek = await reachMatrix(services, { ...filters, rows: 'base', columns: 'week' })
-  const byDay = await reachMatrix(services, { ...filters, rows: 'base', columns: 'day' })
+  // Days are kept over everything; by base or channel the week is the finest that is kept.
+  const byDay = base || channel ? null : await reachMatrix(services, { ...filters, rows: 'day' })
   const byChannel = await reachMatrix(services, { ...filters, rows: 'channel' })
   const lastHits = await lastHitDays(services, filters)
 
@@ -65,7 +65,7 @@ export async function readOverview(services: ReadServices, question: OverviewQue
     voters: of,
     people,
   })
-  const { from, until } = byDay
+  const { from, until } = byWeek
   const weeks = from && until ? weeksBetween(from, until) : []
   const days = from && until ? daysFrom(from, until) : []
   return {
@@ -77,7 +77,7 @@ export async function readOverview(services: ReadServices, question: OverviewQue
     weeks,
     days,
     basesByWeek: baseRows(byWeek.cells, bases, weeks),
-    basesByDay: baseRows(byDay.cells, bases, days),
+    byDay: byDay === null ? [] : dayRow(byDay.cells, days),
     channels: channelRows(byChannel.cells, channels),
     attention: rankAttention(
       regions.length > 0

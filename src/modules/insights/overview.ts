@@ -35,7 +35,7 @@ export interface RegionRow {
   lastHitOn: string | null
 }
 
-/** A base over weeks or days; `total` is its whole season, each person once. */
+/** A base over weeks; `total` is its whole season, each person once. */
 export interface BaseRow {
   base: Base | null
   /** The base's code; `-` for hits without a link. */
@@ -61,7 +61,8 @@ export interface Overview {
   weeks: readonly string[]
   days: readonly string[]
   basesByWeek: readonly BaseRow[]
-  basesByDay: readonly BaseRow[]
+  /** Everything together, one a day of `days`; empty when only a base or a channel is asked for. */
+  byDay: readonly (ReachCell | null)[]
   channels: readonly ChannelRow[]
   attention: readonly Attention[]
   /** Requests that are no people, by reason. */

@@ -18,6 +18,7 @@ export type {
   ReachCell,
   ReachMatrix,
 } from './figures.ts'
+export { lastHitDays } from './last-hit-days.ts'
 export { reachMatrix } from './reach-matrix.ts'
 
 export const reachModule: Module = {

@@ -1,4 +1,5 @@
 import { BarChart, EmptyState, HeatStrip, LineChart, Section } from '../../../ui/index.ts'
+import type { Measure, ReachCell } from '../../reach/index.ts'
 import type { Overview } from '../overview.ts'
 import { strengths } from '../scales.ts'
 import { sortRows } from '../sort-rows.ts'
@@ -51,12 +52,21 @@ export function BasesByWeek({ reader, view, overview }: Props) {
 /** How many lines can be told apart. */
 const lines = 5
 
-/** The bases with the most people, day by day. */
-export function BasesByDay({ reader, view, overview }: Props) {
+type Line = readonly (ReachCell | null)[]
+
+/** Without a hit there was nobody; what is held back is not known and breaks the line. */
+const pointsOf = (line: Line, columns: readonly string[], measure: Measure) =>
+  columns.map((x, at) => {
+    const figure = line[at]?.[measure]
+    return { x, y: figure?.suppressed ? null : (figure?.people ?? 0) }
+  })
+
+/** The bases with the most people week by week, and everything together day by day. */
+export function OverTime({ reader, view, overview }: Props) {
   const { t } = reader
   const { measure, question } = view
   const rows = sortRows(
-    overview.basesByDay.filter(({ code, total }) =>
+    overview.basesByWeek.filter(({ code, total }) =>
       question.base ? code === question.base.code : total[measure].people !== null,
     ),
     ({ total }) => total[measure].people,
@@ -64,27 +74,36 @@ export function BasesByDay({ reader, view, overview }: Props) {
     t.locale,
   ).slice(0, lines)
   return (
-    <Section
-      id="days"
-      title={t('insights.days.title')}
-      lead={t('insights.days.lead', { count: rows.length })}
-    >
-      {overview.days.length === 0 || rows.length === 0 ? (
-        <EmptyState title={t('insights.days.none')} />
+    <Section id="time" title={t('insights.time.title')} lead={t('insights.time.lead')}>
+      {overview.weeks.length === 0 ? (
+        <EmptyState title={t('insights.time.none')} />
       ) : (
-        <LineChart
-          t={t}
-          title={t('insights.days.chart')}
-          unit={t('insights.unit.peopleADay')}
-          series={rows.map((row) => ({
-            label: baseWords(reader, row),
-            points: row.cells.map((cell, at) => ({
-              x: overview.days[at] ?? '',
-              // A day without a hit has nobody; a day held back is not known.
-              y: cell === null ? 0 : cell[measure].suppressed ? null : (cell[measure].people ?? 0),
-            })),
-          }))}
-        />
+        <>
+          {overview.byDay.length > 0 && (
+            <LineChart
+              t={t}
+              title={t('insights.time.days')}
+              unit={t('insights.unit.peopleADay')}
+              series={[
+                {
+                  label: t('insights.filter.allBases'),
+                  points: pointsOf(overview.byDay, overview.days, measure),
+                },
+              ]}
+            />
+          )}
+          {rows.length > 0 && (
+            <LineChart
+              t={t}
+              title={t('insights.time.weeks', { count: rows.length })}
+              unit={t('insights.unit.peopleAWeek')}
+              series={rows.map((row) => ({
+                label: baseWords(reader, row),
+                points: pointsOf(row.cells, overview.weeks, measure),
+              }))}
+            />
+          )}
+        </>
       )}
     </Section>
   )
