@@ -1,6 +1,7 @@
 // Every message stands in both languages, with the same parameters, and is used somewhere.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { root } from './ensure.mjs'
 
 const read = (path) => readFileSync(join(root, path), 'utf8')
@@ -15,8 +16,14 @@ for (const source of sources) {
   for (const [, prefix] of source.matchAll(/`([a-z][\w-]*(?:\.[\w-]+)*\.[\w-]*)\$\{/gi)) prefixes.add(prefix)
 }
 
-const parameters = (text) =>
-  [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join()
+/** Names of what is put into a message; words within plural and select branches are no names. */
+const named = (parts) =>
+  parts.flatMap((part) => [
+    ...(part.type === 0 || part.type === 7 ? [] : [part.value]),
+    ...Object.values(part.options ?? {}).flatMap(({ value }) => named(value)),
+    ...named(part.children ?? []),
+  ])
+const parameters = (text) => [...new Set(named(new IntlMessageFormat(text, 'en').getAst()))].sort().join()
 let problems = 0
 const report = (text) => {
   problems += 1
