@@ -1,5 +1,6 @@
 import { scopesFor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
+import type { Locale } from '../../platform/i18n/catalogue.ts'
 
 /** What the top bar shows. */
 export interface FrameModel {
@@ -9,9 +10,10 @@ export interface FrameModel {
   units: readonly { label: string; href: string; current: boolean }[]
   /** Name of the unit shown. */
   unit: string | null
-  locale: 'id' | 'en'
-  languageHref: { id: string; en: string }
-  signInHref: string
+  locale: Locale
+  languageHref: Record<Locale, string>
+  /** Absent on the pages of signing in themselves. */
+  signInHref?: string
   hasExamples: boolean
 }
 
@@ -26,7 +28,7 @@ export async function frameOf(
   const base = {
     locale: t.locale,
     languageHref: { id: language('id'), en: language('en') },
-    signInHref: `/in?next=${encodeURIComponent(here)}`,
+    ...(/^\/in(\/|$)/.test(c.req.path) ? {} : { signInHref: `/in?next=${encodeURIComponent(here)}` }),
   }
   if (!actor) return { ...base, name: null, nav: [], units: [], unit: null, hasExamples: false }
   const choices = await frame.unitChoices(c)

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { useWords, WordsProvider } from '../words.ts'
 import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
@@ -30,6 +31,9 @@ export async function renderPage(c: RequestContext, props: PageProps, body: Chil
   const html = (
     <WordsProvider value={c.var.t}>
       <Document t={c.var.t} title={props.title} head={props.head}>
+        <a class="skip" href="#content">
+          {c.var.t('ui.frame.skip')}
+        </a>
         <TopBar t={c.var.t} frame={frame} />
         {frame.hasExamples && <ExamplesBanner />}
         <main id="content" tabindex={-1}>
@@ -43,10 +47,8 @@ export async function renderPage(c: RequestContext, props: PageProps, body: Chil
   )
   c.header('Cache-Control', c.var.actor ? 'private, no-cache' : 'no-cache')
   c.header('Vary', 'Cookie')
-  return new Response(`<!doctype html>${await html.toString()}`, {
-    status: props.status ?? 200,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-  })
+  c.header('Content-Type', 'text/html; charset=utf-8')
+  return c.body(`<!doctype html>${await html.toString()}`, (props.status ?? 200) as ContentfulStatusCode)
 }
 
 const PageHead = ({ title, lead, tag, actions }: PageProps) => (

@@ -12,30 +12,33 @@ const here = '/ui'
 
 /** The top bar as somebody signed in sees it, and the ways through pages. */
 export const FrameParts = ({ t }: { t: Translator }) => (
-  <Section id="frame" title={t('ui.living.frame')}>
-    <TopBar
-      t={t}
-      frame={{
-        name: 'Contoh Satu',
-        nav: [
-          { label: t('ui.living.overview'), href: here, current: true },
-          { label: t('ui.living.unit'), href: here, current: false },
-          { label: t('ui.living.programme'), href: here, current: false },
-          { label: t('ui.living.publications'), href: here, current: false },
-          { label: t('ui.living.reach'), href: here, current: false },
-          { label: t('ui.living.accounts'), href: here, current: false },
-        ],
-        units: [
-          { label: 'Kota Contoh', href: here, current: true },
-          { label: 'Provinsi Contoh', href: here, current: false },
-        ],
-        unit: 'Kota Contoh',
-        locale: t.locale,
-        languageHref: { id: `/lang?to=id&next=${here}`, en: `/lang?to=en&next=${here}` },
-        signInHref: '/in',
-        hasExamples: true,
-      }}
-    />
+  <section id="frame" class="stack">
+    <h2>{t('ui.living.frame')}</h2>
+    <div class="specimen-bar">
+      <TopBar
+        t={t}
+        frame={{
+          name: 'Contoh Satu',
+          nav: [
+            { label: t('ui.living.overview'), href: here, current: true },
+            { label: t('ui.living.unit'), href: here, current: false },
+            { label: t('ui.living.programme'), href: here, current: false },
+            { label: t('ui.living.publications'), href: here, current: false },
+            { label: t('ui.living.reach'), href: here, current: false },
+            { label: t('ui.living.accounts'), href: here, current: false },
+          ],
+          units: [
+            { label: 'Kota Contoh', href: here, current: true },
+            { label: 'Provinsi Contoh', href: here, current: false },
+          ],
+          unit: 'Kota Contoh',
+          locale: t.locale,
+          languageHref: { id: `/lang?to=id&next=${here}`, en: `/lang?to=en&next=${here}` },
+          signInHref: '/in',
+          hasExamples: true,
+        }}
+      />
+    </div>
     <Breadcrumbs
       crumbs={[
         { label: t('ui.living.unit'), href: here },
@@ -51,7 +54,7 @@ export const FrameParts = ({ t }: { t: Translator }) => (
       ]}
     />
     <Steps items={[t('ui.living.step1'), t('ui.living.step2'), t('ui.living.step3')]} current={1} />
-  </Section>
+  </section>
 )
 
 export const TextParts = ({ t }: { t: Translator }) => (
