@@ -38,7 +38,7 @@ export class HitGroup {
   readonly #dayIn: (zone: string) => string
   size = 0
 
-  /** @param dayIn the calendar day in a zone at the time of the group */
+  /** @param dayIn the calendar day in a zone, asked when the group is encoded */
   constructor(dayIn: (zone: string) => string) {
     this.#dayIn = dayIn
   }

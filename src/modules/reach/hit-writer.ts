@@ -80,11 +80,11 @@ export class HitWriter {
 
   #newGroup(): HitGroup {
     const days = new Map<string, string>()
-    const at = this.#services.clock.now()
+    // Asked when the group is committed: it may have been made long before its first hit.
     return new HitGroup((zone) => {
       let day = days.get(zone)
       if (day === undefined) {
-        day = dayIn(zone, at)
+        day = dayIn(zone, this.#services.clock.now())
         days.set(zone, day)
       }
       return day
