@@ -6,6 +6,8 @@ type OnChunk = (chunk: Uint8Array, last: boolean) => void
 const bomb = () =>
   new UnreadableRoster('directory.roster.refusal.bomb', { megabytes: rosterLimits.unpacked / 1024 / 1024 })
 
+const damaged = () => new UnreadableRoster('directory.roster.refusal.damaged')
+
 /**
  * The parts of a zipped spreadsheet. Before anything is unpacked the sizes its directory declares are added up; while
  * a part is unpacked the bytes that really come out are counted, and only parts that are asked for are unpacked. So
@@ -29,7 +31,7 @@ export class RosterArchive {
         },
       })
     } catch {
-      throw new UnreadableRoster('directory.roster.refusal.damaged')
+      throw damaged()
     }
     if (declared > rosterLimits.unpacked || names.length > rosterLimits.entries) throw bomb()
     this.names = names
@@ -42,7 +44,8 @@ export class RosterArchive {
       if (!receive) return
       let size = 0
       file.ondata = (error, chunk, last) => {
-        if (error) throw new UnreadableRoster('directory.roster.refusal.damaged')
+        // What was thrown while a chunk was received comes back as an error of the stream.
+        if (error) throw error instanceof UnreadableRoster ? error : damaged()
         size += chunk.length
         this.#unpacked += chunk.length
         const packed = Math.max(file.size ?? 0, 1)
@@ -60,7 +63,7 @@ export class RosterArchive {
         stream.push(this.#bytes.subarray(at, at + step), at + step >= this.#bytes.length)
       } catch (error) {
         if (error instanceof UnreadableRoster) throw error
-        throw new UnreadableRoster('directory.roster.refusal.damaged')
+        throw damaged()
       }
     }
   }
