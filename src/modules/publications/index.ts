@@ -5,8 +5,13 @@
 import type { Module } from '../../platform/module.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { imageHandler } from './image-handler.ts'
+import { imagePage } from './image-pages.ts'
 import { messages } from './messages.ts'
+import { noticeFormPages } from './notice-form-pages.tsx'
+import { noticeStepPages } from './notice-step-pages.tsx'
 import { loadPreset } from './preset.ts'
+import { publicationsJobs } from './publications-jobs.ts'
+import { publicationsPages } from './publications-pages.tsx'
 import './tables.ts'
 
 export { type Channel, channelName, channelsOf } from './channels.ts'
@@ -42,6 +47,9 @@ export const publicationsModule: Module = {
   name: 'publications',
   messages,
   nav: [{ label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' }],
+  // Forms first: `new` is no unit.
+  routes: () => [...noticeFormPages, ...noticeStepPages, imagePage, ...publicationsPages],
+  jobs: publicationsJobs,
   loadPreset,
   loadExamples,
   removeExamples,
