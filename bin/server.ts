@@ -1,5 +1,6 @@
 // The door of `npm start`: serves the whole program.
-import { program } from '../src/app.ts'
+import { enableCompileCache } from 'node:module'
 import { runServer } from '../src/platform/run-server.ts'
 
-await runServer(program, process.env)
+enableCompileCache()
+await runServer(async () => (await import('../src/app.ts')).program, process.env)

@@ -1,5 +1,6 @@
 // The door of a process that only does jobs, beside others that answer requests over the same PostgreSQL.
-import { program } from '../src/app.ts'
+import { enableCompileCache } from 'node:module'
 import { runServer } from '../src/platform/run-server.ts'
 
-await runServer(program, { ...process.env, ROLE: 'worker' })
+enableCompileCache()
+await runServer(async () => (await import('../src/app.ts')).program, { ...process.env, ROLE: 'worker' })

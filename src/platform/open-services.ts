@@ -11,12 +11,12 @@ import type { Services } from './services.ts'
 export const openDatabase = (config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> =>
   config.databaseUrl === null ? openEmbedded(databaseFolder(config)) : openPostgres(config.databaseUrl)
 
-/** Opens the database, brings it up to date and puts together what every module is given. */
+/** Brings the database up to date and puts together what every module is given. */
 export async function openServices(
   config: Config,
+  database: Database,
   parts: { migrations: Migrations; jobs: readonly JobDefinition[]; progress(text: string): void },
 ): Promise<Services> {
-  const database = await openDatabase(config)
   await migrate(database.db, parts.migrations, parts.progress)
   const jobs = await openJobs(database, parts.jobs, jsonLog)
   return {

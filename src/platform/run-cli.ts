@@ -3,7 +3,7 @@ import { ConfigProblem, readConfig } from './config.ts'
 import { type ControlLine, type ControlRequest, throughServer } from './control.ts'
 import { FolderTaken, lockFolder } from './lock.ts'
 import type { CliCommand } from './module.ts'
-import { closeServices, openServices } from './open-services.ts'
+import { closeServices, openDatabase, openServices } from './open-services.ts'
 import { runCommand } from './run-command.ts'
 import type { Program } from './run-server.ts'
 import { readSecret } from './secret.ts'
@@ -105,7 +105,8 @@ async function here(
   try {
     const config = { ...read, secret: readSecret(read.dataDir, process.env.SECRET) }
     const jobs = program.modules.flatMap((module) => module.jobs ?? [])
-    const services = await openServices(config, { migrations: program.migrations, jobs, progress: err })
+    const database = await openDatabase(config)
+    const services = await openServices(config, database, { migrations: program.migrations, jobs, progress: err })
     try {
       return await runCommand(services, commands, request, receive)
     } finally {

@@ -90,7 +90,7 @@ export function createHttp(parts: HttpParts): Hono {
 export const openapiOf = (app: Hono) =>
   app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Jangkau', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Jangkau', version: '1', license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' } },
     security: [{ bearer: [] }],
   })
 
