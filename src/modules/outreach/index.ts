@@ -5,6 +5,8 @@
 import type { Module } from '../../platform/module.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
+import { cli } from './outreach-cli.ts'
+import { routes } from './outreach-routes.ts'
 import { loadPreset } from './preset.ts'
 import './tables.ts'
 
@@ -24,6 +26,8 @@ export const outreachModule: Module = {
   name: 'outreach',
   messages,
   nav: [{ label: 'outreach.nav', href: '/desk/outreach', permission: 'outreach.read' }],
+  routes: () => routes,
+  cli,
   loadPreset,
   loadExamples,
   removeExamples,

@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import { isId } from '../../platform/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
+import { isId } from '../../platform/ids.ts'
 
 type Row<T extends keyof Schema> = Insertable<Schema[T]>
 

@@ -1,0 +1,66 @@
+import { DataTable, EmptyState, Progress } from '../../../ui/index.ts'
+import { type Base, baseName } from '../bases-read-model.ts'
+import type { Programme } from '../programmes-read-model.ts'
+import type { Volunteer } from '../volunteers-read-model.ts'
+import type { Speech } from './words.tsx'
+
+/** Active volunteers of each base against its quota, with the national quota where a unit has another. */
+export function StrengthTable({
+  speech: { t, format },
+  programme,
+  bases,
+  volunteers,
+}: {
+  speech: Speech
+  programme: Programme
+  bases: readonly Base[]
+  volunteers: readonly Volunteer[]
+}) {
+  const activeIn = ({ code }: Base) => volunteers.filter(({ base }) => base === code).length
+  return (
+    <DataTable
+      t={t}
+      caption={t('outreach.strength.caption')}
+      rows={bases}
+      columns={[
+        {
+          key: 'base',
+          label: t('outreach.base.name'),
+          phone: 'title',
+          cell: (base: Base) => baseName(base, t.locale),
+        },
+        {
+          key: 'volunteers',
+          label: t('outreach.coverage.volunteers'),
+          cell: (base) => (
+            <>
+              <Progress
+                value={activeIn(base)}
+                max={base.quota}
+                label={t('outreach.coverage.ofQuota', {
+                  volunteers: format.number(activeIn(base)),
+                  quota: format.number(base.quota),
+                })}
+              />
+              {base.quota !== base.nationalQuota && (
+                <span class="figure-note">
+                  {t('outreach.bases.national', { value: format.number(base.nationalQuota) })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          key: 'target',
+          label: t('outreach.open.baseTarget'),
+          align: 'end',
+          cell: ({ code }) => {
+            const target = programme.baseTargets[code]
+            return target === undefined ? '–' : format.number(target)
+          },
+        },
+      ]}
+      empty={<EmptyState title={t('outreach.bases.empty')} />}
+    />
+  )
+}
