@@ -71,7 +71,10 @@ async function placeFields(c: RequestContext, typed: Typed, problems: readonly F
         name="position"
         label={t('directory.appoint.position')}
         required
-        options={(await positionsOf(services.db)).map(option)}
+        options={[
+          { value: '', label: t('directory.appoint.choosePosition') },
+          ...(await positionsOf(services.db)).map(option),
+        ]}
       />
       <SelectField
         {...field}

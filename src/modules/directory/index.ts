@@ -3,6 +3,7 @@
  * until when. Not for sign-in and roles (accounts), nor for volunteers (outreach).
  */
 import type { Module } from '../../platform/module.ts'
+import { directoryCommands } from './directory-cli.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { loadPreset } from './preset.ts'
@@ -30,7 +31,7 @@ export const directoryModule: Module = {
   nav: [{ label: 'directory.nav.units', href: '/desk/units', permission: 'directory.read' }],
   // Rosters first: `/desk/people/import` is no person.
   routes: () => [...rosterRoutes, ...directoryRoutes],
-  cli: rosterCli,
+  cli: [...directoryCommands, ...rosterCli],
   jobs: rosterJobs,
   loadPreset,
   loadExamples,

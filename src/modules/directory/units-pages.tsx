@@ -10,7 +10,8 @@ import { type Unit, type UnitTree, unitTree } from './unit-tree.ts'
 import { listUnits, type UnitSort, unitSorts } from './units-read-model.ts'
 import { seatCounts } from './vacancies-read-model.ts'
 import { DirectoryTabs } from './views/directory-tabs.tsx'
-import { type UnitsAsked, UnitsList, VacancyMap } from './views/units-list.tsx'
+import { RosterActions } from './views/roster-actions.tsx'
+import { type UnitsAsked, UnitsFilter, UnitsList, VacancyMap } from './views/units-list.tsx'
 
 const pageOf = 50
 const levels = ['national', 'province', 'district'] as const
@@ -38,6 +39,10 @@ export const unitsPages = [
         after: edgeOf(c.req.query('after')),
         before: edgeOf(c.req.query('before')),
       })
+      // Whoever asks for something in particular comes to the answer without the map in between.
+      const isOverview =
+        unit.parentId === null &&
+        ['q', 'level', 'sort', 'after', 'before'].every((name) => !c.req.query(name))
       return renderPage(
         c,
         {
@@ -49,12 +54,16 @@ export const unitsPages = [
           }),
           current: '/desk/units',
           scope: unit.id,
+          actions: <RosterActions c={c} unit={unit} />,
         },
         <>
           <DirectoryTabs t={t} unit={unit} current="units" />
-          {unit.parentId === null && <VacancyMap t={t} {...(await vacancyTiles(c, day))} />}
           <Section>
-            <UnitsList t={t} asked={asked} choices={choicesOf(c, tree)} page={found} />
+            <UnitsFilter t={t} asked={asked} choices={choicesOf(c, tree)} />
+          </Section>
+          {isOverview && <VacancyMap t={t} {...(await vacancyTiles(c, day))} />}
+          <Section>
+            <UnitsList t={t} asked={asked} page={found} />
           </Section>
         </>,
       )

@@ -32,7 +32,7 @@ export const PersonBody = (props: PersonPageProps) => (
 const AppointmentsOverTime = ({ t, format, tree, appointments, day }: PersonPageProps) => (
   <DataTable<AppointmentRecord>
     t={t}
-    caption={t('directory.person.appointments')}
+    caption={t('directory.unit.count', { count: appointments.length })}
     rows={appointments}
     rowKey={({ id }) => `appointment-${id}`}
     columns={[

@@ -16,20 +16,24 @@ export interface SideProps extends Reader {
   mayChange: boolean
 }
 
+const joined = (parts: (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
+
 /** Who is who on one side of a unit: the people by division and position, and every vacant seat. */
 export const SideCard = ({ t, format, unit, side, people, seats, mayChange }: SideProps) => {
   const own = people.filter((one) => one.side === side)
   const vacant = seats.filter((seat) => seat.side === side && seat.vacant > 0)
   const held = (one: AppointmentRecord): Entry => ({
     title: <PersonName t={t} person={{ id: one.personId, name: one.personName, example: one.example }} />,
-    text: [
-      positionIn(one, t.locale),
-      side === 'commissioner' && (divisionIn(one, t.locale) ?? t('directory.unit.noDivision')),
-      daysOf({ t, format }, one),
-      one.replacesId !== null && t('directory.unit.replacing'),
-    ]
-      .filter((part) => part !== false)
-      .join(' · '),
+    text: (
+      <>
+        {joined([
+          positionIn(one, t.locale),
+          side === 'commissioner' && (divisionIn(one, t.locale) ?? t('directory.unit.noDivision')),
+        ])}
+        <br />
+        {joined([daysOf({ t, format }, one), one.replacesId !== null && t('directory.unit.replacing')])}
+      </>
+    ),
     end: mayChange && <Changes t={t} unit={unit} appointment={one} />,
   })
   const free = (seat: SeatCount): Entry[] =>

@@ -8,6 +8,7 @@ import {
   Figure,
   FigureRow,
   FilterForm,
+  Notice,
   Section,
 } from '../../../ui/index.ts'
 import type { AppointmentRecord } from '../appointments-read-model.ts'
@@ -42,7 +43,12 @@ export const UnitBody = (props: UnitPageProps) => {
   const { t, format, unit, people, seats, mayChange, day } = props
   return (
     <>
-      <DayChoice {...props} />
+      {day !== props.today && (
+        <Notice>
+          {t('directory.unit.notToday', { day: format.day(day) })}{' '}
+          <a href={unitHref(unit)}>{t('directory.unit.today')}</a>
+        </Notice>
+      )}
       <Figures {...props} />
       <Columns>
         {(['commissioner', 'secretariat'] as const).map((side) => (
@@ -51,7 +57,7 @@ export const UnitBody = (props: UnitPageProps) => {
       </Columns>
       {props.coming.length > 0 && (
         <Section title={t('directory.unit.coming')}>
-          <Appointments {...props} rows={props.coming} caption={t('directory.unit.coming')} />
+          <Appointments {...props} rows={props.coming} />
         </Section>
       )}
       <Section
@@ -59,26 +65,22 @@ export const UnitBody = (props: UnitPageProps) => {
         lead={t('directory.unit.historyLead', { day: format.day(day), limit: props.pastLimit })}
         id="history"
       >
-        <Appointments {...props} rows={props.past} caption={t('directory.unit.history')} />
+        <Appointments {...props} rows={props.past} />
       </Section>
       <Columns split="main-aside">
         <Facts {...props} />
-        {props.below.length > 0 && <UnitsBelow {...props} />}
+        <DayChoice {...props} />
       </Columns>
+      {props.below.length > 0 && <UnitsBelow {...props} />}
     </>
   )
 }
 
-const DayChoice = ({ t, unit, day, today }: UnitPageProps) => (
-  <Section>
+const DayChoice = ({ t, unit, day }: UnitPageProps) => (
+  <Section title={t('directory.unit.otherDay')} lead={t('directory.unit.otherDayLead')} id="day">
     <FilterForm t={t} action={unitHref(unit)} submit={t('directory.unit.show')}>
       <DateField t={t} name="on" label={t('directory.unit.on')} required typed={{ on: day }} />
     </FilterForm>
-    {day !== today && (
-      <p>
-        <a href={unitHref(unit)}>{t('directory.unit.today')}</a>
-      </p>
-    )}
   </Section>
 )
 
@@ -111,15 +113,10 @@ const Figures = ({ t, format, people, seats, day }: UnitPageProps) => {
   )
 }
 
-const Appointments = ({
-  t,
-  format,
-  rows,
-  caption,
-}: Reader & { rows: readonly AppointmentRecord[]; caption: string }) => (
+const Appointments = ({ t, format, rows }: Reader & { rows: readonly AppointmentRecord[] }) => (
   <DataTable<AppointmentRecord>
     t={t}
-    caption={caption}
+    caption={t('directory.unit.count', { count: rows.length })}
     rows={rows}
     rowKey={({ id }) => `appointment-${id}`}
     columns={[

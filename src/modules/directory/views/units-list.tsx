@@ -3,6 +3,7 @@ import {
   EmptyState,
   FilterForm,
   LinkButton,
+  Section,
   SelectField,
   Tag,
   TextField,
@@ -41,12 +42,10 @@ export function unitsHref(asked: UnitsAsked, other: Record<string, string> = {})
 
 export interface UnitsListProps extends Pick<Reader, 't'> {
   asked: UnitsAsked
-  /** Units whose part of the tree can be chosen. */
-  choices: readonly Unit[]
   page: UnitsPage
 }
 
-export const UnitsList = ({ t, asked, choices, page }: UnitsListProps) => (
+export const UnitsList = ({ t, asked, page }: UnitsListProps) => (
   <DataTable<UnitRow>
     t={t}
     caption={t('directory.units.caption')}
@@ -77,7 +76,6 @@ export const UnitsList = ({ t, asked, choices, page }: UnitsListProps) => (
       },
     ]}
     sort={{ key: asked.sort, dir: asked.dir, href: (sort, dir) => unitsHref(asked, { sort, dir }) }}
-    filter={<UnitsFilter t={t} asked={asked} choices={choices} />}
     pager={{
       shown: t('directory.units.shown', { total: page.total }),
       ...edges(asked, page),
@@ -118,7 +116,12 @@ function edges(asked: UnitsAsked, { rows, hasNext, hasPrevious }: UnitsPage) {
   }
 }
 
-const UnitsFilter = ({ t, asked, choices }: Pick<UnitsListProps, 't' | 'asked' | 'choices'>) => {
+/** Search and filter; `choices` are the units whose part of the tree can be chosen. */
+export const UnitsFilter = ({
+  t,
+  asked,
+  choices,
+}: Pick<UnitsListProps, 't' | 'asked'> & { choices: readonly Unit[] }) => {
   const typed = { q: asked.words, level: asked.level, unit: unitParam(asked.unit) }
   const isChoice = choices.length > 1
   return (
@@ -160,12 +163,14 @@ export const VacancyMap = ({
   tiles,
   most,
 }: Pick<Reader, 't'> & { tiles: readonly Tile[]; most: string }) => (
-  <TileMap
-    t={t}
-    title={t('directory.map.title')}
-    tiles={tiles}
-    legend={{ low: '0', high: most }}
-    unit={t('directory.map.unit')}
-    note={t('directory.map.note')}
-  />
+  <Section>
+    <TileMap
+      t={t}
+      title={t('directory.map.title')}
+      tiles={tiles}
+      legend={{ low: '0', high: most }}
+      unit={t('directory.map.unit')}
+      note={t('directory.map.note')}
+    />
+  </Section>
 )
