@@ -17,7 +17,7 @@ import { atFields, grantOf, unitOptions } from './invite-fields.ts'
 import { issueInvitation } from './issue-invitation.ts'
 import { grantableRoles, mayManage } from './may-grant.ts'
 import { accountScope, answer } from './request.ts'
-import { nameOfScope } from './scopes.ts'
+import { nameOfScope, scopeParam } from './scopes.ts'
 import { Closing, Facts, GiveGrant, Grants, SignInLink } from './views/account.tsx'
 import { StateTag } from './views/accounts-table.tsx'
 import { Done } from './views/words.tsx'
@@ -97,7 +97,7 @@ async function show(
 
 /** The account's own unit where it may be chosen. */
 const unitOf = (units: readonly { value: string }[], scope: string) =>
-  units.find(({ value }) => scope.endsWith(`.${value}`))?.value ?? units[0]?.value ?? ''
+  units.find(({ value }) => value === scopeParam(scope))?.value ?? units[0]?.value ?? ''
 
 const accountPage = page('get', path, reads, (c) => show(c, {}))
 

@@ -1,11 +1,10 @@
 import { type PasskeyOptions, passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
-import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth'
 import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
-import { oidcProvider } from './oidc.ts'
 
 /** A session ends after this many seconds without use. */
 export const sessionSeconds = 30 * 24 * 3600
@@ -28,15 +27,24 @@ const passkeyTable: PasskeyOptions['schema'] = {
   },
 }
 
+/** What one instance of the library is for, beside passkeys and the session cookie. */
+export interface AuthOptions {
+  /** An open transaction, of which everything the library does is then part. */
+  db?: Db
+  /** The commission's identity provider, which is asked about itself when the instance is made. */
+  oidc?: GenericOAuthConfig
+  /** Called before a session is opened or an identity linked through the provider. */
+  onProvider?(what: 'sign-in' | 'link-identity', accountId: string): Promise<void>
+}
+
 /**
  * The sign-in library over our own tables (see the migration) and our own names. It holds the ceremonies: passkeys,
  * OIDC, the session cookie. There are no passwords and nobody signs up: accounts are made by invitation.
- * Given an open transaction as `db`, everything it does is part of that.
  */
-export function createAuth(services: Services, db: Db = services.db) {
+export function createAuth(services: Services, options: AuthOptions = {}) {
   const { config } = services
+  const { db = services.db, oidc, onProvider } = options
   const origin = new URL(config.publicUrl).origin
-  const oidc = oidcProvider(process.env)
   return betterAuth({
     appName: 'Jangkau',
     baseURL: origin,
@@ -89,9 +97,10 @@ export function createAuth(services: Services, db: Db = services.db) {
       account: {
         create: {
           // The provider's tokens would open other doors; we only need to know who came.
-          before: async (identity) => ({
-            data: { ...identity, accessToken: null, refreshToken: null, idToken: null },
-          }),
+          before: async (identity) => {
+            await onProvider?.('link-identity', identity.userId)
+            return { data: { ...identity, accessToken: null, refreshToken: null, idToken: null } }
+          },
         },
       },
       session: {
@@ -103,6 +112,7 @@ export function createAuth(services: Services, db: Db = services.db) {
               .where('id', '=', session.userId)
               .executeTakeFirst()
             if (!account || account.disabled_at) throw new APIError('FORBIDDEN')
+            await onProvider?.('sign-in', session.userId)
           },
         },
       },
@@ -113,6 +123,7 @@ export function createAuth(services: Services, db: Db = services.db) {
       database: { generateId: () => newId(), validateSchema: false },
       ipAddress: { disableIpTracking: true },
     },
+    onAPIError: { errorURL: `${origin}/in?failed=oidc` },
     // Attempts are counted by attempts.ts, over all processes.
     rateLimit: { enabled: false },
     plugins: [

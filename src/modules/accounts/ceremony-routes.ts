@@ -20,7 +20,7 @@ async function throughLibrary(c: RequestContext, note: Note): Promise<Response> 
   const { services } = c.var
   if (!(await attempt(services, 'ceremony-address', originOf(c)))) return c.json({ error: 'busy' }, 429)
   const response = await services.db.transaction().execute(async (tx) => {
-    const answer = await createAuth(services, tx).handler(c.req.raw)
+    const answer = await createAuth(services, { db: tx }).handler(c.req.raw)
     if (!answer.ok) return c.json({ error: answer.status === 403 ? 'stale' : 'refused' }, 422)
     const body = await note(tx, (await answer.clone().json()) as Record<string, unknown>, answer)
     const own = Response.json(body)

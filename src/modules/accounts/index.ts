@@ -14,6 +14,7 @@ import { loadExamples, removeExamples } from './examples.ts'
 import { ensureFirstAdministrator } from './first-links.ts'
 import { invitationRoutes } from './invitation-pages.tsx'
 import { messages } from './messages.ts'
+import { oidcRoutes } from './oidc-pages.tsx'
 import { ownAccountRoutes } from './own-account-pages.tsx'
 import { sheetRoutes } from './sheet-pages.tsx'
 import { signInRoutes } from './sign-in-pages.tsx'
@@ -35,6 +36,7 @@ export const accountsModule: Module = {
   // Paths with a fixed word before those with a code or an id in its place.
   routes: () => [
     ...signInRoutes,
+    ...oidcRoutes,
     ...invitationRoutes,
     ...ceremonyRoutes,
     ...ownAccountRoutes,

@@ -36,9 +36,14 @@ export const atFields = (problems: readonly FieldProblem[] = []): FieldProblem[]
 
 /** The units the actor may invite into, as choices. */
 export const unitOptions = (actor: Actor | null, names: Names): Option[] =>
-  actor
-    ? grantableScopes(actor, names).map((scope) => ({
-        value: scopeParam(scope),
-        label: nameOfScope(names, scope),
-      }))
-    : []
+  actor ? scopeOptions(grantableScopes(actor, names), names) : []
+
+/** Scopes as choices, each unit followed by those under it, set in by depth. */
+export function scopeOptions(scopes: readonly string[], names: Names): Option[] {
+  const sorted = [...scopes].sort()
+  const least = Math.min(...sorted.map((scope) => scope.split('.').length))
+  return sorted.map((scope) => ({
+    value: scopeParam(scope),
+    label: '\u2003'.repeat(scope.split('.').length - least) + nameOfScope(names, scope),
+  }))
+}

@@ -4,10 +4,11 @@ import { page, type RequestContext } from '../../platform/http/route.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import { scopeNames } from '../../platform/scope-names.ts'
 import { LinkButton, Notice, refusalPage, renderPage, Section } from '../../ui/index.ts'
+import { scopeOptions } from './invite-fields.ts'
 import { makeToken, revokeToken, tokenDays } from './make-token.ts'
 import { answer, keepNowhere } from './request.ts'
 import { allPermissions, type Permission } from './roles.ts'
-import { scopeOfParam, scopeParam } from './scopes.ts'
+import { scopeOfParam } from './scopes.ts'
 import { TokenForm } from './views/token-form.tsx'
 
 const here = '/desk/account/tokens/new'
@@ -24,9 +25,9 @@ async function showForm(
   if (actor?.kind !== 'person') {
     return refusalPage(c, { kind: 'forbidden', key: 'accounts.refusal.personsOnly' }, 403)
   }
-  const units = [...(await scopeNames(services))]
-    .filter(([scope]) => actor.grants.some((grant) => covers(grant.scope, scope)))
-    .map(([scope, label]) => ({ value: scopeParam(scope), label }))
+  const names = await scopeNames(services)
+  const held = [...names.keys()].filter((scope) => actor.grants.some((grant) => covers(grant.scope, scope)))
+  const units = scopeOptions(held, names)
   const crumbs = [{ label: t('accounts.own.title'), href: '/desk/account#tokens' }]
   return renderPage(
     c,

@@ -3,8 +3,8 @@ import { createOTP } from '@better-auth/utils/otp'
 
 const period = 30
 
-/** 160 bits as RFC 4226 asks, written as 32 signs. */
-export const newTotpSecret = () => randomBytes(24).toString('base64url')
+/** 128 bits, the least that RFC 4226 asks: 36 signs where it must be typed by hand. */
+export const newTotpSecret = () => randomBytes(16).toString('base64url')
 
 /** What the QR holds: the secret as authenticator apps read it. */
 export const totpAddress = (secret: string, signInName: string) =>

@@ -70,7 +70,7 @@ export const Grants = ({ t, format, account, nameOf, mayManage, day }: AccountPr
   <Section title={t('accounts.grants.title')} lead={t('accounts.grants.lead')} id="grants">
     <DataTable
       t={t}
-      caption={t('accounts.grants.title')}
+      caption={t('accounts.grants.caption')}
       rows={account.grants}
       columns={[
         {

@@ -85,21 +85,24 @@ export const accountIn = (subject: string) => /^account (\S+)$/.exec(subject)?.[
 const longest = 160
 const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
 
+/** One line a field: `name: before → after` where it changed, `name: value` where there was nothing to change. */
 const Differences = ({ t, list }: { t: Translator; list: readonly Difference[] }) =>
-  list.length === 0 ? (
-    <>–</>
-  ) : (
-    list.map(({ name, before, after, changed }) => (
-      <div>
-        {name && <span class="hint">{name}: </span>}
-        {before !== null && (changed ? <del>{shortened(before)}</del> : shortened(before))}
-        {changed && before !== null && after !== null && (
-          <>
-            <span aria-hidden="true"> → </span>
-            <span class="hidden-words"> {t('accounts.audit.became')} </span>
-          </>
-        )}
-        {changed && after !== null && <ins>{shortened(after)}</ins>}
-      </div>
-    ))
-  )
+  list.length === 0
+    ? '–'
+    : list.map(({ name, before, after, changed }) => (
+        <div>
+          {name && `${name}: `}
+          {changed && before !== null && after !== null ? (
+            <>
+              <del>{shortened(before)}</del>
+              <span aria-hidden="true"> → </span>
+              <span class="hidden-words"> {t('accounts.audit.became')} </span>
+              <ins>{shortened(after)}</ins>
+            </>
+          ) : after === null ? (
+            <del>{shortened(before ?? '')}</del>
+          ) : (
+            shortened(after)
+          )}
+        </div>
+      ))

@@ -60,7 +60,7 @@ export const Passkeys = ({ t, format, account }: OwnAccountProps) => (
     {account.passkeys.length > 0 && (
       <DataTable
         t={t}
-        caption={t('accounts.passkey.title')}
+        caption={t('accounts.passkey.caption')}
         rows={account.passkeys}
         columns={[
           {
@@ -167,7 +167,7 @@ export const Sessions = ({ t, format, account, token }: OwnAccountProps & { toke
   >
     <DataTable
       t={t}
-      caption={t('accounts.sessions.title')}
+      caption={t('accounts.sessions.caption')}
       rows={account.sessions}
       columns={[
         {
@@ -217,7 +217,7 @@ export const Tokens = ({ t, format, account, nameOf }: OwnAccountProps) => (
   >
     <DataTable
       t={t}
-      caption={t('accounts.tokens.title')}
+      caption={t('accounts.tokens.caption')}
       rows={account.tokens}
       columns={[
         { key: 'name', label: t('accounts.field.name'), phone: 'title', cell: ({ name }) => name },

@@ -19,7 +19,7 @@ export const PasskeyIsland = (props: {
 }) => {
   const { t, ceremony, next, label, children } = props
   return (
-    <div data-passkey={ceremony} data-next={next}>
+    <div class="form stack" data-passkey={ceremony} data-next={next}>
       <p data-passkey-without>{t('accounts.passkey.without')}</p>
       <p class="problem" role="alert" data-passkey-failed="failed" hidden>
         {t(ceremony === 'register' ? 'accounts.passkey.registerFailed' : 'accounts.passkey.signInFailed')}

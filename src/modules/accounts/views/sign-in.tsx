@@ -16,7 +16,7 @@ export interface SignInProps {
 /** All ways to come in, the shortest first. */
 export const SignIn = ({ t, next, typed, problems, oidc }: SignInProps) => (
   <Columns split="even">
-    <div>
+    <div class="stack">
       <Section title={t('accounts.in.passkey.title')} lead={t('accounts.in.passkey.lead')}>
         <PasskeyIsland t={t} ceremony="sign-in" next={next} label={t('accounts.in.passkey.button')} />
       </Section>
@@ -55,7 +55,7 @@ export const SignIn = ({ t, next, typed, problems, oidc }: SignInProps) => (
         </Section>
       )}
     </div>
-    <div>
+    <div class="stack">
       <Section title={t('accounts.in.code.title')} lead={t('accounts.in.code.lead')}>
         <Form t={t} action="/in/code" submit={t('accounts.in.code.button')}>
           <TextField
