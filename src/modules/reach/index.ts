@@ -4,6 +4,7 @@
  */
 import type { Module } from '../../platform/module.ts'
 import { engineOf, startEngine } from './engine.ts'
+import { loadExamples, removeExamples } from './examples.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { messages } from './messages.ts'
 import './tables.ts'
@@ -27,4 +28,6 @@ export const reachModule: Module = {
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
   start: startEngine,
+  loadExamples,
+  removeExamples,
 }
