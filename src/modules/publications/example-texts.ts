@@ -7,7 +7,7 @@ export interface ExampleText {
   source: string
 }
 
-const law = 'Contoh; dasar umum: UU 7/2017 tentang Pemilihan Umum'
+const law = 'Contoh; dasar: UU 7/2017'
 
 /** The notice of the season of 2019, to which the volunteers' links lead. */
 export const seasonText: ExampleText = {
@@ -32,8 +32,9 @@ No letter yet? Ask the local officials, and come with your identity card all the
   source: law,
 }
 
-/** Notices that hold now, for the made-up election ahead. */
-export const currentTexts: readonly ExampleText[] = [
+/** Notices that hold now, for the made-up election ahead: what each level tells, so that no page says a thing twice. */
+export const currentTexts: Record<'national' | 'province' | 'district', readonly ExampleText[]> = {
+  national: [
   {
     titleId: 'Cara memilih di TPS, langkah demi langkah',
     titleEn: 'How to vote, step by step',
@@ -77,6 +78,23 @@ Checking the voter list **costs nothing**.`,
     source: law,
   },
   {
+    titleId: 'Terima kabar yang meragukan? Periksa sebelum membagikan',
+    titleEn: 'Received doubtful news? Check before you share',
+    bodyId: `Kabar tentang jadwal, tempat, atau cara memilih sering beredar tanpa sumber.
+
+1. Cari tanggal dan sumbernya. Pengumuman resmi selalu menyebut dasarnya.
+2. Bandingkan dengan halaman KPU di daerah Anda.
+3. Bila masih ragu, jangan bagikan.`,
+    bodyEn: `News about when, where and how to vote often travels without a source.
+
+1. Look for its date and source. An official notice always names what it rests on.
+2. Compare it with the page of your local commission.
+3. If you still doubt it, do not share it.`,
+    source: law,
+  },
+  ],
+  province: [
+  {
     titleId: 'Sedang jauh dari rumah? Urus pindah memilih',
     titleEn: 'Away from home? Change your polling place',
     bodyId: `Anda yang bekerja, belajar, dirawat, atau bertugas di luar tempat terdaftar dapat memilih di TPS lain.
@@ -114,19 +132,37 @@ Go to the commission’s office at home or where you are, before the deadline. T
 - Tell the officials if you need help at the polling station.`,
     source: law,
   },
+  ],
+  district: [
   {
-    titleId: 'Terima kabar yang meragukan? Periksa sebelum membagikan',
-    titleEn: 'Received doubtful news? Check before you share',
-    bodyId: `Kabar tentang jadwal, tempat, atau cara memilih sering beredar tanpa sumber.
+    titleId: 'Ada pertanyaan? Kantor kami terbuka untuk pemilih',
+    titleEn: 'A question? Our office is open to voters',
+    bodyId: `Datang, tanya, dan periksa langsung. Layanan untuk pemilih **tidak dipungut biaya**.
 
-1. Cari tanggal dan sumbernya. Pengumuman resmi selalu menyebut dasarnya.
-2. Bandingkan dengan halaman KPU di daerah Anda.
-3. Bila masih ragu, jangan bagikan.`,
-    bodyEn: `News about when, where and how to vote often travels without a source.
+- Bawa KTP-el bila pertanyaan Anda tentang data diri.
+- Petugas tidak akan pernah menanyakan siapa pilihan Anda.
+- Belum sempat datang? Tanyakan kepada petugas pemungutan suara di kelurahan atau desa.`,
+    bodyEn: `Come, ask and check in person. Services for voters **cost nothing**.
 
-1. Look for its date and source. An official notice always names what it rests on.
-2. Compare it with the page of your local commission.
-3. If you still doubt it, do not share it.`,
+- Bring your identity card if your question is about your own data.
+- Our staff will never ask whom you vote for.
+- No time to come? Ask the polling officials in your village.`,
     source: law,
   },
-]
+  {
+    titleId: 'Kenali relawan demokrasi di sekitar Anda',
+    titleEn: 'Get to know the democracy volunteers near you',
+    bodyId: `Relawan demokrasi membantu menjelaskan kapan dan bagaimana memilih.
+
+1. Relawan tidak memihak dan tidak membawa nama peserta pemilu.
+2. Relawan tidak memberi dan tidak menerima apa pun.
+3. Bila ada yang mengaku relawan tetapi mengajak memilih seseorang, laporkan kepada kami.`,
+    bodyEn: `Democracy volunteers help to explain when and how to vote.
+
+1. They take no side and carry no contestant’s name.
+2. They give nothing and take nothing.
+3. If somebody claims to be one and tells you whom to vote for, report it to us.`,
+    source: law,
+  },
+  ],
+}

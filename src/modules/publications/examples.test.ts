@@ -36,7 +36,7 @@ test('national, every province and about a third of the districts have notices t
   expect(districts).toBeGreaterThan(514 * 0.25)
   expect(districts).toBeLessThan(514 * 0.42)
   const national = await publishedNotices(services.db, { workUnitIds: ['id'], day: '2026-11-24', limit: 9 })
-  expect(national.length).toBe(5)
+  expect(national.length).toBe(3)
   expect(national[0]).toMatchObject({
     example: true,
     title: { id: 'Cara memilih di TPS, langkah demi langkah' },

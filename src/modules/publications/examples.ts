@@ -47,11 +47,12 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
     }),
   )
   const ofNow = writers.flatMap((unit) => {
+    const texts = currentTexts[unit.level]
     const draw = numbersFrom(`notices ${unit.id}`)
-    const count = unit.level === 'national' ? currentTexts.length : 1 + Math.floor(draw() * 3)
-    const first = unit.level === 'national' ? 0 : Math.floor(draw() * currentTexts.length)
+    const count = unit.level === 'national' ? texts.length : 1 + Math.floor(draw() * texts.length)
+    const first = unit.level === 'national' ? 0 : Math.floor(draw() * texts.length)
     return Array.from({ length: count }, (_, at) => {
-      const text = currentTexts[(first + at) % currentTexts.length] ?? seasonText
+      const text = texts[(first + at) % texts.length] ?? seasonText
       const pictured = unit.level === 'national' && at === 0
       return notice(unit, text, {
         election_id: next?.id ?? null,

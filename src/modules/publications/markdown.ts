@@ -48,5 +48,5 @@ export function markdownToText(text: string, limit: number): string {
     .trim()
   if (words.length <= limit) return words
   const cut = words.slice(0, limit - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).trimEnd()}…`
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s.,;:]+$/, '')}…`
 }

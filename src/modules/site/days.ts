@@ -24,9 +24,8 @@ const part = (day: string, locale: Locale, options: Intl.DateTimeFormatOptions) 
 export const dayAndMonth = (day: string, locale: Locale) =>
   part(day, locale, { day: 'numeric', month: 'long' })
 
-/** Rabu, 2019 */
-export const weekdayAndYear = (day: string, locale: Locale) =>
-  `${part(day, locale, { weekday: 'long' })}, ${part(day, locale, { year: 'numeric' })}`
+/** Rabu */
+export const weekday = (day: string, locale: Locale) => part(day, locale, { weekday: 'long' })
 
 /** 14 – 16 April 2019; one day alone when they are the same. */
 export function dayRange(from: string, until: string, locale: Locale): string {

@@ -34,8 +34,8 @@ export async function unitPage(db: Db, parts: PageParts): Promise<string> {
       hero={<Hero parts={parts} calendar={calendar} />}
     >
       <div class="columns">
-        <NoticeList parts={parts} notices={notices} />
         <Dates parts={parts} calendar={calendar} />
+        <NoticeList parts={parts} notices={notices} />
       </div>
       {isRoot ? <CountryList parts={parts} /> : <UnitList parts={parts} />}
     </Document>,

@@ -1,7 +1,7 @@
 import { zoneName } from '../../../platform/i18n/formats.ts'
 import { nameIn } from '../../elections/index.ts'
 import type { CalendarView } from '../calendar-view.ts'
-import { dayAndMonth, daysUntil, weekdayAndYear } from '../days.ts'
+import { dayAndMonth, daysUntil, weekday } from '../days.ts'
 import type { PageParts } from '../page-parts.ts'
 import { inLocale, unitPath } from '../public-address.ts'
 import { whatsappHref } from '../whatsapp.ts'
@@ -25,7 +25,7 @@ export function Hero({ parts, calendar }: { parts: PageParts; calendar: Calendar
   const { stage, election } = voting
   const opens = election.opensAt?.replace(':', locale === 'id' ? '.' : ':')
   const facts = [
-    weekdayAndYear(stage.from, locale),
+    weekday(stage.from, locale),
     opens &&
       (unit.level === 'national'
         ? t('site.hero.opens', { time: opens })
@@ -39,7 +39,9 @@ export function Hero({ parts, calendar }: { parts: PageParts; calendar: Calendar
           <span>
             {t('site.hero.voting')} <Example t={t} shown={election.example} />
           </span>
-          <strong>{dayAndMonth(stage.from, locale)}</strong>
+          <strong>
+            {dayAndMonth(stage.from, locale)} <small>{stage.from.slice(0, 4)}</small>
+          </strong>
         </h1>
         <p class="left">{t('site.hero.days', { days: daysUntil(day, stage.from) })}</p>
         <p>{facts.join(' · ')}</p>
