@@ -17,6 +17,8 @@ export interface View {
   measure: Measure
   sort: string
   dir: Direction
+  /** Every region in the table instead of the first ones. */
+  all: boolean
   /** What can be chosen instead. */
   elections: readonly Election[]
   bases: readonly Base[]
@@ -24,7 +26,7 @@ export interface View {
 }
 
 /**
- * Reads `?unit=&election=&base=&channel=&measure=&sort=&dir=`. Without an election the one that programmes are open
+ * Reads `?unit=&election=&base=&channel=&measure=&sort=&dir=&rows=`. Without an election the one that programmes are open
  * for. Undefined when an election, base or channel is named that does not exist, or when there is no election.
  */
 export async function viewOf(c: RequestContext): Promise<View | undefined> {
@@ -47,6 +49,7 @@ export async function viewOf(c: RequestContext): Promise<View | undefined> {
     measure: c.req.query('measure') === 'engaged' ? 'engaged' : 'delivered',
     sort: c.req.query('sort') ?? 'people',
     dir: c.req.query('dir') === 'asc' ? 'asc' : 'desc',
+    all: c.req.query('rows') === 'all',
     elections,
     bases,
     channels,
@@ -54,17 +57,18 @@ export async function viewOf(c: RequestContext): Promise<View | undefined> {
 }
 
 type Parameters = Partial<
-  Record<'unit' | 'election' | 'base' | 'channel' | 'measure' | 'sort' | 'dir', string>
+  Record<'unit' | 'election' | 'base' | 'channel' | 'measure' | 'sort' | 'dir' | 'rows', string>
 >
 
 /** The parameters of a view, but for what the defaults say anyway. */
-export const parametersOf = ({ question, measure, sort, dir }: View): Parameters => ({
+export const parametersOf = ({ question, measure, sort, dir, all }: View): Parameters => ({
   unit: unitParam(question.unit),
   election: question.election.id,
   ...(question.base ? { base: question.base.code } : {}),
   ...(question.channel ? { channel: question.channel.code } : {}),
   ...(measure === 'delivered' ? {} : { measure }),
   ...(sort === 'people' && dir === 'desc' ? {} : { sort, dir }),
+  ...(all ? { rows: 'all' } : {}),
 })
 
 /** Address of a view at `path`, with some of it changed; an empty value takes the parameter away. */

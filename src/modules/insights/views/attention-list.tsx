@@ -99,8 +99,10 @@ function problemWords(
         : t('insights.attention.noVolunteers', { ...of, units })
     }
     case 'silent': {
-      const last =
-        attention.lastHitOn === null ? t('insights.never') : format.day(attention.lastHitOn, 'short')
+      if (attention.lastHitOn === null) {
+        return isOne ? t('insights.attention.own.untouched') : t('insights.attention.untouched', { units })
+      }
+      const last = format.day(attention.lastHitOn, 'short')
       return isOne
         ? t('insights.attention.own.silent', { last })
         : t('insights.attention.silent', { units, last })

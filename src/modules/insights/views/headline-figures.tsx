@@ -15,27 +15,33 @@ interface Props {
  * measures yet says so instead of showing a nought.
  */
 export const HeadlineFigures = ({ reader, overview, measure }: Props) => (
-  <FigureRow>
-    <PeopleTile reader={reader} overview={overview} measure={measure} />
-    <PeopleTile
-      reader={reader}
-      overview={overview}
-      measure={measure === 'delivered' ? 'engaged' : 'delivered'}
-      isSecond
-    />
-    <CoverageTile reader={reader} overview={overview} />
-    <VolunteersTile reader={reader} overview={overview} />
-    <Figure
-      label={reader.t('insights.measure.potential')}
-      value={reader.t('insights.notMeasured')}
-      note={reader.t('insights.potential.note')}
-    />
-    <Figure
-      label={reader.t('insights.measure.acted')}
-      value={reader.t('insights.notMeasured')}
-      note={reader.t('insights.acted.note')}
-    />
-  </FigureRow>
+  <>
+    <FigureRow>
+      <PeopleTile reader={reader} overview={overview} measure={measure} />
+      <PeopleTile
+        reader={reader}
+        overview={overview}
+        measure={measure === 'delivered' ? 'engaged' : 'delivered'}
+        isSecond
+      />
+      <Figure
+        label={reader.t('insights.measure.acted')}
+        value="–"
+        suffix={reader.t('insights.notMeasured')}
+        note={reader.t('insights.acted.note')}
+      />
+      <Figure
+        label={reader.t('insights.measure.potential')}
+        value="–"
+        suffix={reader.t('insights.notMeasured')}
+        note={reader.t('insights.potential.note')}
+      />
+    </FigureRow>
+    <FigureRow>
+      <CoverageTile reader={reader} overview={overview} />
+      <VolunteersTile reader={reader} overview={overview} />
+    </FigureRow>
+  </>
 )
 
 function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { isSecond?: boolean }) {
@@ -69,7 +75,7 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
               list: listWords(reader, overview.voters),
             }),
           })}
-      date={ageWords(reader, overview.asOf)}
+      {...(overview.asOf === null ? {} : { date: ageWords(reader, overview.asOf) })}
     />
   )
 }

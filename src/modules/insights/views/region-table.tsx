@@ -1,5 +1,5 @@
 import { exportFormats } from '../../../platform/export.ts'
-import { type Column, DataTable, EmptyState, ExportLinks, Section } from '../../../ui/index.ts'
+import { type Column, DataTable, EmptyState, ExportLinks, LinkButton, Section } from '../../../ui/index.ts'
 import { unitParam } from '../../directory/index.ts'
 import { shareOf } from '../denominators.ts'
 import { hitsOf, type Overview, type RegionRow } from '../overview.ts'
@@ -69,6 +69,7 @@ function columnsOf(reader: Reader, view: View): Sortable[] {
       ...number,
       key: 'hits',
       label: t('insights.table.hits'),
+      phone: 'hide',
       value: ({ cell }) => hitsOf(cell),
       cell: ({ cell }) => format.number(hitsOf(cell)),
     },
@@ -82,6 +83,9 @@ function columnsOf(reader: Reader, view: View): Sortable[] {
   ]
 }
 
+/** How many rows stand in sight until all are asked for. */
+const inSight = 12
+
 /** Every region with its figures; the same as files. */
 export function RegionTable({ reader, view, overview }: Props) {
   const { t } = reader
@@ -93,7 +97,7 @@ export function RegionTable({ reader, view, overview }: Props) {
       <DataTable
         t={t}
         caption={t('insights.table.caption', { unit: overview.question.unit.name })}
-        rows={rows}
+        rows={view.all ? rows : rows.slice(0, inSight)}
         columns={columns}
         sort={{
           key: by?.key ?? 'people',
@@ -103,6 +107,13 @@ export function RegionTable({ reader, view, overview }: Props) {
         empty={<EmptyState title={t('insights.table.none')} />}
         rowKey={({ unit }) => `region-${unitParam(unit)}`}
       />
+      {!view.all && rows.length > inSight && (
+        <p>
+          <LinkButton href={`${viewHref(view, { rows: 'all' })}#regions`}>
+            {t('insights.table.all', { count: rows.length })}
+          </LinkButton>
+        </p>
+      )}
       <ReportLinks reader={reader} view={view} />
     </Section>
   )
@@ -115,7 +126,11 @@ export const ReportLinks = ({ reader: { t }, view }: Pick<Props, 'reader' | 'vie
       <ExportLinks
         t={t}
         links={exportFormats.map((format) => ({
-          href: viewHref(view, { sort: '', dir: '' }, `/desk/reports/${report}.${format}`),
+          href: viewHref(
+            view,
+            { sort: '', dir: '', rows: '', measure: '' },
+            `/desk/reports/${report}.${format}`,
+          ),
           label: t(`insights.export.${report}`, { format: format.toUpperCase() }),
         }))}
       />
