@@ -20,7 +20,7 @@ export {
   programmesIn,
 } from './programmes-read-model.ts'
 export type { ProgrammeState, VolunteerState } from './tables.ts'
-export { type Volunteer, volunteersIn, volunteersOf } from './volunteers-read-model.ts'
+export { type Volunteer, volunteerNames, volunteersIn, volunteersOf } from './volunteers-read-model.ts'
 
 export const outreachModule: Module = {
   name: 'outreach',

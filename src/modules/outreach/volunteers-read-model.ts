@@ -56,3 +56,18 @@ export const volunteersIn = (
     .orderBy('volunteer.base')
     .orderBy('volunteer.id')
     .execute()
+
+/** Names by id of volunteers who work in the given units; who is not there is left out. */
+export async function volunteerNames(
+  db: Db,
+  { workUnitIds, ids }: { workUnitIds: readonly string[]; ids: readonly string[] },
+): Promise<Map<string, string>> {
+  if (workUnitIds.length === 0 || ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('volunteer')
+    .select(['id', 'name'])
+    .where('work_unit_id', 'in', [...new Set(workUnitIds)])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
