@@ -4,9 +4,9 @@ import { stateOn } from '../appointment-rules.ts'
 import type { AppointmentRecord } from '../appointments-read-model.ts'
 import { divisionIn, type Person, positionIn } from '../people-read-model.ts'
 import type { UnitTree } from '../unit-tree.ts'
+import { endOf } from './appointments-table.tsx'
 import { StateTag, UnitName } from './people-list.tsx'
 import { daysOf, type Reader } from './reader.ts'
-import { endOf } from './unit-page.tsx'
 
 export interface PersonPageProps extends Reader {
   tree: UnitTree

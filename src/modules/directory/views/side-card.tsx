@@ -1,4 +1,5 @@
-import { EmptyState, type Entry, EntryList, Section, Tag } from '../../../ui/index.ts'
+import { ActionBar, EmptyState, type Entry, EntryList, Section, Tag } from '../../../ui/index.ts'
+import { stateOn } from '../appointment-rules.ts'
 import type { AppointmentRecord } from '../appointments-read-model.ts'
 import { divisionIn, positionIn } from '../people-read-model.ts'
 import type { Side } from '../tables.ts'
@@ -13,13 +14,15 @@ export interface SideProps extends Reader {
   side: Side
   people: readonly AppointmentRecord[]
   seats: readonly SeatCount[]
+  /** Today in the unit's zone: what is over by then is not ended again. */
+  today: string
   mayChange: boolean
 }
 
 const joined = (parts: (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
 
 /** Who is who on one side of a unit: the people by division and position, and every vacant seat. */
-export const SideCard = ({ t, format, unit, side, people, seats, mayChange }: SideProps) => {
+export const SideCard = ({ t, format, unit, side, people, seats, today, mayChange }: SideProps) => {
   const own = people.filter((one) => one.side === side)
   const vacant = seats.filter((seat) => seat.side === side && seat.vacant > 0)
   const held = (one: AppointmentRecord): Entry => ({
@@ -34,13 +37,13 @@ export const SideCard = ({ t, format, unit, side, people, seats, mayChange }: Si
         {joined([daysOf({ t, format }, one), one.replacesId !== null && t('directory.unit.replacing')])}
       </>
     ),
-    end: mayChange && <Changes t={t} unit={unit} appointment={one} />,
+    end: mayChange && stateOn(one, today) !== 'expired' && <Changes t={t} unit={unit} appointment={one} />,
   })
   const free = (seat: SeatCount): Entry[] =>
     Array.from({ length: seat.vacant }, () => ({
       title: positionIn(seat, t.locale),
       end: (
-        <>
+        <ActionBar>
           <Tag tone="warn">{t('directory.unit.vacantSeat')}</Tag>
           {mayChange && (
             <a href={`${unitHref(unit)}/appoint?position=${seat.position}`}>
@@ -48,7 +51,7 @@ export const SideCard = ({ t, format, unit, side, people, seats, mayChange }: Si
               <span class="hidden-words"> {positionIn(seat, t.locale)}</span>
             </a>
           )}
-        </>
+        </ActionBar>
       ),
     }))
   return (
@@ -70,7 +73,7 @@ const Changes = ({
   const base = `${unitHref(unit)}/appointments/${appointment.id}`
   const whom = <span class="hidden-words"> {appointment.personName}</span>
   return (
-    <>
+    <ActionBar>
       <a href={`${base}/replace`}>
         {t('directory.unit.replace')}
         {whom}
@@ -79,6 +82,6 @@ const Changes = ({
         {t('directory.unit.end')}
         {whom}
       </a>
-    </>
+    </ActionBar>
   )
 }

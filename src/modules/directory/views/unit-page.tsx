@@ -4,7 +4,6 @@ import {
   DataTable,
   DateField,
   DefinitionList,
-  EmptyState,
   Figure,
   FigureRow,
   FilterForm,
@@ -12,13 +11,11 @@ import {
   Section,
 } from '../../../ui/index.ts'
 import type { AppointmentRecord } from '../appointments-read-model.ts'
-import { endReasons } from '../end-reasons.ts'
-import { divisionIn, positionIn } from '../people-read-model.ts'
 import { unitHref, unitParam } from '../unit-address.ts'
 import type { Unit } from '../unit-tree.ts'
 import type { SeatCount } from '../vacancies-read-model.ts'
-import { PersonName } from './person-name.tsx'
-import { daysOf, type Reader } from './reader.ts'
+import { AppointmentsTable } from './appointments-table.tsx'
+import type { Reader } from './reader.ts'
 import { SideCard } from './side-card.tsx'
 import { VacancyTag } from './units-list.tsx'
 
@@ -41,6 +38,7 @@ export interface UnitPageProps extends Reader {
 /** Everything about one unit on a day: who is who on both sides, vacancies, history, and the units under it. */
 export const UnitBody = (props: UnitPageProps) => {
   const { t, format, unit, people, seats, mayChange, day } = props
+  const replaced = new Set([...people, ...props.past, ...props.coming].map(({ replacesId }) => replacesId))
   return (
     <>
       {day !== props.today && (
@@ -52,12 +50,12 @@ export const UnitBody = (props: UnitPageProps) => {
       <Figures {...props} />
       <Columns>
         {(['commissioner', 'secretariat'] as const).map((side) => (
-          <SideCard {...{ t, format, unit, side, people, seats, mayChange }} />
+          <SideCard {...{ t, format, unit, side, people, seats, mayChange }} today={props.today} />
         ))}
       </Columns>
       {props.coming.length > 0 && (
         <Section title={t('directory.unit.coming')}>
-          <Appointments {...props} rows={props.coming} />
+          <AppointmentsTable {...{ t, format, unit }} rows={props.coming} />
         </Section>
       )}
       <Section
@@ -65,7 +63,11 @@ export const UnitBody = (props: UnitPageProps) => {
         lead={t('directory.unit.historyLead', { day: format.day(day), limit: props.pastLimit })}
         id="history"
       >
-        <Appointments {...props} rows={props.past} />
+        <AppointmentsTable
+          {...{ t, format, unit }}
+          rows={props.past}
+          mayReplace={(row) => mayChange && row.endReason !== null && !replaced.has(row.id)}
+        />
       </Section>
       <Columns split="main-aside">
         <Facts {...props} />
@@ -111,40 +113,6 @@ const Figures = ({ t, format, people, seats, day }: UnitPageProps) => {
       />
     </FigureRow>
   )
-}
-
-const Appointments = ({ t, format, rows }: Reader & { rows: readonly AppointmentRecord[] }) => (
-  <DataTable<AppointmentRecord>
-    t={t}
-    caption={t('directory.unit.count', { count: rows.length })}
-    rows={rows}
-    rowKey={({ id }) => `appointment-${id}`}
-    columns={[
-      {
-        key: 'person',
-        label: t('directory.unit.person'),
-        phone: 'title',
-        cell: (row) => (
-          <PersonName t={t} person={{ id: row.personId, name: row.personName, example: row.example }} />
-        ),
-      },
-      {
-        key: 'position',
-        label: t('directory.unit.position'),
-        cell: (row) => [positionIn(row, t.locale), divisionIn(row, t.locale)].filter(Boolean).join(', '),
-      },
-      { key: 'days', label: t('directory.unit.days'), cell: (row) => daysOf({ t, format }, row) },
-      { key: 'ended', label: t('directory.unit.ended'), cell: (row) => endOf({ t }, row) },
-    ]}
-    empty={<EmptyState title={t('directory.unit.historyEmpty')} />}
-  />
-)
-
-/** Why an appointment ended, in words; its term's end where no reason was needed. */
-export function endOf({ t }: Pick<Reader, 't'>, { endReason, until }: AppointmentRecord): string {
-  if (endReason === null) return until === null ? '–' : t('directory.end.term')
-  const known = endReasons.find((reason) => reason === endReason)
-  return known ? t(`directory.endReason.${known}`) : endReason
 }
 
 const Facts = ({ t, unit, parent }: UnitPageProps) => (
