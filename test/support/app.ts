@@ -12,7 +12,7 @@ export interface TestClient {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   /** A form, as a browser sends it from our own pages. */
   post(path: string, fields?: Fields, headers?: Record<string, string>): Promise<Response>
-  json(method: string, path: string, body?: unknown): Promise<Response>
+  json(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
 export interface TestApp extends TestClient {
@@ -56,10 +56,10 @@ export function appOver(services: Services) {
         headers: { ...own, origin: 'http://localhost', ...headers },
         body: formOf(fields),
       }),
-    json: async (method, path, body) =>
+    json: async (method, path, body, headers = {}) =>
       app.request(path, {
         method,
-        headers: { ...own, 'content-type': 'application/json', origin: 'http://localhost' },
+        headers: { ...own, 'content-type': 'application/json', origin: 'http://localhost', ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
   })

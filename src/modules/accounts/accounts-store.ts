@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -40,6 +41,9 @@ export const lockAccount = (tx: Tx, accountId: string) =>
     .where('id', '=', accountId)
     .forUpdate()
     .executeTakeFirst()
+
+/** Lets one transaction at a time choose sign-in names, so that none meets a name taken a moment ago. */
+export const lockSignInNames = (tx: Tx) => sql`select pg_advisory_xact_lock(726179)`.execute(tx)
 
 /** Which of these sign-in names stand already. */
 export async function takenSignInNames(db: Db, names: readonly string[]): Promise<Set<string>> {

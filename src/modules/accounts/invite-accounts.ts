@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import { scopeNames } from '../../platform/scope-names.ts'
 import type { Services } from '../../platform/services.ts'
-import { insertAccount, signInNamesLike, takenSignInNames } from './accounts-store.ts'
+import { insertAccount, lockSignInNames, signInNamesLike, takenSignInNames } from './accounts-store.ts'
 import { capitalDay } from './days.ts'
 import { insertGrant } from './grants-store.ts'
 import { type IssuedInvitation, layInvitation } from './issue-invitation.ts'
@@ -78,6 +78,7 @@ export async function inviteAccounts(
     return invalid([{ field: 'untilOn', key: 'accounts.refusal.untilBeforeFrom' }])
   }
   return transact(services.db, async (tx) => {
+    await lockSignInNames(tx)
     const names = await signInNames(tx, invite.people)
     if (!names.ok) return names
     const invited: Invited[] = []
@@ -119,7 +120,7 @@ async function signInNames(
           {
             field: `people.${at}.signInName`,
             key: 'accounts.refusal.signInNameTaken',
-            params: { signInName },
+            params: { line: at + 1, signInName },
           },
         ]
       : [],
