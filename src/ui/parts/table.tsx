@@ -85,7 +85,7 @@ function HeadCell<Row>({ column, sort }: { column: Column<Row>; sort?: Sort }) {
         <a href={sort.href(column.key, sorted === 'asc' ? 'desc' : 'asc')}>
           {column.label}
           <span class="sort-mark" aria-hidden="true">
-            {sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : '↕'}
+            {sorted === 'asc' ? '↑' : sorted === 'desc' ? '↓' : '↑↓'}
           </span>
         </a>
       ) : (
