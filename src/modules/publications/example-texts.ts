@@ -35,10 +35,10 @@ No letter yet? Ask the local officials, and come with your identity card all the
 /** Notices that hold now, for the made-up election ahead: what each level tells, so that no page says a thing twice. */
 export const currentTexts: Record<'national' | 'province' | 'district', readonly ExampleText[]> = {
   national: [
-  {
-    titleId: 'Cara memilih di TPS, langkah demi langkah',
-    titleEn: 'How to vote, step by step',
-    bodyId: `Tidak perlu khawatir bila baru pertama kali memilih. Urutannya selalu sama.
+    {
+      titleId: 'Cara memilih di TPS, langkah demi langkah',
+      titleEn: 'How to vote, step by step',
+      bodyId: `Tidak perlu khawatir bila baru pertama kali memilih. Urutannya selalu sama.
 
 1. Tunjukkan KTP-el dan surat pemberitahuan, lalu isi daftar hadir.
 2. Terima surat suara dan buka untuk memeriksanya. Bila rusak, minta gantinya.
@@ -47,7 +47,7 @@ export const currentTexts: Record<'national' | 'province' | 'district', readonly
 5. Celupkan jari ke tinta.
 
 Ponsel dan kamera tidak boleh dibawa ke bilik suara.`,
-    bodyEn: `Nothing to worry about if this is your first time. The order is always the same.
+      bodyEn: `Nothing to worry about if this is your first time. The order is always the same.
 
 1. Show your identity card and the notification letter, and sign the attendance list.
 2. Take the ballot paper and open it to check it. If it is damaged, ask for another.
@@ -56,48 +56,48 @@ Ponsel dan kamera tidak boleh dibawa ke bilik suara.`,
 5. Dip a finger in ink.
 
 Phones and cameras may not be taken into the booth.`,
-    source: law,
-  },
-  {
-    titleId: 'Periksa nama Anda di daftar pemilih',
-    titleEn: 'Check your name in the voter list',
-    bodyId: `Hanya yang terdaftar yang menerima surat pemberitahuan. Memeriksanya hanya perlu satu menit.
+      source: law,
+    },
+    {
+      titleId: 'Periksa nama Anda di daftar pemilih',
+      titleEn: 'Check your name in the voter list',
+      bodyId: `Hanya yang terdaftar yang menerima surat pemberitahuan. Memeriksanya hanya perlu satu menit.
 
 - Siapkan nomor induk kependudukan pada KTP-el.
 - Periksa lewat layanan resmi KPU atau di kantor desa dan kelurahan.
 - Bila nama atau alamat keliru, laporkan kepada petugas setempat.
 
 Memeriksa daftar pemilih **tidak dipungut biaya**.`,
-    bodyEn: `Only those on the list get a notification letter. Checking takes a minute.
+      bodyEn: `Only those on the list get a notification letter. Checking takes a minute.
 
 - Have the number on your identity card ready.
 - Check through the commission’s own service, or at the village office.
 - If name or address is wrong, report it to the local officials.
 
 Checking the voter list **costs nothing**.`,
-    source: law,
-  },
-  {
-    titleId: 'Terima kabar yang meragukan? Periksa sebelum membagikan',
-    titleEn: 'Received doubtful news? Check before you share',
-    bodyId: `Kabar tentang jadwal, tempat, atau cara memilih sering beredar tanpa sumber.
+      source: law,
+    },
+    {
+      titleId: 'Terima kabar yang meragukan? Periksa sebelum membagikan',
+      titleEn: 'Received doubtful news? Check before you share',
+      bodyId: `Kabar tentang jadwal, tempat, atau cara memilih sering beredar tanpa sumber.
 
 1. Cari tanggal dan sumbernya. Pengumuman resmi selalu menyebut dasarnya.
 2. Bandingkan dengan halaman KPU di daerah Anda.
 3. Bila masih ragu, jangan bagikan.`,
-    bodyEn: `News about when, where and how to vote often travels without a source.
+      bodyEn: `News about when, where and how to vote often travels without a source.
 
 1. Look for its date and source. An official notice always names what it rests on.
 2. Compare it with the page of your local commission.
 3. If you still doubt it, do not share it.`,
-    source: law,
-  },
+      source: law,
+    },
   ],
   province: [
-  {
-    titleId: 'Sedang jauh dari rumah? Urus pindah memilih',
-    titleEn: 'Away from home? Change your polling place',
-    bodyId: `Anda yang bekerja, belajar, dirawat, atau bertugas di luar tempat terdaftar dapat memilih di TPS lain.
+    {
+      titleId: 'Sedang jauh dari rumah? Urus pindah memilih',
+      titleEn: 'Away from home? Change your polling place',
+      bodyId: `Anda yang bekerja, belajar, dirawat, atau bertugas di luar tempat terdaftar dapat memilih di TPS lain.
 
 ## Yang disiapkan
 
@@ -106,7 +106,7 @@ Checking the voter list **costs nothing**.`,
 - keterangan alasan pindah, misalnya surat tugas atau surat belajar
 
 Datanglah ke kantor KPU asal atau tujuan sebelum batas waktunya. Batas itu diumumkan di halaman ini.`,
-    bodyEn: `If you work, study, are in hospital or on duty away from where you are registered, you can vote elsewhere.
+      bodyEn: `If you work, study, are in hospital or on duty away from where you are registered, you can vote elsewhere.
 
 ## What to prepare
 
@@ -115,54 +115,54 @@ Datanglah ke kantor KPU asal atau tujuan sebelum batas waktunya. Batas itu diumu
 - the reason, for example a letter of assignment or enrolment
 
 Go to the commission’s office at home or where you are, before the deadline. The deadline is announced on this page.`,
-    source: law,
-  },
-  {
-    titleId: 'Pemilih penyandang disabilitas boleh didampingi',
-    titleEn: 'Voters with disabilities may be accompanied',
-    bodyId: `Setiap pemilih berhak memilih dengan mudah dan rahasia.
+      source: law,
+    },
+    {
+      titleId: 'Pemilih penyandang disabilitas boleh didampingi',
+      titleEn: 'Voters with disabilities may be accompanied',
+      bodyId: `Setiap pemilih berhak memilih dengan mudah dan rahasia.
 
 - Pendamping boleh orang yang Anda percaya atau petugas, dan wajib merahasiakan pilihan Anda.
 - Untuk pemilih tunanetra tersedia alat bantu huruf braille.
 - Beri tahu petugas bila Anda memerlukan bantuan di TPS.`,
-    bodyEn: `Every voter has the right to vote with ease and in secret.
+      bodyEn: `Every voter has the right to vote with ease and in secret.
 
 - You may be accompanied by somebody you trust or by an official, who must keep your choice secret.
 - A braille template is available for blind voters.
 - Tell the officials if you need help at the polling station.`,
-    source: law,
-  },
+      source: law,
+    },
   ],
   district: [
-  {
-    titleId: 'Ada pertanyaan? Kantor kami terbuka untuk pemilih',
-    titleEn: 'A question? Our office is open to voters',
-    bodyId: `Datang, tanya, dan periksa langsung. Layanan untuk pemilih **tidak dipungut biaya**.
+    {
+      titleId: 'Ada pertanyaan? Kantor kami terbuka untuk pemilih',
+      titleEn: 'A question? Our office is open to voters',
+      bodyId: `Datang, tanya, dan periksa langsung. Layanan untuk pemilih **tidak dipungut biaya**.
 
 - Bawa KTP-el bila pertanyaan Anda tentang data diri.
 - Petugas tidak akan pernah menanyakan siapa pilihan Anda.
 - Belum sempat datang? Tanyakan kepada petugas pemungutan suara di kelurahan atau desa.`,
-    bodyEn: `Come, ask and check in person. Services for voters **cost nothing**.
+      bodyEn: `Come, ask and check in person. Services for voters **cost nothing**.
 
 - Bring your identity card if your question is about your own data.
 - Our staff will never ask whom you vote for.
 - No time to come? Ask the polling officials in your village.`,
-    source: law,
-  },
-  {
-    titleId: 'Kenali relawan demokrasi di sekitar Anda',
-    titleEn: 'Get to know the democracy volunteers near you',
-    bodyId: `Relawan demokrasi membantu menjelaskan kapan dan bagaimana memilih.
+      source: law,
+    },
+    {
+      titleId: 'Kenali relawan demokrasi di sekitar Anda',
+      titleEn: 'Get to know the democracy volunteers near you',
+      bodyId: `Relawan demokrasi membantu menjelaskan kapan dan bagaimana memilih.
 
 1. Relawan tidak memihak dan tidak membawa nama peserta pemilu.
 2. Relawan tidak memberi dan tidak menerima apa pun.
 3. Bila ada yang mengaku relawan tetapi mengajak memilih seseorang, laporkan kepada kami.`,
-    bodyEn: `Democracy volunteers help to explain when and how to vote.
+      bodyEn: `Democracy volunteers help to explain when and how to vote.
 
 1. They take no side and carry no contestant’s name.
 2. They give nothing and take nothing.
 3. If somebody claims to be one and tells you whom to vote for, report it to us.`,
-    source: law,
-  },
+      source: law,
+    },
   ],
 }

@@ -6,12 +6,19 @@ import type { Module } from '../../platform/module.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { imageHandler } from './image-handler.ts'
 import { imagePage } from './image-pages.ts'
+import { linkPages } from './link-pages.tsx'
+import { linksPages } from './links-pages.tsx'
+import { listen } from './listen.ts'
 import { messages } from './messages.ts'
+import { mintPages } from './mint-pages.tsx'
 import { noticeFormPages } from './notice-form-pages.tsx'
 import { noticeStepPages } from './notice-step-pages.tsx'
 import { loadPreset } from './preset.ts'
+import { publicationsApi } from './publications-api.ts'
+import { publicationsCli } from './publications-cli.ts'
 import { publicationsJobs } from './publications-jobs.ts'
 import { publicationsPages } from './publications-pages.tsx'
+import { sheetPages } from './sheet-pages.tsx'
 import './tables.ts'
 
 export { type Channel, channelName, channelsOf } from './channels.ts'
@@ -46,12 +53,27 @@ export { withdrawNotice } from './withdraw-notice.ts'
 export const publicationsModule: Module = {
   name: 'publications',
   messages,
-  nav: [{ label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' }],
-  // Forms first: `new` is no unit.
-  routes: () => [...noticeFormPages, ...noticeStepPages, imagePage, ...publicationsPages],
+  nav: [
+    { label: 'publications.nav', href: '/desk/publications', permission: 'publications.read' },
+    { label: 'publications.links.nav', href: '/desk/links', permission: 'links.read' },
+  ],
+  // Forms first: `new` is no unit, `mint` no code.
+  routes: () => [
+    ...noticeFormPages,
+    ...noticeStepPages,
+    imagePage,
+    ...publicationsPages,
+    ...mintPages,
+    ...sheetPages,
+    ...linksPages,
+    ...linkPages,
+    ...publicationsApi,
+  ],
+  cli: publicationsCli,
   jobs: publicationsJobs,
   loadPreset,
   loadExamples,
   removeExamples,
   rawHandler: imageHandler,
+  start: listen,
 }
