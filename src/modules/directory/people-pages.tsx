@@ -11,9 +11,9 @@ import { crumbsOf, doneNotice } from './unit-page.tsx'
 import { chosenUnit, scopeFromQuery } from './unit-scope.ts'
 import { unitTree } from './unit-tree.ts'
 import { DirectoryTabs } from './views/directory-tabs.tsx'
+import { ImportButton } from './views/import-button.tsx'
 import { PeopleList } from './views/people-list.tsx'
 import { PersonBody } from './views/person-page.tsx'
-import { RosterActions } from './views/roster-actions.tsx'
 
 const pageOf = 50
 
@@ -43,7 +43,7 @@ const peoplePage = page(
         lead: t('directory.people.lead', { unit: unit.shortName }),
         current: '/desk/units',
         scope: unit.id,
-        actions: <RosterActions c={c} unit={unit} />,
+        actions: <ImportButton c={c} unit={unit} />,
       },
       <>
         <DirectoryTabs t={t} unit={unit} current="people" />

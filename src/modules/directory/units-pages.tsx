@@ -10,7 +10,7 @@ import { type Unit, type UnitTree, unitTree } from './unit-tree.ts'
 import { listUnits, type UnitSort, unitSorts } from './units-read-model.ts'
 import { seatCounts } from './vacancies-read-model.ts'
 import { DirectoryTabs } from './views/directory-tabs.tsx'
-import { RosterActions } from './views/roster-actions.tsx'
+import { ImportButton } from './views/import-button.tsx'
 import { type UnitsAsked, UnitsFilter, UnitsList, VacancyMap } from './views/units-list.tsx'
 
 const pageOf = 50
@@ -54,7 +54,7 @@ export const unitsPages = [
           }),
           current: '/desk/units',
           scope: unit.id,
-          actions: <RosterActions c={c} unit={unit} />,
+          actions: <ImportButton c={c} unit={unit} />,
         },
         <>
           <DirectoryTabs t={t} unit={unit} current="units" />
