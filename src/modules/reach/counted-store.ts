@@ -118,88 +118,82 @@ async function readTallies<K>(
   )
 }
 
-/** Writes tallies as they are, over what stands there. */
+const countedColumns = [
+  ...counterColumns.map((column) => [column, 'bigint'] as const),
+  ['delivered_people', 'float8'],
+  ['engaged_people', 'float8'],
+  ['first_on', 'date'],
+  ['last_on', 'date'],
+  ['last_at', 'timestamptz'],
+  ['example', 'boolean'],
+] as const
+
+/**
+ * Writes tallies as they are, over what stands there. Rows travel as one JSON text and their sketches as one string
+ * of bytes that is cut up there: thousands of small parameters would take longer than the writing.
+ */
 export async function writeTallies<K>(
   tx: Tx,
   table: CountedTable<K>,
-  rows: readonly Counted<K>[],
+  tallies: readonly Counted<K>[],
 ): Promise<void> {
-  if (rows.length === 0) return
+  for (let at = 0; at < tallies.length; at += rowsAtOnce) {
+    await writeRows(tx, table, tallies.slice(at, at + rowsAtOnce))
+  }
+}
+
+async function writeRows<K>(tx: Tx, table: CountedTable<K>, rows: readonly Counted<K>[]): Promise<void> {
   const names = table.columns.map(([column]) => column)
-  const person = table.person
-  const counted = [
-    ...(person ? ['person_id'] : []),
-    ...counterColumns,
-    'delivered_people',
-    'engaged_people',
-    'first_on',
-    'last_on',
-    'last_at',
-    'example',
+  const columns = [
+    ...table.columns,
+    ...(table.person ? [['person_id', 'text'] as const] : []),
+    ...countedColumns,
   ]
-  const tallies = rows.map(({ tally }) => tally)
-  const array = (type: string, values: readonly (string | number | boolean)[]) =>
-    sql`${sql.val(values)}::${sql.raw(type)}[]`
-  const values = [
-    ...keyArrays(table, rows),
-    ...(person
-      ? [
-          array(
-            'text',
-            rows.map(({ key }) => person(key)),
-          ),
-        ]
-      : []),
-    ...counterColumns.map((_, place) =>
-      array(
-        'bigint',
-        tallies.map(({ counts }) => counts[place] as number),
-      ),
-    ),
-    array(
-      'float8',
-      tallies.map(({ delivered }) => delivered.people()),
-    ),
-    array(
-      'float8',
-      tallies.map(({ engaged }) => engaged.people()),
-    ),
-    array(
-      'date',
-      tallies.map(({ firstOn }) => firstOn),
-    ),
-    array(
-      'date',
-      tallies.map(({ lastOn }) => lastOn),
-    ),
-    array(
-      'timestamptz',
-      tallies.map(({ lastAt }) => lastAt.toISOString()),
-    ),
-    array(
-      'boolean',
-      tallies.map(({ example }) => example),
-    ),
-    array(
-      'text',
-      tallies.map(({ delivered }) => base64(delivered)),
-    ),
-    array(
-      'text',
-      tallies.map(({ engaged }) => base64(engaged)),
-    ),
-  ]
-  const columns = [...names, ...counted]
+  const sketches: Uint8Array[] = []
+  let size = 0
+  const place = (sketch: Sketch) => {
+    const bytes = sketch.toBytes()
+    sketches.push(bytes)
+    size += bytes.length
+    return [size - bytes.length + 1, bytes.length]
+  }
+  const lines = rows.map(({ key, tally }) => {
+    const [deliveredAt, deliveredSize] = place(tally.delivered)
+    const [engagedAt, engagedSize] = place(tally.engaged)
+    const values = [
+      ...table.valuesOf(key),
+      ...(table.person ? [table.person(key)] : []),
+      ...tally.counts,
+      tally.delivered.people(),
+      tally.engaged.people(),
+      tally.firstOn,
+      tally.lastOn,
+      tally.lastAt,
+      tally.example,
+    ]
+    return {
+      ...Object.fromEntries(columns.map(([column], at) => [column, values[at]])),
+      delivered_at: deliveredAt,
+      delivered_size: deliveredSize,
+      engaged_at: engagedAt,
+      engaged_size: engagedSize,
+    }
+  })
+  const typed = [
+    ...columns,
+    ...['delivered_at', 'delivered_size', 'engaged_at', 'engaged_size'].map((name) => [name, 'int'] as const),
+  ].map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`)
+  const written = columns.map(([column]) => column)
   const refs = (list: readonly string[]) => sql.join(list.map((name) => sql.ref(name)))
   await sql`
-    insert into ${sql.table(table.table)} (${refs([...columns, 'delivered', 'engaged'])})
-    select ${refs(columns)}, decode(delivered, 'base64'), decode(engaged, 'base64')
-    from unnest(${sql.join(values)}) as r (${refs([...columns, 'delivered', 'engaged'])})
+    with sketches as materialized (select decode(${Buffer.concat(sketches).toString('base64')}, 'base64') as bytes)
+    insert into ${sql.table(table.table)} (${refs([...written, 'delivered', 'engaged'])})
+    select ${refs(written)}, substring(bytes from delivered_at for delivered_size),
+      substring(bytes from engaged_at for engaged_size)
+    from sketches, json_to_recordset(${JSON.stringify(lines)}::json) as r (${sql.join(typed)})
     on conflict (${refs(names)}) do update set ${sql.join(
-      [...counted, 'delivered', 'engaged'].map(
+      [...written, 'delivered', 'engaged'].map(
         (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
       ),
     )}`.execute(tx)
 }
-
-const base64 = (sketch: Sketch) => Buffer.from(sketch.toBytes()).toString('base64')

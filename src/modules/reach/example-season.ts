@@ -41,8 +41,10 @@ const weightOfBase = (base: string) =>
     base
   ] ?? 0.4
 
-/** Of 2,000 voters about seventeen were reached by links; a share of the facts' voters, not a fact itself. */
-const reachedOfVoters = 0.0085
+/** Of a thousand voters five were reached by links: an assumption, there is no fact about it. */
+const reachedOfVoters = 0.005
+/** Each district shared on a few days; together they cover the season. */
+const busyDays = 3
 /** People who come from the whole province rather than the district. */
 const fromAfar = 0.04
 const comeAgain = 0.28
@@ -53,8 +55,8 @@ export const peopleOf = (voters: number, next: () => number) =>
   Math.round(voters * reachedOfVoters * (0.5 + next()))
 
 /**
- * The cells of one district's season: more from week to week until voting day, less on Mondays, people who come
- * again by other links, and what is no person beside them. The same for the same links.
+ * The cells of one district's season: more from week to week until voting day and at weekends, people who come again
+ * by other links, and what is no person beside them. The same for the same links.
  */
 export function seasonOfUnit(
   links: readonly SeasonLink[],
@@ -66,7 +68,8 @@ export function seasonOfUnit(
   if (unit === undefined) return []
   const next = numbersFrom(`hits of the season in ${unit}`)
   const cells = new Tallies<CellKey>(cellName)
-  const places = links.flatMap((link) => daysOf(days, next).map((day) => ({ link, day })))
+  const busy = Array.from({ length: busyDays }, () => dayOf(days, next))
+  const places = links.map((link) => ({ link, day: busy[Math.floor(next() * busyDays)] as string }))
   const weights: number[] = []
   for (const { link } of places) {
     weights.push((weights.at(-1) ?? 0) + weightOfBase(link.base) * (0.4 + next()))
@@ -89,16 +92,12 @@ export function seasonOfUnit(
   return cells.values().filter(({ tally }) => !tally.delivered.isEmpty)
 }
 
-/** One or two days on which a link was busy, the later the likelier, and of a week one day that is the unit's own. */
-function daysOf({ from, until }: SeasonDays, next: () => number): string[] {
+/** A day on which the unit was busy, the later the likelier; from Monday to Thursday rather the coming weekend. */
+function dayOf({ from, until }: SeasonDays, next: () => number): string {
   const last = (Date.parse(until) - Date.parse(from)) / 86_400_000
-  const day = () => {
-    const drawn = Math.floor(last * Math.sqrt(next()) + 0.5)
-    const weekday = (new Date(`${dayAfter(from, drawn)}T00:00:00Z`).getUTCDay() + 6) % 7
-    // Mondays to Thursdays mostly move on to the weekend, when phones are looked at.
-    return dayAfter(from, Math.min(last, weekday < 4 && next() < 0.4 ? drawn + 4 - weekday : drawn))
-  }
-  return next() < 0.4 ? [day(), day()] : [day()]
+  const drawn = Math.floor(last * Math.sqrt(next()) + 0.5)
+  const weekday = (new Date(`${dayAfter(from, drawn)}T00:00:00Z`).getUTCDay() + 6) % 7
+  return dayAfter(from, Math.min(last, weekday < 4 && next() < 0.4 ? drawn + 4 - weekday : drawn))
 }
 
 function placeIn(weights: readonly number[], drawn: number): number {

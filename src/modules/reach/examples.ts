@@ -9,7 +9,7 @@ import { numbersFrom, peopleOf, type SeasonLink, seasonOfUnit } from './example-
 import { linksOf } from './fold.ts'
 import { none } from './origin.ts'
 import { rebuildRollups } from './rebuild-rollups.ts'
-import { type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
+import { type CellKey, type Counted, type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
 
 const electionId = 'general-2019'
 const linksAtMost = 100_000
@@ -20,8 +20,8 @@ const linksAtMost = 100_000
  */
 export async function loadExamples({ tx, services }: SeedContext): Promise<void> {
   const tree = await unitTree({ db: tx, database: services.database })
-  const season = (await stagesOf(tx, electionId)).find(({ kind }) => kind === 'volunteers')
-  if (!season) throw new Error(`The preset has no season of volunteers in ${electionId}.`)
+  const days = (await stagesOf(tx, electionId)).find(({ kind }) => kind === 'volunteers')
+  if (!days) throw new Error(`The preset has no season of volunteers in ${electionId}.`)
   const voters = new Map(
     (await registeredVoters(tx, { electionId })).map(({ scope, voters: count }) => [scope, count]),
   )
@@ -31,23 +31,26 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
     const districts = tree.childrenOf(province.id)
     const votersEach = (voters.get(province.id) ?? 0) / Math.max(1, districts.length)
     const ofProvince = new Tallies<RollupKey>(rollupName)
+    const own: Counted<CellKey>[] = []
+    const rolled: Counted<RollupKey>[] = []
     for (const { id } of districts) {
       const people = peopleOf(votersEach, numbersFrom(`people reached in ${id}`))
       // In the evening of the day, Western Indonesian time.
-      const own = seasonOfUnit(byUnit.get(id) ?? [], season, people, (day) => new Date(`${day}T13:00:00Z`))
-      const rolled = rollUp(id, own)
-      await writeTallies(tx, cells, own)
-      await writeTallies(tx, links, linksOf(own))
-      await writeTallies(tx, rollups, rolled)
-      for (const { key, tally } of rolled) ofProvince.add({ ...key, workUnitId: province.id }, tally)
+      const season = seasonOfUnit(byUnit.get(id) ?? [], days, people, (day) => new Date(`${day}T13:00:00Z`))
+      own.push(...season)
+      rolled.push(...rollUp(id, season))
     }
-    await writeTallies(tx, rollups, ofProvince.values())
+    for (const { key, tally } of rolled) ofProvince.add({ ...key, workUnitId: province.id }, tally)
+    // One write a province: statements cost more than rows.
+    await writeTallies(tx, cells, own)
+    await writeTallies(tx, links, linksOf(own))
+    await writeTallies(tx, rollups, [...rolled, ...ofProvince.values()])
     for (const { key, tally } of ofProvince.values()) whole.add({ ...key, workUnitId: tree.root.id }, tally)
   }
   await writeTallies(tx, rollups, whole.values())
 }
 
-/** Of each unit the links that are worth a season: all of the netizens, and three other bases. */
+/** Of each unit the links that had a season: eight of the netizens' and one of each of two other bases. */
 async function exampleLinks(tx: Tx, tree: UnitTree): Promise<Map<string, SeasonLink[]>> {
   const all = await trackedLinks(tx, { scope: tree.root.id, electionId, limit: linksAtMost })
   const byUnit = Map.groupBy(
@@ -60,8 +63,8 @@ async function exampleLinks(tx: Tx, tree: UnitTree): Promise<Map<string, SeasonL
       const others = own.filter(({ base }) => base !== 'netizen')
       const chosen = others.map((link) => ({ link, drawn: next() })).sort((a, b) => a.drawn - b.drawn)
       const kept = [
-        ...own.filter(({ base }) => base === 'netizen'),
-        ...chosen.slice(0, 3).map(({ link }) => link),
+        ...own.filter(({ base }) => base === 'netizen').slice(0, 8),
+        ...chosen.slice(0, 2).map(({ link }) => link),
       ]
       return [
         unit,

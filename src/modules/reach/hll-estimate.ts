@@ -7,10 +7,19 @@ import { registerCount, registerMost } from './hll-storage.ts'
  */
 export function estimate(registers: Uint8Array): number {
   const multiplicity = new Uint32Array(registerMost + 1)
-  for (let at = 0; at < registers.length; at += 1) {
-    const value = registers[at] as number
-    multiplicity[value] = (multiplicity[value] as number) + 1
+  const words = new Uint32Array(registers.buffer)
+  let untouched = 0
+  for (let word = 0; word < words.length; word += 1) {
+    if (words[word] === 0) {
+      untouched += 4
+      continue
+    }
+    for (let at = word * 4; at < word * 4 + 4; at += 1) {
+      const value = registers[at] as number
+      multiplicity[value] = (multiplicity[value] as number) + 1
+    }
   }
+  multiplicity[0] = (multiplicity[0] as number) + untouched
   const m = registers.length
   let z = m * tau(1 - (multiplicity[registerMost] as number) / m)
   for (let value = registerMost - 1; value >= 1; value -= 1) {

@@ -28,9 +28,19 @@ export type Content = { hashes: Uint32Array } | { registers: Uint8Array }
 export function toBytes(content: Content): Uint8Array {
   if ('hashes' in content) return content.hashes.length === 0 ? headed('empty', 0) : explicit(content.hashes)
   const { registers } = content
-  let filled = 0
-  for (let at = 0; at < registerCount; at += 1) if (registers[at] !== 0) filled += 1
+  const filled = countFilled(registers)
   return filled * sparseWidth < registerCount * registerWidth ? sparse(registers, filled) : full(registers)
+}
+
+/** Registers above zero; four at a time where there are none. */
+function countFilled(registers: Uint8Array): number {
+  const words = new Uint32Array(registers.buffer)
+  let filled = 0
+  for (let word = 0; word < words.length; word += 1) {
+    if (words[word] === 0) continue
+    for (let at = word * 4; at < word * 4 + 4; at += 1) if (registers[at] !== 0) filled += 1
+  }
+  return filled
 }
 
 /** Reads any of the four forms; throws when the bytes are of another format or have other parameters. */
@@ -91,7 +101,12 @@ function sparse(registers: Uint8Array, filled: number): Uint8Array {
   let at = headBytes
   let kept = 0
   let bits = 0
+  const words = new Uint32Array(registers.buffer)
   for (let index = 0; index < registerCount; index += 1) {
+    if ((index & 3) === 0 && words[index >> 2] === 0) {
+      index += 3
+      continue
+    }
     const value = registers[index] as number
     if (value === 0) continue
     kept = (kept << sparseWidth) | (index << registerWidth) | value

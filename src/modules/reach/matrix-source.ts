@@ -39,9 +39,10 @@ export function readSlices(db: Db, query: SliceQuery, cut: Cut): Promise<Slice[]
 /** Whether the answer stands in the rollups as it is, number by number. */
 function isKeptAsRollup(query: SliceQuery, cut: Cut): boolean {
   if (has(cut, 'publication', 'volunteer')) return false
-  const byBase = has(cut, 'base', 'channel') || query.base !== undefined || query.channel !== undefined
-  if (has(cut, 'day')) return !byBase
-  if (has(cut, 'week')) return startsWeek(query.from) && endsWeek(query.until)
+  const byBase = has(cut, 'base') || query.base !== undefined
+  const byChannel = has(cut, 'channel') || query.channel !== undefined
+  if (has(cut, 'day')) return !byBase && !byChannel
+  if (has(cut, 'week')) return !(byBase && byChannel) && startsWeek(query.from) && endsWeek(query.until)
   return query.from === undefined && query.until === undefined
 }
 

@@ -73,31 +73,32 @@ export const rollupName = (k: RollupKey) =>
   `${k.workUnitId}\n${k.electionId}\n${k.period}\n${k.base}\n${k.channel}`
 
 /**
- * The rollups of one scope over cells at or below it: season and week by base and channel, each also over all bases
- * and all channels; the day over everything. These are what desks and reports ask for; other slices are merged from
- * cells when asked.
+ * The rollups of one scope over cells at or below it: the season by base and channel, by each alone and over all; the
+ * week by base, by channel and over all; the day over all. These are what desks and reports ask for; other slices are
+ * merged from cells when asked.
  */
 export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counted<RollupKey>[] {
-  const fine = new Tallies<RollupKey>(rollupName)
+  const rollups = new Tallies<RollupKey>(rollupName)
   for (const { key, tally } of cells) {
     const { electionId, base, channel, day } = key
-    fine.add({ workUnitId: scope, electionId, period: weekPeriod(day), base, channel }, tally)
-    fine.add({ workUnitId: scope, electionId, period: dayPeriod(day), base: all, channel: all }, tally)
+    const at = (period: string, ofBase: string, ofChannel: string) =>
+      rollups.add({ workUnitId: scope, electionId, period, base: ofBase, channel: ofChannel }, tally)
+    at(season, base, channel)
+    at(weekPeriod(day), base, all)
+    at(weekPeriod(day), all, channel)
+    at(dayPeriod(day), all, all)
   }
   // Each coarser level from the one below: merging a few sketches instead of many.
-  const rollups = new Tallies<RollupKey>(rollupName)
-  for (const { key, tally } of fine.values()) {
-    rollups.add(key, tally)
-    if (key.base === all) continue
-    rollups.add({ ...key, period: season }, tally)
+  for (const { key, tally } of rollups.values()) {
+    if (key.period === season) {
+      rollups.add({ ...key, channel: all }, tally)
+      rollups.add({ ...key, base: all }, tally)
+    } else if (key.base !== all) rollups.add({ ...key, base: all }, tally)
   }
   for (const { key, tally } of rollups.values()) {
-    if (key.base === all) continue
-    rollups.add({ ...key, channel: all }, tally)
-    rollups.add({ ...key, base: all }, tally)
-  }
-  for (const { key, tally } of rollups.values()) {
-    if (key.base !== all && key.channel === all) rollups.add({ ...key, base: all, channel: all }, tally)
+    if (key.period === season && key.base !== all && key.channel === all) {
+      rollups.add({ ...key, base: all }, tally)
+    }
   }
   return rollups.values()
 }
