@@ -11,7 +11,7 @@ import { readOwnWork } from './own-work.ts'
 import { readerOf } from './report-pages.ts'
 import { overviewScope, type View, viewHref, viewOf } from './view.ts'
 import { AttentionList } from './views/attention-list.tsx'
-import { BasesByWeek, Channels, OverTime } from './views/base-charts.tsx'
+import { BasesByWeek, Channels, DayByDay, WeekByWeek } from './views/base-charts.tsx'
 import { OverviewFilter } from './views/filter-form.tsx'
 import { FirstSteps } from './views/first-steps.tsx'
 import { HeadlineFigures } from './views/headline-figures.tsx'
@@ -35,6 +35,7 @@ export const overviewPage = page(
     const overview = await readOverview(services, view.question)
     const tree = await unitTree(services)
     const shown = { reader, view, overview }
+    const isWhole = !view.question.base && !view.question.channel
     const mayAct = may(actor, 'outreach.change', unit.id)
     const hasParts = overview.regions.length > 0
     const tiles = hasParts ? await mapTiles(services.db) : []
@@ -66,8 +67,9 @@ export const overviewPage = page(
         )}
         <BasesByWeek {...shown} />
         <Columns>
-          <OverTime {...shown} />
+          {isWhole && <DayByDay {...shown} />}
           <Channels {...shown} />
+          <WeekByWeek {...shown} />
         </Columns>
         {hasParts && <RegionTable {...shown} />}
         <Columns>

@@ -158,10 +158,10 @@ describe('after two days of hits', () => {
     const [first, second] = tiles(html)
     const all = recount(() => true)
     expect(all).toBe(101)
-    expect(first).toContain(`Orang terjangkau ${all} orang berbeda`)
+    expect(first).toContain(`Orang terjangkau ${all} orang `)
     expect(first).toContain(`${visits.length} sentuhan`)
     expect(first).toContain('data 5 menit lalu')
-    expect(second).toContain(`Orang berinteraksi ${all} orang berbeda`)
+    expect(second).toContain(`Orang berinteraksi ${all} orang `)
     expect(rowOf(html, '33')).toContain(
       `Orang terjangkau ${recount(({ link }) => link.unit.startsWith('id.33'))} `,
     )
@@ -218,7 +218,7 @@ describe('after two days of hits', () => {
     const html = await page('/desk?election=general-2019&base=netizen&channel=whatsapp&measure=engaged')
     const people = recount(({ link }) => link.base === 'netizen' && link.channel === 'whatsapp')
     expect(html).toContain('Berapa orang berbeda yang dijangkau basis Warga internet (netizen)?')
-    expect(tiles(html)[0]).toContain(`Orang berinteraksi ${people} orang berbeda`)
+    expect(tiles(html)[0]).toContain(`Orang berinteraksi ${people} orang `)
     const { rows } = await json('/api/v1/reports/reach?election=general-2019&by=base,region,channel')
     const cell = rows.find(
       (row) => row.base === 'netizen' && row.region === '33' && row.channel === 'whatsapp',

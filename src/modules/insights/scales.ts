@@ -17,3 +17,13 @@ export function strengths(row: readonly (number | null)[]): (number | null)[] {
   const most = row.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0)
   return row.map((value) => (value === null ? null : most === 0 ? 0 : value / most))
 }
+
+/**
+ * Ends of a scale over values that are shown: from 0, or from half of its end where all of them lie above that, so
+ * that areas of nearly the same value can still be told apart.
+ */
+export function scaleOver(values: readonly number[]): { low: number; high: number } {
+  const high = roundAbove(values.reduce((most, value) => Math.max(most, value), 0))
+  const least = values.reduce((lowest, value) => Math.min(lowest, value), high)
+  return { low: least >= high / 2 && least < high ? high / 2 : 0, high }
+}

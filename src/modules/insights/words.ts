@@ -29,14 +29,17 @@ export const errorWords = ({ t, format }: Reader, figure: PeopleFigure): string 
 export const listWords = ({ t, format }: Reader, { list, asOn }: Denominator): string =>
   t('insights.list', { list, day: format.day(asOn) })
 
-/** How long ago the newest hit was committed: seconds and minutes while it is fresh, days after that. */
-export function ageWords({ t, now }: Reader, asOf: Date | null): string {
+/** How long ago the newest hit was committed: seconds and minutes while it is fresh, days after that, the day itself in the end. */
+export function ageWords({ t, format, now }: Reader, asOf: Date | null): string {
   if (asOf === null) return t('insights.age.none')
   const seconds = Math.max(0, Math.round((now.getTime() - asOf.getTime()) / 1000))
   if (seconds < 60) return t('insights.age.seconds', { count: seconds })
   if (seconds < 3600) return t('insights.age.minutes', { count: Math.floor(seconds / 60) })
   if (seconds < 86_400) return t('insights.age.hours', { count: Math.floor(seconds / 3600) })
-  return t('insights.age.days', { count: Math.floor(seconds / 86_400) })
+  const days = Math.floor(seconds / 86_400)
+  return days < 60
+    ? t('insights.age.days', { count: days })
+    : t('insights.age.asOf', { day: format.day(asOf.toISOString().slice(0, 10), 'short') })
 }
 
 export const baseWords = ({ t }: Reader, { base }: Pick<BaseRow, 'base'>): string =>
@@ -50,9 +53,13 @@ export function shareWords({ format }: Reader, share: number | null): string {
   if (share === null) return '–'
   if (share === 0) return format.percent(0, 0)
   const digits = share >= 0.1 ? 0 : share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
-  return format.percent(share, digits)
+  return format.number(share, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
 }
 
-/** A large number for a small place: `12 rb`, `1,2 jt`. */
-export const compactNumber = ({ format }: Reader, value: number): string =>
-  format.number(value, { notation: 'compact', maximumFractionDigits: value < 100_000 ? 1 : 0 })
+/** A large number for a small place, to `digits` significant digits: `12,3 rb`, `1,18 jt`. */
+export const compactNumber = ({ format }: Reader, value: number, digits = 3): string =>
+  format.number(value, { notation: 'compact', maximumSignificantDigits: digits })

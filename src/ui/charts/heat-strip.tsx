@@ -30,6 +30,7 @@ export function HeatStrip({
   columnLabels,
   unit,
   scaleMax,
+  totalLabel,
 }: {
   t: Translator
   title: string
@@ -38,6 +39,8 @@ export function HeatStrip({
   unit: string
   /** The value of the darkest step; the largest cell when absent. */
   scaleMax?: number
+  /** Head of the last column, where `total` stands. */
+  totalLabel?: string
 }) {
   const cells = rows.flatMap((row) => row.cells)
   const most = scaleMax ?? mostOf(cells)
@@ -55,7 +58,7 @@ export function HeatStrip({
             ))}
             {hasTotals && (
               <th scope="col" role="columnheader" class="end">
-                {t('ui.chart.total')}
+                {totalLabel ?? t('ui.chart.total')}
               </th>
             )}
           </tr>

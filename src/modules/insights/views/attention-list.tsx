@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** How many stand in sight; the rest is folded. */
-const inSight = 7
+const inSight = 5
 
 /** Where something is missing, the worst consequence first, each with the way to mend it. */
 export function AttentionList({ reader, view, overview, tree }: Props) {
@@ -63,7 +63,7 @@ function entryOf(attention: Attention, { reader, view, tree }: Props): Entry {
       <Tag tone={tones[worst]}>
         {attention.votersAtStake === null
           ? t(`insights.attention.tag.${worst}`)
-          : t('insights.attention.voters', { voters: compactNumber(reader, attention.votersAtStake) })}
+          : t('insights.attention.voters', { voters: compactNumber(reader, attention.votersAtStake, 2) })}
       </Tag>
     ),
   }

@@ -1,6 +1,6 @@
 import { BarChart, EmptyState, HeatStrip, LineChart, Section } from '../../../ui/index.ts'
 import type { Measure, ReachCell } from '../../reach/index.ts'
-import type { Overview } from '../overview.ts'
+import type { BaseRow, Overview } from '../overview.ts'
 import { strengths } from '../scales.ts'
 import { sortRows } from '../sort-rows.ts'
 import type { View } from '../view.ts'
@@ -27,6 +27,7 @@ export function BasesByWeek({ reader, view, overview }: Props) {
           title={t('insights.bases.chart')}
           unit={t('insights.unit.peopleAWeek')}
           scaleMax={1}
+          totalLabel={t('insights.bases.season')}
           columnLabels={overview.weeks.map((week) => format.day(week, 'short').replace(/ \d{4}$/, ''))}
           rows={rows.map((row) => {
             const figures = row.cells.map((cell) => cell?.[measure] ?? null)
@@ -49,63 +50,82 @@ export function BasesByWeek({ reader, view, overview }: Props) {
   )
 }
 
-/** How many lines can be told apart. */
-const lines = 5
-
-type Line = readonly (ReachCell | null)[]
+/** Everything together, day by day. */
+export function DayByDay({ reader, view, overview }: Props) {
+  const { t } = reader
+  return (
+    <Section id="days" title={t('insights.days.title')} lead={t('insights.days.lead')}>
+      {overview.days.length === 0 ? (
+        <EmptyState title={t('insights.days.none')} />
+      ) : (
+        <LineChart
+          t={t}
+          title={t('insights.days.chart')}
+          unit={t('insights.unit.peopleADay')}
+          series={[
+            {
+              label: t('insights.filter.allBases'),
+              points: pointsOf(overview.byDay, overview.days, view.measure),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
 
 /** Without a hit there was nobody; what is held back is not known and breaks the line. */
-const pointsOf = (line: Line, columns: readonly string[], measure: Measure) =>
+const pointsOf = (line: readonly (ReachCell | null)[], columns: readonly string[], measure: Measure) =>
   columns.map((x, at) => {
     const figure = line[at]?.[measure]
     return { x, y: figure?.suppressed ? null : (figure?.people ?? 0) }
   })
 
-/** The bases with the most people week by week, and everything together day by day. */
-export function OverTime({ reader, view, overview }: Props) {
+/** How many lines can be told apart. */
+const mostLines = 5
+/** A base so many times larger than the next one has a chart to itself, or the others lie flat beneath it. */
+const outgrown = 4
+
+/** The bases with the most people, week by week; one that dwarfs the others on a scale of its own. */
+export function WeekByWeek({ reader, view, overview }: Props) {
   const { t } = reader
   const { measure, question } = view
+  const people = ({ total }: BaseRow) => total[measure].people
   const rows = sortRows(
-    overview.basesByWeek.filter(({ code, total }) =>
-      question.base ? code === question.base.code : total[measure].people !== null,
+    overview.basesByWeek.filter((row) =>
+      question.base ? row.code === question.base.code : people(row) !== null,
     ),
-    ({ total }) => total[measure].people,
+    people,
     'desc',
     t.locale,
-  ).slice(0, lines)
+  ).slice(0, mostLines)
+  const [first, second] = rows
+  const alone = first && second && (people(first) ?? 0) > outgrown * (people(second) ?? 0)
+  const groups = alone ? [rows.slice(0, 1), rows.slice(1)] : rows.length > 0 ? [rows] : []
   return (
-    <Section id="time" title={t('insights.time.title')} lead={t('insights.time.lead')}>
-      {overview.weeks.length === 0 ? (
-        <EmptyState title={t('insights.time.none')} />
-      ) : (
-        <>
-          {overview.byDay.length > 0 && (
-            <LineChart
-              t={t}
-              title={t('insights.time.days')}
-              unit={t('insights.unit.peopleADay')}
-              series={[
-                {
-                  label: t('insights.filter.allBases'),
-                  points: pointsOf(overview.byDay, overview.days, measure),
-                },
-              ]}
-            />
-          )}
-          {rows.length > 0 && (
-            <LineChart
-              t={t}
-              title={t('insights.time.weeks', { count: rows.length })}
-              unit={t('insights.unit.peopleAWeek')}
-              series={rows.map((row) => ({
-                label: baseWords(reader, row),
-                points: pointsOf(row.cells, overview.weeks, measure),
-              }))}
-            />
-          )}
-        </>
-      )}
-    </Section>
+    <>
+      {groups.map((group, at) => (
+        <Section
+          id={`weeks-${at + 1}`}
+          title={
+            group.length === 1 && group[0]
+              ? t('insights.weeks.one', { base: baseWords(reader, group[0]) })
+              : t('insights.weeks.several', { count: group.length })
+          }
+          lead={at > 0 ? t('insights.weeks.ownScale') : t('insights.weeks.lead')}
+        >
+          <LineChart
+            t={t}
+            title={t('insights.weeks.chart')}
+            unit={t('insights.unit.peopleAWeek')}
+            series={group.map((row) => ({
+              label: baseWords(reader, row),
+              points: pointsOf(row.cells, overview.weeks, measure),
+            }))}
+          />
+        </Section>
+      ))}
+    </>
   )
 }
 

@@ -53,24 +53,28 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
     <Figure
       label={measure === 'delivered' ? t('insights.people.delivered') : t('insights.people.engaged')}
       value={figure.people === null && !figure.suppressed ? format.number(0) : peopleWords(reader, figure)}
-      {...(isKnown ? { unit: t('insights.unit.people') } : {})}
+      {...(isKnown ? { unit: t('insights.unit.persons') } : {})}
       tone={isSecond ? 'plain' : 'ink'}
       example={!isSecond && overview.example}
       note={
         figure.suppressed
           ? t('insights.suppressed.note', { min: overview.minCell })
           : isKnown
-            ? t(measure === 'delivered' ? 'insights.people.note' : 'insights.engaged.note', {
-                error: errorWords(reader, figure),
-                hits: format.number(hitsOf(overview.total)),
-              })
+            ? [
+                share !== null && t('insights.people.share', { share: shareWords(reader, share) }),
+                errorWords(reader, figure),
+                t(measure === 'delivered' ? 'insights.people.note' : 'insights.engaged.note', {
+                  hits: format.number(hitsOf(overview.total)),
+                }),
+              ]
+                .filter(Boolean)
+                .join(' · ')
             : t('insights.people.none')
       }
-      {...(share === null || overview.voters === null
+      {...(share === null || overview.voters === null || isSecond
         ? {}
         : {
-            suffix: t('insights.people.share', {
-              share: shareWords(reader, share),
+            denominator: t('insights.people.voters', {
               voters: format.number(overview.voters.voters),
               list: listWords(reader, overview.voters),
             }),

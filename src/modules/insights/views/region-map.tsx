@@ -3,7 +3,7 @@ import { type MapTile, unitParam } from '../../directory/index.ts'
 import type { Denominator } from '../denominators.ts'
 import { shareOf } from '../denominators.ts'
 import type { Overview, RegionRow } from '../overview.ts'
-import { roundAbove } from '../scales.ts'
+import { scaleOver } from '../scales.ts'
 import { sortRows } from '../sort-rows.ts'
 import { type View, viewHref } from '../view.ts'
 import { compactNumber, listWords, peopleWords, type Reader, shareWords } from '../words.ts'
@@ -35,16 +35,9 @@ export function RegionMap({ reader, view, overview, tiles }: Props) {
       }
     >
       {isMap ? (
-        <Provinces
-          reader={reader}
-          view={view}
-          overview={overview}
-          placed={placed}
-          byShare={byShare}
-          title={title}
-        />
+        <Provinces reader={reader} view={view} overview={overview} placed={placed} byShare={byShare} />
       ) : (
-        <Districts reader={reader} view={view} overview={overview} title={title} />
+        <Districts reader={reader} view={view} overview={overview} />
       )}
     </Section>
   )
@@ -56,20 +49,19 @@ function Provinces({
   overview,
   placed,
   byShare,
-  title,
-}: Omit<Props, 'tiles'> & { placed: ReadonlyMap<string, MapTile>; byShare: boolean; title: string }) {
+}: Omit<Props, 'tiles'> & { placed: ReadonlyMap<string, MapTile>; byShare: boolean }) {
   const { t } = reader
   const amount = ({ cell, voters }: RegionRow) =>
     amountOf(cell[view.measure].people, byShare ? voters : null, byShare)
-  const end = roundAbove(overview.regions.reduce((most, row) => Math.max(most, amount(row) ?? 0), 0))
+  const { low, high } = scaleOver(overview.regions.flatMap((row) => amount(row) ?? []))
   const words = (value: number) => (byShare ? shareWords(reader, value) : compactNumber(reader, value))
   return (
     <TileMap
       t={t}
-      title={title}
+      title={t('insights.map.chart')}
       unit={t(byShare ? 'insights.unit.ofVoters' : 'insights.unit.people')}
-      scaleMax={end || 1}
-      legend={{ low: '0', high: words(end) }}
+      scaleMax={high - low || 1}
+      legend={{ low: words(low), high: words(high) }}
       note={t('insights.map.choose')}
       tiles={overview.regions.flatMap((row) => {
         const tile = placed.get(row.unit.id)
@@ -81,7 +73,7 @@ function Provinces({
               abbreviation: tile.abbreviation,
               column: tile.column,
               row: tile.row,
-              value,
+              value: value === null ? null : value - low,
               shown: value === null ? '–' : words(value),
               suppressed: row.cell[view.measure].suppressed,
               href: viewHref(view, { unit: unitParam(row.unit) }),
@@ -95,7 +87,7 @@ function Provinces({
 const amountOf = (people: number | null, voters: Denominator | null, byShare: boolean) =>
   byShare ? shareOf(people, voters) : people
 
-function Districts({ reader, view, overview, title }: Omit<Props, 'tiles'> & { title: string }) {
+function Districts({ reader, view, overview }: Omit<Props, 'tiles'>) {
   const peopleOf = ({ cell }: RegionRow) => cell[view.measure]
   const rows = sortRows(
     overview.regions,
@@ -106,7 +98,7 @@ function Districts({ reader, view, overview, title }: Omit<Props, 'tiles'> & { t
   return (
     <BarChart
       t={reader.t}
-      title={title}
+      title={reader.t('insights.map.chart')}
       unit={reader.t('insights.unit.people')}
       data={rows.map((row) => ({
         label: row.unit.shortName,

@@ -121,19 +121,17 @@ export function RegionTable({ reader, view, overview }: Props) {
 
 /** The figures of a view as files, by region and by unit. */
 export const ReportLinks = ({ reader: { t }, view }: Pick<Props, 'reader' | 'view'>) => (
-  <>
-    {(['reach', 'coverage'] as const).map((report) => (
-      <ExportLinks
-        t={t}
-        links={exportFormats.map((format) => ({
-          href: viewHref(
-            view,
-            { sort: '', dir: '', rows: '', measure: '' },
-            `/desk/reports/${report}.${format}`,
-          ),
-          label: t(`insights.export.${report}`, { format: format.toUpperCase() }),
-        }))}
-      />
-    ))}
-  </>
+  <ExportLinks
+    t={t}
+    links={(['reach', 'coverage'] as const).flatMap((report) =>
+      exportFormats.map((format) => ({
+        href: viewHref(
+          view,
+          { sort: '', dir: '', rows: '', measure: '' },
+          `/desk/reports/${report}.${format}`,
+        ),
+        label: t(`insights.export.${report}`, { format: format.toUpperCase() }),
+      })),
+    )}
+  />
 )
