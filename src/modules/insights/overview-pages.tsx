@@ -40,6 +40,7 @@ export const overviewPage = page(
     const hasParts = overview.regions.length > 0
     const tiles = hasParts ? await mapTiles(services.db) : []
     const work = hasParts ? null : await readOwnWork(services, view.question)
+    const isClosed = work?.programme?.state === 'closed'
     return renderPage(
       c,
       {
@@ -52,7 +53,7 @@ export const overviewPage = page(
       },
       <>
         <OverviewFilter reader={reader} view={view} />
-        {work && <NextStep reader={reader} view={view} work={work} mayAct={mayAct} />}
+        {work && !isClosed && <NextStep reader={reader} view={view} work={work} mayAct={mayAct} />}
         {!work && overview.coverage.withProgramme === 0 && (
           <FirstSteps reader={reader} view={view} mayAct={mayAct} />
         )}
@@ -62,7 +63,7 @@ export const overviewPage = page(
         ) : (
           <Columns split="main-aside">
             <RegionMap {...shown} tiles={tiles} />
-            <AttentionList {...shown} tree={tree} />
+            <AttentionList {...shown} tree={tree} mayAct={mayAct} />
           </Columns>
         )}
         <BasesByWeek {...shown} />

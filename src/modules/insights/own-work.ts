@@ -20,8 +20,9 @@ export interface OwnWork {
   byVolunteer: readonly { volunteer: Volunteer | null; cell: ReachCell }[]
 }
 
-/** The first step that is not done; undefined when the loop runs. */
+/** The first step that is not done; undefined when the loop runs, or ran and its programme is closed. */
 export function nextStep(work: OwnWork): Step | undefined {
+  if (work.hasReach || work.programme?.state === 'closed') return undefined
   const done: Record<Step, boolean> = {
     programme: work.programme !== undefined,
     volunteers: work.activeVolunteers > 0,

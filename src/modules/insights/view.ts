@@ -76,3 +76,7 @@ export function viewHref(view: View, changes: Parameters = {}, path = '/desk'): 
   const all = Object.entries({ ...parametersOf(view), ...changes }).filter(([, value]) => value)
   return `${path}?${new URLSearchParams(all as [string, string][])}`
 }
+
+/** Where a unit opens its programme for an election. */
+export const openProgrammeHref = (unit: string, election: string) =>
+  `/desk/outreach/${unit}/open?${new URLSearchParams({ election })}`

@@ -20,13 +20,16 @@ export function BarChart({
   title,
   data,
   unit,
+  scaleMax,
 }: {
   t: Translator
   title: string
   data: readonly Bar[]
   unit: string
+  /** The value of a full bar; the largest one when absent. */
+  scaleMax?: number
 }) {
-  const width = scaleLinear([0, mostOf(data) || 1], [0, 100]).clamp(true)
+  const width = scaleLinear([0, (scaleMax ?? mostOf(data)) || 1], [0, 100]).clamp(true)
   return (
     <ChartFrame t={t} title={title} unit={unit} kind="bars" withheld={data.some((bar) => bar.suppressed)}>
       <ul class="bars">

@@ -3,7 +3,7 @@ import { type UnitTree, unitParam } from '../../directory/index.ts'
 import { baseName } from '../../outreach/index.ts'
 import type { Attention, Problem } from '../attention.ts'
 import type { Overview } from '../overview.ts'
-import { type View, viewHref } from '../view.ts'
+import { openProgrammeHref, type View, viewHref } from '../view.ts'
 import { compactNumber, type Reader } from '../words.ts'
 
 interface Props {
@@ -11,15 +11,19 @@ interface Props {
   view: View
   overview: Overview
   tree: UnitTree
+  /** Whether the reader may change outreach in what is listed. */
+  mayAct: boolean
 }
 
-/** How many stand in sight; the rest is folded. */
-const inSight = 5
+/** How many stand in sight beside the map; the rest is folded. */
+const beside = { map: 5, bars: 10 }
 
 /** Where something is missing, the worst consequence first, each with the way to mend it. */
-export function AttentionList({ reader, view, overview, tree }: Props) {
+export function AttentionList(props: Props) {
+  const { reader, overview } = props
   const { t } = reader
-  const entries = overview.attention.map((attention) => entryOf(attention, { reader, view, overview, tree }))
+  const entries = overview.attention.map((attention) => entryOf(attention, props))
+  const inSight = entriesAreShort(overview) ? beside.bars : beside.map
   const hasVoters = overview.attention.some(({ votersAtStake }) => votersAtStake !== null)
   return (
     <Section
@@ -42,6 +46,9 @@ export function AttentionList({ reader, view, overview, tree }: Props) {
   )
 }
 
+/** A single unit has a single problem; a province tells several. */
+const entriesAreShort = ({ attention }: Overview) => attention.every(({ units }) => units === 1)
+
 const tones: Record<Problem, Tone> = {
   noProgramme: 'bad',
   noVolunteers: 'bad',
@@ -49,13 +56,14 @@ const tones: Record<Problem, Tone> = {
   quotaGap: 'neutral',
 }
 
-function entryOf(attention: Attention, { reader, view, tree }: Props): Entry {
+function entryOf(attention: Attention, props: Props): Entry {
+  const { reader, view, tree } = props
   const { t } = reader
   const unit = tree.byId(attention.unitId)
   const worst = attention.found[0]?.problem ?? 'quotaGap'
   return {
     title: unit?.shortName ?? attention.unitId,
-    href: unit === undefined ? undefined : actHref(view, unitParam(unit), worst, attention.units > 1),
+    href: unit === undefined ? undefined : actHref(props, unitParam(unit), worst, attention.units > 1),
     text: attention.found
       .map(({ problem, units }) => problemWords(attention, problem, units, reader, view))
       .join(' · '),
@@ -70,11 +78,13 @@ function entryOf(attention: Attention, { reader, view, tree }: Props): Entry {
 }
 
 /** Several units: their own overview, where each is named. A single one: where the thing missing is made. */
-function actHref(view: View, unit: string, problem: Problem, hasParts: boolean): string {
-  if (hasParts) return `${viewHref(view, { unit })}#regions`
-  return problem === 'silent'
-    ? viewHref(view, { unit })
-    : `/desk/outreach?${new URLSearchParams({ unit, election: view.question.election.id })}`
+function actHref({ view, mayAct }: Props, unit: string, problem: Problem, hasParts: boolean): string {
+  if (hasParts) return `${viewHref(view, { unit })}#attention`
+  const election = view.question.election.id
+  if (!mayAct || problem === 'silent') return viewHref(view, { unit })
+  return problem === 'noProgramme'
+    ? openProgrammeHref(unit, election)
+    : `/desk/outreach?${new URLSearchParams({ unit, election })}`
 }
 
 function problemWords(

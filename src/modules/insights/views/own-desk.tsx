@@ -12,7 +12,7 @@ import { baseName } from '../../outreach/index.ts'
 import { hitsOf, type Overview } from '../overview.ts'
 import { nextStep, type OwnWork, type Step, steps } from '../own-work.ts'
 import { sortRows } from '../sort-rows.ts'
-import type { View } from '../view.ts'
+import { openProgrammeHref, type View } from '../view.ts'
 import { peopleWords, type Reader } from '../words.ts'
 
 interface Props {
@@ -25,12 +25,22 @@ interface Props {
 }
 
 /** Where a step is taken. */
-function stepHref(step: Step, { question }: View, work: OwnWork): string {
+function stepHref(step: Step, { question }: View, { programme }: OwnWork): string {
   const unit = unitParam(question.unit)
-  const query = new URLSearchParams({ unit, election: question.election.id })
-  if (step === 'programme' || step === 'volunteers')
-    return work.programme === undefined ? `/desk/outreach?${query}` : `/desk/outreach?${query}`
-  return step === 'notice' ? `/desk/publications?${query}` : `/desk/links?${query}`
+  const election = question.election.id
+  const query = new URLSearchParams({ unit, election })
+  switch (step) {
+    case 'programme':
+      return openProgrammeHref(unit, election)
+    case 'volunteers':
+      return programme ? `/desk/outreach/${unit}/${programme.id}` : `/desk/outreach?${query}`
+    case 'notice':
+      return `/desk/publications/new?${query}`
+    case 'links':
+      return `/desk/links/mint?${query}`
+    case 'reach':
+      return `/desk/links?${query}`
+  }
 }
 
 /** The loop of one unit: how far it is, and the one thing to do next. */

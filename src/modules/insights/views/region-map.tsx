@@ -87,26 +87,43 @@ function Provinces({
 const amountOf = (people: number | null, voters: Denominator | null, byShare: boolean) =>
   byShare ? shareOf(people, voters) : people
 
+/** How many bars stand in sight; the rest is folded. */
+const inSight = 12
+
 function Districts({ reader, view, overview }: Omit<Props, 'tiles'>) {
-  const peopleOf = ({ cell }: RegionRow) => cell[view.measure]
+  const { t } = reader
+  const figure = ({ cell }: RegionRow) => cell[view.measure]
   const rows = sortRows(
     overview.regions,
-    (row) => peopleOf(row).people ?? (peopleOf(row).suppressed ? 0 : -1),
+    (row) => figure(row).people ?? (figure(row).suppressed ? 0 : -1),
     'desc',
-    reader.t.locale,
+    t.locale,
   )
-  return (
+  const most = rows.reduce((highest, row) => Math.max(highest, figure(row).people ?? 0), 0)
+  const bars = (part: readonly RegionRow[], title: string) => (
     <BarChart
-      t={reader.t}
-      title={reader.t('insights.map.chart')}
-      unit={reader.t('insights.unit.people')}
-      data={rows.map((row) => ({
+      t={t}
+      title={title}
+      unit={t('insights.unit.people')}
+      scaleMax={most}
+      data={part.map((row) => ({
         label: row.unit.shortName,
-        value: peopleOf(row).people,
-        shown: peopleWords(reader, peopleOf(row)),
-        suppressed: peopleOf(row).suppressed,
+        value: figure(row).people,
+        shown: peopleWords(reader, figure(row)),
+        suppressed: figure(row).suppressed,
         href: viewHref(view, { unit: unitParam(row.unit) }),
       }))}
     />
+  )
+  return (
+    <>
+      {bars(rows.slice(0, inSight), t('insights.map.chart'))}
+      {rows.length > inSight && (
+        <details>
+          <summary>{t('insights.attention.more', { count: rows.length - inSight })}</summary>
+          {bars(rows.slice(inSight), t('insights.map.chartRest'))}
+        </details>
+      )}
+    </>
   )
 }
