@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -68,16 +69,20 @@ export const invitationByHash = (db: Db, codeHash: string) =>
     .where('account_invitation.code_hash', '=', codeHash)
     .executeTakeFirst()
 
-/** The newest invitation of each account, with its sealed code. */
+/** The open invitation of each account with its sealed code, or else its newest. */
 export async function newestInvitations(db: Db, accountIds: readonly string[]) {
   if (accountIds.length === 0) return []
-  return db
-    .selectFrom('account_invitation')
-    .distinctOn('account_id')
-    .select(['id', 'account_id', 'sealed_code', 'issued_by', 'issued_by_name', 'created_at'])
-    .select(['expires_at', 'used_at', 'revoked_at'])
-    .where('account_id', 'in', [...accountIds])
-    .orderBy('account_id')
-    .orderBy('id', 'desc')
-    .execute()
+  return (
+    db
+      .selectFrom('account_invitation')
+      .distinctOn('account_id')
+      .select(['id', 'account_id', 'sealed_code', 'issued_by', 'issued_by_name', 'created_at'])
+      .select(['expires_at', 'used_at', 'revoked_at'])
+      .where('account_id', 'in', [...accountIds])
+      .orderBy('account_id')
+      // At most one is neither used nor taken back: laying down a new one takes back the others.
+      .orderBy(sql`used_at is null and revoked_at is null`, 'desc')
+      .orderBy('id', 'desc')
+      .execute()
+  )
 }
