@@ -27,6 +27,10 @@ const routes = [
   page('get', '/desk/sample', 'public', (c) =>
     renderPage(c, { title: 'Satu <dua>', scope: 'id.33', current: '/desk/reach', status: 409 }, <p>isi</p>),
   ),
+  page('get', '/desk/broken', 'public', () => {
+    throw new Error('secret detail')
+  }),
+  page('post', '/desk/inner', 'signed-in', (c) => c.text('')),
 ]
 
 let app: Awaited<ReturnType<typeof uiApp>>
@@ -93,6 +97,21 @@ describe('a refusal', () => {
     const response = await app.get('/nowhere')
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('Tidak ditemukan')
+  })
+
+  test('of a bug says its reference and nothing about the inside, in a frame that asks nothing', async () => {
+    const response = await app.get('/desk/broken', { 'x-signed-in': 'yes' })
+    const html = await response.text()
+    expect(response.status).toBe(500)
+    expect(html).toMatch(/rujukan [0-9a-f]{8}/)
+    expect(html).not.toContain('secret detail')
+    expect(html).not.toContain('examples-banner')
+  })
+
+  test('for want of a sign-in leads there', async () => {
+    const response = await app.post('/desk/inner', {})
+    expect(response.status).toBe(403)
+    expect(await response.text()).toContain('class="button button-main" href="/in?next=%2Fdesk%2Finner"')
   })
 })
 

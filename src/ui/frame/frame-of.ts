@@ -12,9 +12,28 @@ export interface FrameModel {
   unit: string | null
   locale: Locale
   languageHref: Record<Locale, string>
+  /** Where the mark leads: the overview, or the first page the actor may see. */
+  homeHref: string
   /** Absent on the pages of signing in themselves. */
   signInHref?: string
   hasExamples: boolean
+}
+
+/** The frame of who is not signed in, or of a page that must not ask the database anything. */
+export function bareFrame(c: RequestContext): FrameModel {
+  const here = addressOf(c)
+  const language = (to: Locale) => `/lang?to=${to}&next=${encodeURIComponent(here)}`
+  return {
+    name: null,
+    nav: [],
+    homeHref: '/',
+    units: [],
+    unit: null,
+    locale: c.var.t.locale,
+    languageHref: { id: language('id'), en: language('en') },
+    ...(/^\/in(\/|$)/.test(c.req.path) ? {} : { signInHref: `/in?next=${encodeURIComponent(here)}` }),
+    hasExamples: false,
+  }
 }
 
 /** Gathers the frame of a request: navigation the actor may use, units to switch to, languages. */
@@ -23,21 +42,16 @@ export async function frameOf(
   { current, scope }: { current?: string; scope?: string },
 ): Promise<FrameModel> {
   const { actor, frame, t } = c.var
-  const here = addressOf(c)
-  const language = (to: string) => `/lang?to=${to}&next=${encodeURIComponent(here)}`
-  const base = {
-    locale: t.locale,
-    languageHref: { id: language('id'), en: language('en') },
-    ...(/^\/in(\/|$)/.test(c.req.path) ? {} : { signInHref: `/in?next=${encodeURIComponent(here)}` }),
-  }
-  if (!actor) return { ...base, name: null, nav: [], units: [], unit: null, hasExamples: false }
+  if (!actor) return bareFrame(c)
   const choices = await frame.unitChoices(c)
+  const nav = frame.nav.filter(
+    ({ permission }) => actor.kind === 'system' || scopesFor(actor, permission).length > 0,
+  )
   return {
-    ...base,
+    ...bareFrame(c),
     name: actor.name,
-    nav: frame.nav
-      .filter(({ permission }) => actor.kind === 'system' || scopesFor(actor, permission).length > 0)
-      .map(({ label, href }) => ({ label: t(label), href, current: href === current })),
+    homeHref: (nav.find(({ href }) => href === '/desk') ?? nav[0])?.href ?? '/',
+    nav: nav.map(({ label, href }) => ({ label: t(label), href, current: href === current })),
     units: choices.map((choice) => ({
       label: choice.name,
       href: switchHref(c.req.path, scope, choice.scope),

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/http/route.ts'
 import { useWords, WordsProvider } from '../words.ts'
 import { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
 import { Document } from './document.tsx'
-import { frameOf } from './frame-of.ts'
+import { type FrameModel, frameOf } from './frame-of.ts'
 import { TopBar } from './top-bar.tsx'
 
 export interface PageProps {
@@ -26,8 +26,16 @@ export interface PageProps {
 }
 
 /** Puts `body` into the frame of the desk; without an actor into a bare frame. */
-export async function renderPage(c: RequestContext, props: PageProps, body: Child): Promise<Response> {
-  const frame = await frameOf(c, props)
+export const renderPage = async (c: RequestContext, props: PageProps, body: Child): Promise<Response> =>
+  renderIn(await frameOf(c, props), c, props, body)
+
+/** Puts `body` into a frame that is there already. */
+export async function renderIn(
+  frame: FrameModel,
+  c: RequestContext,
+  props: PageProps,
+  body: Child,
+): Promise<Response> {
   const html = (
     <WordsProvider value={c.var.t}>
       <Document t={c.var.t} title={props.title} head={props.head}>

@@ -11,7 +11,7 @@ interface BarProps {
 /** The bar above every desk page; bare, with languages and the way in, for who is not signed in. */
 export const TopBar = ({ t, frame }: BarProps) => (
   <header class="bar-top">
-    <a class="mark" href={frame.name === null ? '/' : '/desk'}>
+    <a class="mark" href={frame.homeHref}>
       <Logo />
       <span class="mark-name">Jangkau</span>
     </a>

@@ -34,7 +34,7 @@ export const FrameParts = ({ t }: { t: Translator }) => (
           unit: 'Kota Contoh',
           locale: t.locale,
           languageHref: { id: `/lang?to=id&next=${here}`, en: `/lang?to=en&next=${here}` },
-          signInHref: '/in',
+          homeHref: here,
           hasExamples: true,
         }}
       />
