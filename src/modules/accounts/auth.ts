@@ -5,6 +5,7 @@ import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/gener
 import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
+import { oidcProviderId } from './oidc.ts'
 
 /** A session ends after this many seconds without use. */
 export const sessionSeconds = 30 * 24 * 3600
@@ -87,7 +88,12 @@ export function createAuth(services: Services, options: AuthOptions = {}) {
       },
       updateAccountOnSignIn: false,
       // The addresses of accounts are made up, so they never match the provider's: linking is by being signed in.
-      accountLinking: { enabled: true, allowDifferentEmails: true, disableImplicitLinking: true },
+      accountLinking: {
+        enabled: true,
+        allowDifferentEmails: true,
+        disableImplicitLinking: true,
+        trustedProviders: [oidcProviderId],
+      },
     },
     verification: {
       modelName: 'account_challenge',

@@ -12,6 +12,7 @@ import { changeOwnAccount } from './own-account.ts'
 import { answer, landing } from './request.ts'
 
 const failed = '/in?failed=oidc'
+const linkFailed = '/desk/account?failed=oidc'
 
 /**
  * An instance of the sign-in library that knows the commission's identity provider. Made for one round trip: the
@@ -74,8 +75,8 @@ const callback = page('get', '/api/auth/callback/oidc', 'public', async (c) => {
 const link = page('post', '/desk/account/identity', 'signed-in', async (c) => {
   const { t } = c.var
   const name = oidcName(process.env) ?? ''
-  const url = await outbound(c, 'link', '/desk/account?done=identity-linked', '/desk/account')
-  if (!url) return c.redirect(failed, 303)
+  const url = await outbound(c, 'link', '/desk/account?done=identity-linked', linkFailed)
+  if (!url) return c.redirect(linkFailed, 303)
   return renderPage(
     c,
     {

@@ -1,7 +1,7 @@
 import { typedForm } from '../../platform/http/form.ts'
 import { page } from '../../platform/http/route.ts'
 import { scopeNames } from '../../platform/scope-names.ts'
-import { refusalPage, renderPage } from '../../ui/index.ts'
+import { Notice, refusalPage, renderPage } from '../../ui/index.ts'
 import { endOwnSessions } from './end-own-sessions.ts'
 import { oidcName } from './oidc.ts'
 import { ownAccount } from './own-account-read-model.ts'
@@ -27,6 +27,7 @@ const ownPage = page('get', home, 'signed-in', async (c) => {
     { title: t('accounts.own.title'), lead: t('accounts.own.lead'), head: <PasskeyScript /> },
     <>
       <Done c={c} />
+      {c.req.query('failed') === 'oidc' && <Notice tone="bad">{t('accounts.refusal.oidcLink')}</Notice>}
       <OwnFacts {...props} />
       <Passkeys {...props} />
       <OtherWays {...props} oidc={oidcName(process.env)} />
