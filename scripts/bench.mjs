@@ -23,7 +23,13 @@ await build()
 const { build: compile } = await import('esbuild')
 await compile({
   absWorkingDir: root,
-  entryPoints: [...wanted.map((name) => `bench/${name}.ts`), { in: 'bench/support/run.ts', out: 'run' }],
+  entryPoints: [
+    ...wanted.map((name) => `bench/${name}.ts`),
+    { in: 'bench/support/run.ts', out: 'run' },
+    // The threads and children of the embedded database, which a benchmark may open for its floor.
+    { in: 'src/platform/db/pglite-worker.ts', out: 'pglite-worker' },
+    { in: 'src/platform/db/pglite-create.ts', out: 'pglite-create' },
+  ],
   outdir: 'dist/bench',
   bundle: true,
   splitting: true,
