@@ -14,7 +14,7 @@ import {
   voterLists,
 } from './tables.ts'
 import { recomputedPercent } from './turnout-arithmetic.ts'
-import { findingsOf, toneOf } from './turnout-findings.ts'
+import { checksOf, toneOf } from './turnout-checks.ts'
 import { turnoutOf } from './turnout-read-model.ts'
 import { registeredVoters } from './voters-read-model.ts'
 
@@ -158,7 +158,7 @@ export const apiRoutes: readonly Route[] = [
           targetPercent: count,
           asOn: z.string().nullable(),
           note: z.string().nullable(),
-          findings: z.array(z.object({ kind: z.string(), tone: z.string() })),
+          checks: z.array(z.object({ kind: z.string(), tone: z.string() })),
           example: z.boolean(),
           ...origin,
         }),
@@ -172,7 +172,7 @@ export const apiRoutes: readonly Route[] = [
         ...record,
         unit: unitIn(tree, scope),
         recomputedPercent: recomputedPercent(record),
-        findings: findingsOf(record).map((finding) => ({ kind: finding.kind, tone: toneOf(finding) })),
+        checks: checksOf(record).map((check) => ({ kind: check.kind, tone: toneOf(check) })),
       }))
       return ok({ turnout })
     },

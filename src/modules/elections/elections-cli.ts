@@ -47,7 +47,7 @@ const reportTurnout: CliCommand = {
       return 0
     }
     for (const row of table.rows)
-      out(`${row.unit}\t${row.contest}\t${row.stated_percent ?? '-'}\t${row.findings}`)
+      out(`${row.unit}\t${row.contest}\t${row.stated_percent ?? '-'}\t${row.checks}`)
     return 0
   },
 }

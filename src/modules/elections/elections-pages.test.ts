@@ -59,18 +59,16 @@ describe('reading', () => {
 
   test('programs read the same figures', async () => {
     const answer = await national().get('/api/v1/elections/general-2019/turnout')
-    const { turnout } = await answer.json()
-    const bali = turnout.find((record: { unit: string }) => record.unit === '51')
-    expect(bali.recomputedPercent).toBeCloseTo((2616810 / 3220479) * 100, 8)
-    expect(bali.findings.map(({ kind }: { kind: string }) => kind)).toEqual([
-      'rate-cut-off',
-      'lists-add-up',
-      'against-dpt',
-    ])
-    const { voters } = await (await national().get('/api/v1/elections/general-2019/voters')).json()
-    expect(voters).toHaveLength(34)
-    const { stages } = await (await national().get('/api/v1/elections/general-2019/stages')).json()
-    expect(stages).toHaveLength(6)
+    const { turnout } = (await answer.json()) as {
+      turnout: { unit: string; recomputedPercent: number; checks: { kind: string }[] }[]
+    }
+    const bali = turnout.find(({ unit }) => unit === '51')
+    expect(bali?.recomputedPercent).toBeCloseTo((2616810 / 3220479) * 100, 8)
+    expect(bali?.checks.map(({ kind }) => kind)).toEqual(['rate-cut-off', 'lists-add-up', 'against-dpt'])
+    const read = async (path: string) =>
+      (await (await national().get(path)).json()) as Record<string, unknown[]>
+    expect((await read('/api/v1/elections/general-2019/voters')).voters).toHaveLength(34)
+    expect((await read('/api/v1/elections/general-2019/stages')).stages).toHaveLength(6)
     expect((await national().get('/api/v1/elections/none/stages')).status).toBe(404)
   })
 })

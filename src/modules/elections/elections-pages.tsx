@@ -28,7 +28,7 @@ import { stagesOf } from './stages-read-model.ts'
 import { voterLists } from './tables.ts'
 import { compare } from './turnout-comparison.ts'
 import { turnoutOf } from './turnout-read-model.ts'
-import { Comparisons } from './views/findings.tsx'
+import { Comparisons } from './views/checks.tsx'
 import { StagesSection } from './views/stages-section.tsx'
 import { TurnoutTable } from './views/turnout-table.tsx'
 import { VotersSection } from './views/voters-section.tsx'
@@ -138,16 +138,6 @@ export async function electionPage(c: RequestContext): Promise<Response> {
         today={dayIn(tree.root.timeZone, clock.now())}
         mayChange={mayChange}
       />
-      <VotersSection
-        speech={speech}
-        tree={tree}
-        electionId={election.id}
-        unit={shown}
-        lists={lists}
-        within={list ? votersWithin(tree, shown.id, list, register) : null}
-        tiles={await mapTiles(db)}
-        mayChange={mayChange(shown.id)}
-      />
       <Section
         id="turnout"
         title={t('elections.turnout.title')}
@@ -180,6 +170,16 @@ export async function electionPage(c: RequestContext): Promise<Response> {
           </Notice>
         )}
       </Section>
+      <VotersSection
+        speech={speech}
+        tree={tree}
+        electionId={election.id}
+        unit={shown}
+        lists={lists}
+        within={list ? votersWithin(tree, shown.id, list, register) : null}
+        tiles={await mapTiles(db)}
+        mayChange={mayChange(shown.id)}
+      />
       <ContestsSection c={c} electionId={election.id} contests={contests} mayChange={mayChange('')} />
     </>,
   )

@@ -54,7 +54,7 @@ export interface TurnoutTable {
   dpt: number | null
   dptb: number | null
   dpk: number | null
-  /** As stated; whether the lists add up to it is a finding. */
+  /** As stated; whether the lists add up to it is a check. */
   denominator: number | null
   denominator_kind: DenominatorKind
   stated_percent: number | null

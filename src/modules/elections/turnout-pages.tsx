@@ -12,10 +12,10 @@ import {
 import { unitTree } from '../directory/index.ts'
 import { contestsOf, electionById, nameIn } from './elections-read-model.ts'
 import { missing } from './missing.ts'
+import { checksOf } from './turnout-checks.ts'
 import { compare } from './turnout-comparison.ts'
-import { findingsOf } from './turnout-findings.ts'
 import { type Turnout, turnoutOf } from './turnout-read-model.ts'
-import { Comparisons, Findings } from './views/findings.tsx'
+import { Checks, Comparisons } from './views/checks.tsx'
 import { areaWords, Origin, rateWords } from './views/words.tsx'
 import { registeredVoters } from './voters-read-model.ts'
 
@@ -99,7 +99,7 @@ export async function turnoutPage(c: RequestContext): Promise<Response> {
             )
           }
         >
-          <Findings speech={speech} findings={findingsOf(record)} />
+          <Checks speech={speech} checks={checksOf(record)} />
           <DefinitionList items={facts(record)} />
           {record.note && <p>{record.note}</p>}
         </Section>

@@ -2,12 +2,12 @@ import type { ExportTable } from '../../platform/export.ts'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { type UnitTree, unitParam } from '../directory/index.ts'
 import { recomputedPercent } from './turnout-arithmetic.ts'
-import { findingsOf } from './turnout-findings.ts'
+import { checksOf } from './turnout-checks.ts'
 import type { Turnout } from './turnout-read-model.ts'
 
 /**
  * Records of turnout as a table that `jangkau import turnout` takes back unchanged, with the recomputed rate and the
- * findings beside them.
+ * checks beside them.
  */
 export function turnoutReport(
   t: Translator,
@@ -40,7 +40,7 @@ export function turnoutReport(
       text('source'),
       text('conf'),
       number('recomputed_percent'),
-      text('findings'),
+      text('checks'),
     ],
     rows: records.map((record) => {
       const unit = tree.byId(record.scope)
@@ -65,8 +65,8 @@ export function turnoutReport(
         source: record.source,
         conf: record.conf,
         recomputed_percent: percent === null ? null : Math.round(percent * 10_000) / 10_000,
-        findings: findingsOf(record)
-          .map((finding) => t(`elections.finding.${finding.kind}`, { ...finding.params }))
+        checks: checksOf(record)
+          .map((check) => t(`elections.says.${check.kind}`, { ...check.params }))
           .join(' '),
       }
     }),

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { presetTable } from '../../platform/preset.ts'
 import { confidences, denominatorKinds, turnoutAreas, turnoutMethods } from './tables.ts'
 import { checkRate, decimalsOf, percentOf, recomputedPercent } from './turnout-arithmetic.ts'
+import { checksOf, toneOf, worstTone } from './turnout-checks.ts'
 import { compare } from './turnout-comparison.ts'
-import { findingsOf, toneOf, worstTone } from './turnout-findings.ts'
 import type { Turnout } from './turnout-read-model.ts'
 
 const number = (text: string | undefined) => (text ? Number(text) : null)
@@ -45,11 +45,11 @@ const fact = (scope: string, contest: string, election = 'general-2019'): Turnou
   if (!found) throw new Error(`no fact ${scope} ${contest}`)
   return found
 }
-const kinds = (record: Turnout) => findingsOf(record).map(({ kind }) => kind)
+const kinds = (record: Turnout) => checksOf(record).map(({ kind }) => kind)
 const of2019 = facts.filter(({ electionId }) => electionId === 'general-2019')
 
 test('East Java: 82.53 % is 25,511,194 of 30,912,994 on the final list, within rounding', () => {
-  expect(findingsOf(fact('id.35', 'president'))).toEqual([
+  expect(checksOf(fact('id.35', 'president'))).toEqual([
     {
       kind: 'rate-agrees',
       params: {
@@ -78,19 +78,19 @@ test('Bali: the three lists add up, the rate was cut off and not rounded, and th
   const record = fact('id.51', 'president')
   expect(kinds(record)).toEqual(['rate-cut-off', 'lists-add-up', 'against-dpt'])
   expect(recomputedPercent(record)).toBeCloseTo(81.2553, 4)
-  expect(findingsOf(record)[2]?.params).toMatchObject({ percent: expect.closeTo(83.596, 3), dpt: 3130288 })
+  expect(checksOf(record)[2]?.params).toMatchObject({ percent: expect.closeTo(83.596, 3), dpt: 3130288 })
 })
 
 test('West Papua: 81.4 % of all lists would be 87.2 % of the final list', () => {
   const record = fact('id.92', 'president')
   expect(kinds(record)).toEqual(['rate-agrees', 'lists-not-split', 'against-dpt'])
-  expect(findingsOf(record)[1]?.params).toEqual({ denominator: 795417, dpt: 742291, difference: 53126 })
-  expect(findingsOf(record)[2]?.params).toMatchObject({ percent: expect.closeTo(87.2, 1) })
+  expect(checksOf(record)[1]?.params).toEqual({ denominator: 795417, dpt: 742291, difference: 53126 })
+  expect(checksOf(record)[2]?.params).toMatchObject({ percent: expect.closeTo(87.2, 1) })
 })
 
 test('2020: 76.09 % is a mean of 269 areas and stands apart from the other figures', () => {
   const of2020 = facts.filter(({ electionId }) => electionId === 'regional-2020')
-  expect(findingsOf(fact('id', 'all', 'regional-2020'))).toEqual([
+  expect(checksOf(fact('id', 'all', 'regional-2020'))).toEqual([
     { kind: 'mean-of-areas', params: { stated: 76.09, areas: 269 } },
   ])
   expect(compare(of2020, []).map(({ kind, params }) => ({ kind, params }))).toEqual([
@@ -132,7 +132,7 @@ test('lists that do not add up, and more votes than voters, are found', () => {
     'lists-differ',
     'against-dpt',
   ])
-  expect(worstTone(findingsOf(record))).toBe('bad')
+  expect(worstTone(checksOf(record))).toBe('bad')
 })
 
 const voters = fc.integer({ min: 1, max: 250_000_000 })
@@ -172,9 +172,9 @@ test('lists that make up the denominator always add up, and one vote more or les
         denominator: dpt + 10 + dptb + dpk + off,
       }
       expect(kinds(record).includes('lists-add-up')).toBe(off === 0)
-      expect(
-        findingsOf(record).some((finding) => toneOf(finding) === 'bad' && finding.kind === 'lists-differ'),
-      ).toBe(off !== 0)
+      expect(checksOf(record).some((check) => toneOf(check) === 'bad' && check.kind === 'lists-differ')).toBe(
+        off !== 0,
+      )
     }),
   )
 })

@@ -98,7 +98,8 @@ export async function addVolunteers(
     if (quotaReason !== programme.quotaReason) {
       await changeProgramme(tx, workUnitId, programmeId, { quota_reason: quotaReason })
     }
-    const after = { base: code, quotaReason, volunteers: added.map(({ id, name }) => ({ id, name })) }
+    // By id only: a name in the trail could never be erased.
+    const after = { base: code, quotaReason, volunteers: added.map(({ id }) => id) }
     const subject = `programme ${programmeId}`
     await audit(tx, actor, { action: 'outreach.add-volunteers', subject, scope: workUnitId, after }, at)
     return ok(added.map((one): Volunteer => ({ ...one, base: code, state: 'active', example: false })))

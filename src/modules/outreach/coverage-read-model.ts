@@ -40,7 +40,6 @@ export async function coverage(
     )
     select u.id as "workUnitId", u.level, p.id as "programmeId", coalesce(p.state, 'none') as state,
       coalesce(p.example, false) as example,
-      coalesce(p.example, false) as example,
       coalesce(worked.bases, '{}') as bases, coalesce(served.volunteers, 0) as volunteers,
       coalesce(served.served, '{}') as served
     from work_unit u

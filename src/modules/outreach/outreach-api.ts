@@ -194,6 +194,7 @@ export const apiRoutes: readonly Route[] = [
           bases: z.array(z.string()),
           volunteers: z.number(),
           quota: z.number(),
+          perBase: z.array(z.object({ base: z.string(), volunteers: z.number(), quota: z.number() })),
           example: z.boolean(),
         }),
       ),

@@ -52,11 +52,20 @@ async function found(c: RequestContext): Promise<Here | undefined> {
 
 const address = ({ unit, programme }: Here) => `${path}/${unitParam(unit)}/${programme.id}`
 
-const crumbs = (c: RequestContext, { unit, election }: Here, ...more: { label: string; href?: string }[]) => [
-  { label: c.var.t('outreach.nav'), href: `${path}?unit=00&election=${election.id}` },
-  { label: unit.shortName, href: `/desk/units/${unitParam(unit)}` },
-  ...more,
-]
+/** The way here; the units above are a link only for who may read them. */
+function crumbs(c: RequestContext, { unit, election }: Here, ...more: { label: string; href?: string }[]) {
+  const up = unit.parentId ?? unit.id
+  const param = up.includes('.') ? up.slice(up.indexOf('.') + 1) : '00'
+  const mayReadUp = may(c.var.actor, 'outreach.read', up)
+  return [
+    {
+      label: c.var.t('outreach.nav'),
+      href: mayReadUp ? `${path}?unit=${param}&election=${election.id}` : undefined,
+    },
+    { label: unit.shortName, href: `/desk/units/${unitParam(unit)}` },
+    ...more,
+  ]
+}
 
 const doneKeys = ['opened', 'added', 'released', 'closed', 'reopened', 'changed', 'restored'] as const
 
@@ -103,6 +112,7 @@ async function programmePageOf(
         tree={await unitTree(services)}
         asOf={format.instant(services.clock.now(), unit.timeZone)}
         mayChange={mayChange}
+        shownBase={c.req.query('base') ?? ''}
         typed={typed}
         problems={problems}
       />

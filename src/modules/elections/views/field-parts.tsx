@@ -27,7 +27,7 @@ export const OriginFields = (state: FormState) => (
       name="conf"
       label={state.t('elections.form.conf')}
       required
-      options={confidences.map((value) => ({ value, label: state.t(`elections.conf.${value}`) }))}
+      options={confidences.map((value) => ({ value, label: state.t(`elections.confLong.${value}`) }))}
     />
   </>
 )

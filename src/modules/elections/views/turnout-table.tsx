@@ -2,7 +2,7 @@ import { type Column, DataTable, EmptyState, Tag } from '../../../ui/index.ts'
 import type { UnitTree } from '../../directory/index.ts'
 import { type Contest, nameIn } from '../elections-read-model.ts'
 import { denominatorOf, recomputedPercent } from '../turnout-arithmetic.ts'
-import { findingsOf, worstTone } from '../turnout-findings.ts'
+import { checksOf, worstTone } from '../turnout-checks.ts'
 import type { Turnout } from '../turnout-read-model.ts'
 import { areaWords, Origin, rateWords, type Speech } from './words.tsx'
 
@@ -64,7 +64,7 @@ export function TurnoutTable({
       key: 'check',
       label: t('elections.turnout.check'),
       cell: (record) => {
-        const tone = worstTone(findingsOf(record))
+        const tone = worstTone(checksOf(record))
         return <Tag tone={tone}>{t(`elections.check.${tone}`)}</Tag>
       },
     },

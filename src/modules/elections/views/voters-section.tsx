@@ -83,6 +83,43 @@ function Counts({ speech, tree, page, unit, within, tiles }: CountsProps) {
   const { parts, whole, sum, difference, list } = within
   const first = parts[0]
   const number = (voters: number) => format.number(voters)
+  const table = (
+    <DataTable
+      t={t}
+      caption={t('elections.voters.caption', { list, unit: unit.shortName })}
+      rows={parts.length > 0 ? parts : whole ? [whole] : []}
+      columns={[
+        {
+          key: 'area',
+          label: t('elections.voters.area'),
+          phone: 'title',
+          cell: (row: RegisteredVoters) => scopeName(tree, row.scope),
+        },
+        {
+          key: 'voters',
+          label: t('elections.voters.count'),
+          align: 'end',
+          cell: (row) => number(row.voters),
+        },
+        {
+          key: 'asOn',
+          label: t('elections.voters.asOn'),
+          phone: 'hide',
+          cell: (row) => format.day(row.asOn, 'short'),
+        },
+        {
+          key: 'source',
+          label: t('elections.source'),
+          cell: (row) => <Origin t={t} source={row.source} conf={row.conf} />,
+        },
+      ]}
+      empty={
+        <EmptyState title={t('elections.voters.empty')}>
+          {t('elections.voters.emptyHere', { list, unit: unit.shortName })}
+        </EmptyState>
+      }
+    />
+  )
   return (
     <>
       <FigureRow>
@@ -139,41 +176,14 @@ function Counts({ speech, tree, page, unit, within, tiles }: CountsProps) {
           })}
         />
       )}
-      <DataTable
-        t={t}
-        caption={t('elections.voters.caption', { list, unit: unit.shortName })}
-        rows={parts.length > 0 ? parts : whole ? [whole] : []}
-        columns={[
-          {
-            key: 'area',
-            label: t('elections.voters.area'),
-            phone: 'title',
-            cell: (row: RegisteredVoters) => scopeName(tree, row.scope),
-          },
-          {
-            key: 'voters',
-            label: t('elections.voters.count'),
-            align: 'end',
-            cell: (row) => number(row.voters),
-          },
-          {
-            key: 'asOn',
-            label: t('elections.voters.asOn'),
-            phone: 'hide',
-            cell: (row) => format.day(row.asOn, 'short'),
-          },
-          {
-            key: 'source',
-            label: t('elections.source'),
-            cell: (row) => <Origin t={t} source={row.source} conf={row.conf} />,
-          },
-        ]}
-        empty={
-          <EmptyState title={t('elections.voters.empty')}>
-            {t('elections.voters.emptyHere', { list, unit: unit.shortName })}
-          </EmptyState>
-        }
-      />
+      {unit.id === tree.root.id && parts.length > 0 ? (
+        <details class="numbers">
+          <summary>{t('elections.voters.bySource')}</summary>
+          {table}
+        </details>
+      ) : (
+        table
+      )}
     </>
   )
 }

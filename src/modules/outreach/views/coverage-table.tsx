@@ -75,8 +75,10 @@ export function CoverageTable({
       key: 'share',
       label: t('outreach.coverage.volunteers'),
       sortable: true,
-      cell: ({ volunteers, quota }) =>
-        quota === 0 ? (
+      cell: ({ volunteers, quota, state }) =>
+        state === 'none' ? (
+          '–'
+        ) : quota === 0 ? (
           t('outreach.coverage.noVolunteers')
         ) : (
           <Progress

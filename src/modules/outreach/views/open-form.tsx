@@ -49,29 +49,43 @@ export function OpenForm({
       />
       <div id="field-bases" class={basesProblem ? 'field-wrong' : undefined}>
         {basesProblem && <Notice tone="bad">{t('outreach.refusal.noBases')}</Notice>}
-        {bases.map((base) => (
-          <FieldGroup legend={baseName(base, t.locale)}>
-            <p class="hint">{baseMeaning(base, t.locale)}</p>
-            <CheckboxField {...state} name={`base-${base.code}`} label={t('outreach.open.useBase')} />
-            {hasVolunteers && (
+        <FieldGroup legend={t('outreach.programme.bases')}>
+          {bases.map((base) => (
+            <CheckboxField
+              {...state}
+              name={`base-${base.code}`}
+              label={
+                <>
+                  {baseName(base, t.locale)} <span class="hint">{baseMeaning(base, t.locale)}</span>
+                </>
+              }
+            />
+          ))}
+        </FieldGroup>
+        <details class="numbers" open={isWrong(state.problems)}>
+          <summary>{t(hasVolunteers ? 'outreach.open.numbers' : 'outreach.open.targets')}</summary>
+          {bases.map((base) => (
+            <FieldGroup legend={baseName(base, t.locale)}>
+              {hasVolunteers && (
+                <TextField
+                  {...state}
+                  name={`quota-${base.code}`}
+                  label={t('outreach.base.quota')}
+                  hint={t('outreach.base.nationalHint', { value: base.nationalQuota })}
+                  inputmode="numeric"
+                  width="short"
+                />
+              )}
               <TextField
                 {...state}
-                name={`quota-${base.code}`}
-                label={t('outreach.base.quota')}
-                hint={t('outreach.base.nationalHint', { value: base.nationalQuota })}
+                name={`target-${base.code}`}
+                label={t('outreach.open.baseTarget')}
                 inputmode="numeric"
                 width="short"
               />
-            )}
-            <TextField
-              {...state}
-              name={`target-${base.code}`}
-              label={t('outreach.open.baseTarget')}
-              inputmode="numeric"
-              width="short"
-            />
-          </FieldGroup>
-        ))}
+            </FieldGroup>
+          ))}
+        </details>
       </div>
       {hasVolunteers && (
         <TextField
@@ -86,3 +100,7 @@ export function OpenForm({
     </Form>
   )
 }
+
+/** Whether a number of a single base was refused, so that it must not be folded away. */
+const isWrong = (problems: readonly FieldProblem[] = []) =>
+  problems.some(({ field }) => field.startsWith('quota-') || field.startsWith('target-'))

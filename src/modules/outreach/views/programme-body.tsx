@@ -6,6 +6,7 @@ import {
   Figure,
   FigureRow,
   Form,
+  LinkButton,
   Notice,
   Section,
   SelectField,
@@ -34,6 +35,8 @@ export interface ProgrammeBodyProps {
   /** When these were counted, formatted. */
   asOf: string
   mayChange: boolean
+  /** The base whose volunteers are listed; '' for all. */
+  shownBase: string
   typed: Typed
   problems?: readonly FieldProblem[]
 }
@@ -45,6 +48,8 @@ export function ProgrammeBody(props: ProgrammeBodyProps) {
   const chosen = bases.filter(({ code }) => programme.bases.includes(code))
   const active = volunteers.filter(({ state }) => state === 'active')
   const quota = chosen.reduce((sum, base) => sum + base.quota, 0)
+  const shown = bases.find(({ code }) => code === props.shownBase)
+  const shownName = shown && baseName(shown, t.locale)
   const isDistrict = unit.level === 'district'
   return (
     <>
@@ -91,21 +96,20 @@ export function ProgrammeBody(props: ProgrammeBodyProps) {
       </Section>
       {!isDistrict && <Notice>{t('outreach.programme.noVolunteersHere')}</Notice>}
       {isDistrict && (
-        <Columns split="main-aside">
+        <Columns>
+          {mayChange && programme.state === 'open' && <AddVolunteers {...props} bases={chosen} />}
           <Section title={t('outreach.strength.title')} lead={t('outreach.strength.lead')}>
             <StrengthTable speech={speech} programme={programme} bases={chosen} volunteers={active} />
           </Section>
-          {mayChange && programme.state === 'open' ? (
-            <AddVolunteers {...props} bases={chosen} />
-          ) : (
-            <Section title={t('outreach.add.title')}>
-              <p>{t(programme.state === 'open' ? 'outreach.add.notYours' : 'outreach.add.closed')}</p>
-            </Section>
-          )}
         </Columns>
       )}
       {isDistrict && (
-        <Section id="volunteers" title={t('outreach.volunteers.title')}>
+        <Section
+          id="volunteers"
+          title={t('outreach.volunteers.title')}
+          lead={shownName && t('outreach.volunteers.ofBase', { base: shownName })}
+          actions={shownName && <LinkButton href="?#volunteers">{t('outreach.volunteers.all')}</LinkButton>}
+        >
           <VolunteersTable {...props} bases={chosen} />
         </Section>
       )}

@@ -27,7 +27,7 @@ export function StrengthTable({
           key: 'base',
           label: t('outreach.base.name'),
           phone: 'title',
-          cell: (base: Base) => baseName(base, t.locale),
+          cell: (base: Base) => <a href={`?base=${base.code}#volunteers`}>{baseName(base, t.locale)}</a>,
         },
         {
           key: 'volunteers',
@@ -42,6 +42,11 @@ export function StrengthTable({
                   quota: format.number(base.quota),
                 })}
               />
+              {programme.baseTargets[base.code] !== undefined && (
+                <span class="figure-note">
+                  {t('outreach.strength.target', { count: programme.baseTargets[base.code] ?? 0 })}
+                </span>
+              )}
               {base.quota !== base.nationalQuota && (
                 <span class="figure-note">
                   {t('outreach.bases.national', { value: format.number(base.nationalQuota) })}
@@ -49,15 +54,6 @@ export function StrengthTable({
               )}
             </>
           ),
-        },
-        {
-          key: 'target',
-          label: t('outreach.open.baseTarget'),
-          align: 'end',
-          cell: ({ code }) => {
-            const target = programme.baseTargets[code]
-            return target === undefined ? '–' : format.number(target)
-          },
         },
       ]}
       empty={<EmptyState title={t('outreach.bases.empty')} />}

@@ -11,8 +11,10 @@ export function VolunteersTable({
   programme,
   bases,
   volunteers,
+  shownBase,
   mayChange,
 }: ProgrammeBodyProps) {
+  const shown = volunteers.filter((volunteer) => shownBase === '' || volunteer.base === shownBase)
   const columns: Column<Volunteer>[] = [
     {
       key: 'name',
@@ -32,7 +34,6 @@ export function VolunteersTable({
         return base ? baseName(base, t.locale) : volunteer.base
       },
     },
-    { key: 'contact', label: t('outreach.volunteer.contact'), cell: ({ contact }) => contact ?? '–' },
     {
       key: 'state',
       label: t('outreach.coverage.state'),
@@ -41,6 +42,13 @@ export function VolunteersTable({
       ),
     },
   ]
+  if (shown.some(({ contact }) => contact !== null)) {
+    columns.push({
+      key: 'contact',
+      label: t('outreach.volunteer.contact'),
+      cell: ({ contact }) => contact ?? '–',
+    })
+  }
   if (mayChange && programme.state === 'open') {
     columns.push({
       key: 'release',
@@ -58,7 +66,7 @@ export function VolunteersTable({
     <DataTable
       t={t}
       caption={t('outreach.volunteers.title')}
-      rows={volunteers}
+      rows={shown}
       columns={columns}
       empty={
         <EmptyState title={t('outreach.volunteers.empty')}>{t('outreach.volunteers.emptyWhy')}</EmptyState>

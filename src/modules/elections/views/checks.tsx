@@ -1,19 +1,19 @@
 import { Tag } from '../../../ui/index.ts'
 import type { UnitTree } from '../../directory/index.ts'
 import { type Contest, nameIn } from '../elections-read-model.ts'
+import { type TurnoutCheck, toneOf } from '../turnout-checks.ts'
 import type { Comparison } from '../turnout-comparison.ts'
-import { type Finding, toneOf } from '../turnout-findings.ts'
 import { type Speech, scopeName } from './words.tsx'
 
 /** What arithmetic says about one record, a sentence each. */
-export const Findings = ({ speech: { t }, findings }: { speech: Speech; findings: readonly Finding[] }) => (
-  <ul class="findings">
-    {findings.map((finding) => {
-      const tone = toneOf(finding)
+export const Checks = ({ speech: { t }, checks }: { speech: Speech; checks: readonly TurnoutCheck[] }) => (
+  <ul class="sentences">
+    {checks.map((check) => {
+      const tone = toneOf(check)
       return (
         <li>
           <Tag tone={tone}>{t(`elections.check.${tone}`)}</Tag>{' '}
-          {t(`elections.finding.${finding.kind}`, { ...finding.params })}
+          {t(`elections.says.${check.kind}`, { ...check.params })}
         </li>
       )
     })}
@@ -38,7 +38,7 @@ export function Comparisons({
     return found ? nameIn(t.locale, found) : (code ?? '')
   }
   return (
-    <ul class="findings">
+    <ul class="sentences">
       {comparisons.map((comparison) => {
         const [first, second] = comparison.records
         const asOn = 'asOn' in comparison.params ? format.day(comparison.params.asOn) : ''

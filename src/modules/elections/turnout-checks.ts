@@ -9,7 +9,7 @@ import {
 } from './turnout-arithmetic.ts'
 
 /** One thing that arithmetic says about a record; the page has a sentence for each kind. */
-export type Finding =
+export type TurnoutCheck =
   | { kind: 'rate-agrees' | 'rate-cut-off' | 'rate-differs'; params: Stated }
   | { kind: 'rate-computed'; params: Computed }
   | { kind: 'more-votes-than-voters'; params: { voted: number; voters: number } }
@@ -33,7 +33,7 @@ interface Stated extends Computed {
 
 export type Tone = 'good' | 'neutral' | 'warn' | 'bad'
 
-const tones: Record<Finding['kind'], Tone> = {
+const tones: Record<TurnoutCheck['kind'], Tone> = {
   'rate-agrees': 'good',
   'lists-add-up': 'good',
   'rate-computed': 'neutral',
@@ -48,19 +48,19 @@ const tones: Record<Finding['kind'], Tone> = {
   'more-votes-than-voters': 'bad',
 }
 
-/** How much a finding should worry. */
-export const toneOf = (finding: Finding): Tone => tones[finding.kind]
+/** How much a check should worry. */
+export const toneOf = (check: TurnoutCheck): Tone => tones[check.kind]
 
 const severity: readonly Tone[] = ['good', 'neutral', 'warn', 'bad']
 
-/** The worst of several findings; `good` for none. */
-export const worstTone = (findings: readonly Finding[]): Tone =>
-  findings.map(toneOf).reduce<Tone>((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a), 'good')
+/** The worst of several checks; `good` for none. */
+export const worstTone = (checks: readonly TurnoutCheck[]): Tone =>
+  checks.map(toneOf).reduce<Tone>((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a), 'good')
 
 /** An approximate rate ("about 80") may be a whole point off before it counts as another one. */
 const approximateTolerance = 1
 
-function rateFinding(figures: TurnoutFigures): Finding | null {
+function rateCheck(figures: TurnoutFigures): TurnoutCheck | null {
   const { voted, statedPercent: stated } = figures
   const denominator = denominatorOf(figures)
   const computed = recomputedPercent(figures)
@@ -77,7 +77,7 @@ function rateFinding(figures: TurnoutFigures): Finding | null {
   return { kind: `rate-${check}`, params: { stated, voted, denominator, list, computed } }
 }
 
-function listFinding(figures: TurnoutFigures): Finding | null {
+function listCheck(figures: TurnoutFigures): TurnoutCheck | null {
   const { denominator, dpt } = figures
   if (denominator === null) return null
   const lists = listsOf(figures)
@@ -98,19 +98,19 @@ function listFinding(figures: TurnoutFigures): Finding | null {
  * Everything arithmetic has to say about one record of turnout: whether its rate follows from its own numbers,
  * whether its lists add up, and what the rate would be against the final list alone.
  */
-export function findingsOf(figures: TurnoutFigures): Finding[] {
+export function checksOf(figures: TurnoutFigures): TurnoutCheck[] {
   const { voted, dpt, statedPercent: stated } = figures
   const denominator = denominatorOf(figures)
   const computed = recomputedPercent(figures)
-  const findings: (Finding | null)[] = [rateFinding(figures)]
+  const checks: (TurnoutCheck | null)[] = [rateCheck(figures)]
   if (voted !== null && denominator !== null && voted > denominator) {
-    findings.push({ kind: 'more-votes-than-voters', params: { voted, voters: denominator } })
+    checks.push({ kind: 'more-votes-than-voters', params: { voted, voters: denominator } })
   }
-  findings.push(listFinding(figures))
+  checks.push(listCheck(figures))
   if (voted !== null && dpt !== null && dpt > 0 && computed !== null && figures.denominatorKind !== 'DPT') {
     const params = { list: figures.denominatorKind, computed, percent: percentOf(voted, dpt), dpt }
-    findings.push({ kind: 'against-dpt', params })
+    checks.push({ kind: 'against-dpt', params })
   }
-  if (figures.isApproximate && stated !== null) findings.push({ kind: 'approximate', params: { stated } })
-  return findings.filter((finding) => finding !== null)
+  if (figures.isApproximate && stated !== null) checks.push({ kind: 'approximate', params: { stated } })
+  return checks.filter((check) => check !== null)
 }
