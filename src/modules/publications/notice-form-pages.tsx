@@ -10,7 +10,7 @@ import { editNotice } from './edit-notice.ts'
 import { inLanguage, isPublic, type Notice } from './notice.ts'
 import { noticeInput } from './notice-input.ts'
 import { noticeById } from './publications-read-model.ts'
-import { readNoticeForm } from './read-notice-form.ts'
+import { largestRequest, readNoticeForm } from './read-notice-form.ts'
 import { actorOf, hrefWith, missing, noticeHref, noticeInPath } from './request.ts'
 import { uploadImage } from './upload-image.ts'
 import { NoticeForm } from './views/notice-form.tsx'
@@ -138,13 +138,7 @@ async function receive(
   ) => Promise<Result<Notice>>,
   done: (notice: Notice) => string,
 ): Promise<Response> {
-  const sent = await readNoticeForm(c)
-  const tooLarge = { field: 'image', key: 'publications.image.tooLarge', params: { megabytes: 10 } }
-  if (!sent) {
-    const typed = notice ? typedOf(notice) : {}
-    return show(c, { unit, notice, typed, problems: [tooLarge], status: 413 })
-  }
-  const { typed, file } = sent
+  const { typed, file } = await readNoticeForm(c)
   const atPicture = await takePicture(c, unit, typed, file)
   const isPreview = typed.do === 'preview'
   const checked = checkForm(noticeInput, typed)
@@ -170,7 +164,9 @@ const newPage = page('get', `${current}/new`, writes, async (c) =>
   show(c, { unit: await chosenUnit(c, 'publications.write'), notice: null, typed: {} }),
 )
 
-const createPage = page('post', `${current}/new`, writes, async (c) => {
+const takesPicture = { maxBytes: largestRequest }
+
+async function create(c: RequestContext): Promise<Response> {
   const unit = await chosenUnit(c, 'publications.write')
   return receive(
     c,
@@ -180,7 +176,7 @@ const createPage = page('post', `${current}/new`, writes, async (c) => {
       createNotice(c.var.services, actorOf(c), { workUnitId: unit.id, input, imageHash }),
     ({ id }) => `${noticeHref(unit, id)}?done=created`,
   )
-})
+}
 
 const editPage = page('get', `${current}/:unit/:notice/edit`, changes, async (c) => {
   const found = await noticeInPath(c)
@@ -190,7 +186,7 @@ const editPage = page('get', `${current}/:unit/:notice/edit`, changes, async (c)
   return show(c, { ...found, typed: typedOf(found.notice) })
 })
 
-const changePage = page('post', `${current}/:unit/:notice/edit`, changes, async (c) => {
+async function change(c: RequestContext): Promise<Response> {
   const found = await noticeInPath(c)
   if (!found) return refusalPage(c, missing, 404)
   const { unit, notice } = found
@@ -200,14 +196,14 @@ const changePage = page('post', `${current}/:unit/:notice/edit`, changes, async 
     unit,
     notice,
     (typed, input, imageHash) => {
-      const change = { ...keyOf(notice, typed), input, imageHash }
+      const changed = { ...keyOf(notice, typed), input, imageHash }
       return isCorrection
-        ? correctNotice(c.var.services, actorOf(c), { ...change, note: typed.correctionNote ?? '' })
-        : editNotice(c.var.services, actorOf(c), change)
+        ? correctNotice(c.var.services, actorOf(c), { ...changed, note: typed.correctionNote ?? '' })
+        : editNotice(c.var.services, actorOf(c), changed)
     },
     () => `${noticeHref(unit, notice.id)}?done=${isCorrection ? 'corrected' : 'edited'}`,
   )
-})
+}
 
 /** The notice at the version that the form was opened on. */
 const keyOf = ({ workUnitId, id }: Notice, typed: Typed) => ({
@@ -216,4 +212,9 @@ const keyOf = ({ workUnitId, id }: Notice, typed: Typed) => ({
   version: Number(typed.version),
 })
 
-export const noticeFormPages = [newPage, createPage, editPage, changePage]
+export const noticeFormPages = [
+  newPage,
+  page('post', `${current}/new`, writes, create, takesPicture),
+  editPage,
+  page('post', `${current}/:unit/:notice/edit`, changes, change, takesPicture),
+]

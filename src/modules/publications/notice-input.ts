@@ -39,13 +39,21 @@ export const noticeInput = z
     source: optional(300),
     electionId: optional(60),
   })
-  .superRefine((input, check) => {
-    const problem = (field: string, message: string) =>
-      check.addIssue({ code: 'custom', path: [field], message })
-    if (input.titleEn && !input.bodyEn) problem('bodyEn', 'publications.refusal.halfEnglish')
-    if (input.bodyEn && !input.titleEn) problem('titleEn', 'publications.refusal.halfEnglish')
-    if (input.validFrom && input.validUntil && input.validUntil < input.validFrom)
-      problem('validUntil', 'publications.refusal.validityOrder')
+  // Said together with what else is wrong, not only once everything else is right.
+  .refine(({ titleEn, bodyEn }) => !titleEn || Boolean(bodyEn), {
+    path: ['bodyEn'],
+    error: 'publications.refusal.halfEnglish',
+    when: () => true,
+  })
+  .refine(({ titleEn, bodyEn }) => !bodyEn || Boolean(titleEn), {
+    path: ['titleEn'],
+    error: 'publications.refusal.halfEnglish',
+    when: () => true,
+  })
+  .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
+    path: ['validUntil'],
+    error: 'publications.refusal.validityOrder',
+    when: () => true,
   })
 
 export type NoticeInput = z.output<typeof noticeInput>
