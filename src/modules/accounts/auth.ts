@@ -139,6 +139,17 @@ export function createAuth(services: Services, options: AuthOptions = {}) {
         origin,
         schema: passkeyTable,
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        // The library takes a passkey without a finger, a face or a PIN; then a found phone would be enough.
+        registration: {
+          afterVerification: async ({ verification }) => {
+            if (!verification.registrationInfo?.userVerified) throw new APIError('UNAUTHORIZED')
+          },
+        },
+        authentication: {
+          afterVerification: async ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED')
+          },
+        },
       }),
       ...(oidc ? [genericOAuth({ config: [oidc] })] : []),
     ],

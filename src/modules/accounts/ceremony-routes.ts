@@ -57,7 +57,7 @@ const register = page('post', '/api/auth/passkey/verify-registration', 'signed-i
 )
 
 const signInOptions = page('get', '/api/auth/passkey/generate-authenticate-options', 'public', (c) =>
-  throughLibrary(c, async (_, options) => options),
+  throughLibrary(c, async (_, options) => ({ ...options, userVerification: 'required' })),
 )
 
 const signIn = page('post', '/api/auth/passkey/verify-authentication', 'public', async (c) => {
