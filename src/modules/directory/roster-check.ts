@@ -1,5 +1,4 @@
 import { covers } from '../../platform/access.ts'
-import { newId } from '../../platform/ids.ts'
 import { readEntry } from './roster-entry.ts'
 import { cellText, columnLetter, type RosterCell, type RosterGrid } from './roster-grid.ts'
 import { type ColumnOf, filledDown, isNumberLine } from './roster-layout.ts'
@@ -46,9 +45,15 @@ export interface RosterCheck {
 
 /**
  * Reads every row of a sheet by the chosen columns, settles what was decided, and compares with what is known. Changes
- * nothing; the plan is what confirming would write, and is whole only while `counts.problem` is 0.
+ * nothing; the plan is what confirming would write, and is whole only while `counts.problem` is 0. `newId` names what is
+ * new; for a look alone any names do.
  */
-export function checkRoster(grid: RosterGrid, choices: RosterChoices, world: RosterWorld): RosterCheck {
+export function checkRoster(
+  grid: RosterGrid,
+  choices: RosterChoices,
+  world: RosterWorld,
+  newId: () => string,
+): RosterCheck {
   const { columns, headerRow } = choices
   const reader = readerOf(choices, world)
   const people = new PeopleIndex(world.scope, world.people, world.appointments)

@@ -41,6 +41,7 @@ export class PeopleIndex {
   readonly #byContact = new Map<string, RosterPerson[]>()
   readonly #appointments = new Map<string, RosterAppointment[]>()
   readonly #seats = new Map<string, RosterAppointment[]>()
+  readonly #nameKeys = new Map<string, string>()
 
   constructor(scope: string, people: readonly RosterPerson[], appointments: readonly RosterAppointment[]) {
     this.#scope = scope
@@ -53,7 +54,7 @@ export class PeopleIndex {
     this.renew(person)
     if (!person.isWithin) return
     for (const contact of [person.phone, person.email]) {
-      if (contact) push(this.#byContact, contactKey(person.name, contact), person)
+      if (contact) push(this.#byContact, this.#contactKey(person.name, contact), person)
     }
   }
 
@@ -67,7 +68,7 @@ export class PeopleIndex {
     push(this.#seats, `${appointment.unit}|${appointment.position}`, appointment)
     const person = this.#byId.get(appointment.personId)
     if (!person || !covers(this.#scope, appointment.unit)) return
-    const key = `${appointment.unit}|${nameKey(person.name)}`
+    const key = `${appointment.unit}|${this.#nameKey(person.name)}`
     if (!this.#byNameInUnit.get(key)?.includes(person)) push(this.#byNameInUnit, key, person)
   }
 
@@ -93,16 +94,29 @@ export class PeopleIndex {
   find(row: RosterRow, entry: RosterEntry): RosterPerson | null | undefined {
     const numbered = entry.staffNumber === null ? undefined : this.#byStaffNumber.get(entry.staffNumber)
     if (numbered) return sameName(numbered.name, entry.name) ? numbered : this.#taken(row, entry, numbered)
-    const named = (this.#byNameInUnit.get(`${entry.unit}|${nameKey(entry.name)}`) ?? []).filter(
+    const named = (this.#byNameInUnit.get(`${entry.unit}|${this.#nameKey(entry.name)}`) ?? []).filter(
       (person) => !person.staffNumber || !entry.staffNumber || person.staffNumber === entry.staffNumber,
     )
     if (named.length === 1) return named[0]
     if (named.length > 1) return this.#oneOf(row, entry, named)
     const contacts = [entry.phone, entry.email].filter((contact) => contact !== null)
-    const reached = contacts.flatMap((contact) => this.#byContact.get(contactKey(entry.name, contact)) ?? [])
+    const reached = contacts.flatMap(
+      (contact) => this.#byContact.get(this.#contactKey(entry.name, contact)) ?? [],
+    )
     const fits = reached.filter((person) => !person.staffNumber || !entry.staffNumber)
     return new Set(fits).size === 1 ? fits[0] : null
   }
+
+  #nameKey(name: string): string {
+    let key = this.#nameKeys.get(name)
+    if (key === undefined) {
+      key = nameKey(name)
+      this.#nameKeys.set(name, key)
+    }
+    return key
+  }
+
+  #contactKey = (name: string, contact: string) => `${this.#nameKey(name)}|${contact.toLowerCase()}`
 
   /** Several of one name in one unit: the one who holds just this and was not met before, else a question. */
   #oneOf(
@@ -148,7 +162,6 @@ export class PeopleIndex {
 
 /** A name as people are told apart by it within one unit. */
 const nameKey = (name: string) => plainText(nameWithoutTitles(name))
-const contactKey = (name: string, contact: string) => `${nameKey(name)}|${contact.toLowerCase()}`
 
 /** Names that differ by titles or a few letters, as one person writes his or hers over the years. */
 function sameName(a: string, b: string): boolean {

@@ -25,6 +25,7 @@ export class PositionReader {
   readonly #acting: Set<string>
   readonly #sides: Map<string, Side>
   readonly #readings = new Map<string, PositionReading>()
+  readonly #divisionReadings = new Map<string, DivisionReading>()
 
   constructor(words: readonly RosterWord[], positions: readonly RosterPosition[]) {
     this.#positions = new Vocabulary(words, 'position')
@@ -69,6 +70,15 @@ export class PositionReader {
 
   /** A division's cell: empty cells and dashes are none. */
   division(text: string): DivisionReading {
+    let reading = this.#divisionReadings.get(text)
+    if (!reading) {
+      reading = this.#findDivision(text)
+      this.#divisionReadings.set(text, reading)
+    }
+    return reading
+  }
+
+  #findDivision(text: string): DivisionReading {
     const plain = this.#without(plainText(text), this.#joining)
     if (plain === '') return { division: null }
     const code = this.#divisions.get(plain) ?? this.#divisions.get(text)

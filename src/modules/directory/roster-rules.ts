@@ -56,8 +56,11 @@ export function allowAppointment(
     ends = clash
   }
   const seats = rules.seats.get(`${entry.unit}|${entry.position}`)
-  const taken = people.inSeat(entry.unit, entry.position).filter((other) => other !== ends)
-  if (seats !== undefined && mostAtOnce(taken, span) >= seats) {
+  const isTaken = (other: RosterAppointment) => other !== ends
+  if (
+    seats !== undefined &&
+    mostAtOnce(people.inSeat(entry.unit, entry.position).filter(isTaken), span) >= seats
+  ) {
     row.settle(
       {
         kind: 'seatsTaken',

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { newId } from '../../platform/ids.ts'
 import { checkRoster, type RosterChoices, type RosterWorld } from './roster-check.ts'
 import type { RosterGrid } from './roster-grid.ts'
 import { guessAt, type RosterLayout } from './roster-layout.ts'
@@ -43,6 +44,12 @@ export type AnswerTo<T extends RosterTask> = T extends { kind: 'read' }
 const pack = (grid: RosterGrid) => gzipSync(JSON.stringify(grid), { level: 1 })
 const unpack = (sheet: Uint8Array) => JSON.parse(gunzipSync(sheet).toString('utf8')) as RosterGrid
 
+/** Names for a look: real identifiers take as long as all the rest of a row. */
+function numbered(): () => string {
+  let number = 0
+  return () => `new ${number++}`
+}
+
 /** Does a task here and now. Throws `UnreadableRoster` for a file that cannot be read. */
 export function doRosterTask(task: RosterTask): ReadAnswer | RosterLayout | CheckAnswer {
   if (task.kind === 'layout') return guessAt(unpack(task.sheet), task.headerRow, task.words)
@@ -52,7 +59,12 @@ export function doRosterTask(task: RosterTask): ReadAnswer | RosterLayout | Chec
   }
   const { people, appointments, ...rest } = task.world
   const world: RosterWorld = { ...rest, people: JSON.parse(people), appointments: JSON.parse(appointments) }
-  const { rows, problems, counts, plan } = checkRoster(unpack(task.sheet), task.choices, world)
+  const { rows, problems, counts, plan } = checkRoster(
+    unpack(task.sheet),
+    task.choices,
+    world,
+    task.withPlan ? newId : numbered(),
+  )
   return {
     counts,
     rows: {

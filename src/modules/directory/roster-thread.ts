@@ -26,7 +26,7 @@ function inThread<T extends RosterTask>(task: T): Promise<Result<AnswerTo<T>>> {
   const file = import.meta.url.endsWith('.ts') ? './roster-worker.ts' : './roster-worker.js'
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 8 },
   })
   const tooMuch = refuse({ kind: 'invalid', key: 'directory.roster.refusal.tooMuch', params: { seconds } })
   return new Promise((resolve, reject) => {

@@ -101,10 +101,13 @@ export class UnitFinder {
     const most = Math.max(1, Math.min(4, Math.floor(bare.length / 3)))
     return this.#known
       .filter((unit) => covers(this.#scope, unit.id))
-      .map((unit) => ({
-        id: unit.id,
-        away: Math.min(distance(asked, unit.full, most), distance(bare, unit.bare, most) + 0.5),
-      }))
+      .flatMap((unit) => {
+        const away = distance(bare, unit.bare, most)
+        // The kind of district, and the order of the words, only count among names that are near.
+        return away > most
+          ? []
+          : [{ id: unit.id, away: Math.min(away + 0.5, distance(asked, unit.full, most)) }]
+      })
       .filter(({ away }) => away <= most)
       .sort((a, b) => a.away - b.away)
       .slice(0, 4)

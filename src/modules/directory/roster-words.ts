@@ -35,13 +35,16 @@ export const plainText = (text: string) => plainWords(text).join(' ')
 /** Finds what a text stands for among the words of one kind. */
 export class Vocabulary {
   readonly #codes = new Map<string, string>()
+  /** Texts asked before: a roster repeats the same few thousands of times. */
+  readonly #asked = new Map<string, string | undefined>()
 
   constructor(words: readonly RosterWord[], kind: WordKind) {
     for (const { kind: of, code, word } of words) if (of === kind) this.#codes.set(plainText(word), code)
   }
 
   get(text: string): string | undefined {
-    return this.#codes.get(plainText(text))
+    if (!this.#asked.has(text)) this.#asked.set(text, this.#codes.get(plainText(text)))
+    return this.#asked.get(text)
   }
 
   /**

@@ -83,7 +83,7 @@ function readPlan(archive: RosterArchive) {
 /**
  * The visible sheets of an xlsx workbook, read one after the other as they are asked for.
  * Own reader on saxes: read-excel-file gives up a whole file at one broken formula (`#N/A`), does not tell which cells
- * are merged or computed, and cannot be held to a size (docs/adr/0202).
+ * are merged or computed, and cannot be held to a size (docs/adr/0202-own-spreadsheet-readers.md).
  */
 export function* xlsxSheets(archive: RosterArchive): Generator<RosterGrid> {
   const { sheets, targets, context } = readPlan(archive)
