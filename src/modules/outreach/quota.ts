@@ -36,9 +36,9 @@ export type QuotaRefusal =
  */
 export function quotaRefusal(strength: Strength): QuotaRefusal | null {
   const { adding, inBase, quota, inAll, ceiling, hasReason } = strength
-  if (inBase + adding > quota) return { kind: 'base-full', room: Math.max(0, quota - inBase), quota }
-  if (inAll + adding > ceiling && !hasReason) {
-    return { kind: 'ceiling', room: Math.max(0, ceiling - inAll), ceiling }
-  }
-  return null
+  const inUnit = hasReason ? Number.POSITIVE_INFINITY : Math.max(0, ceiling - inAll)
+  // What may be added now, whichever of the two ends first: somebody told a number must not be refused it.
+  const room = Math.min(Math.max(0, quota - inBase), inUnit)
+  if (inBase + adding > quota) return { kind: 'base-full', room, quota }
+  return adding > inUnit ? { kind: 'ceiling', room, ceiling } : null
 }
