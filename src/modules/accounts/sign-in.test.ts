@@ -252,12 +252,12 @@ test('signing in and out leaves entries that say how', async () => {
   expect(sessionOf(out)).toBeNull()
   expect((await somebody.client.get('/desk/account')).status).toBe(303)
   const entries = await auditOf(somebody.accountId)
-  expect(entries.map(({ action }) => action)).toEqual([
+  expect(entries.map(({ action }) => action).sort()).toEqual([
     'accounts.invite',
     'accounts.sign-in',
     'accounts.sign-out',
   ])
-  expect(entries[1]).toMatchObject({
+  expect(entries.find(({ action }) => action === 'accounts.sign-in')).toMatchObject({
     scope: 'id.33.73',
     actor_id: somebody.accountId,
     after: { method: 'link' },
