@@ -7,6 +7,8 @@ import { engineOf, startEngine } from './engine.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { messages } from './messages.ts'
+import { reachApi } from './reach-api.ts'
+import { reachPages } from './reach-pages.tsx'
 import './tables.ts'
 
 export { settleReach } from './engine.ts'
@@ -26,6 +28,7 @@ export const reachModule: Module = {
   name: 'reach',
   messages,
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
+  routes: () => [...reachPages, ...reachApi],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
   start: startEngine,
   loadExamples,

@@ -1,11 +1,10 @@
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { leftOutReasons, placeOf } from './counters.ts'
-import type { MatrixQuery, PeopleFigure, ReachCell, ReachMatrix } from './figures.ts'
+import type { MatrixQuery, ReachCell, ReachMatrix } from './figures.ts'
 import { hitKinds } from './figures.ts'
-import { relativeErrorOf } from './hll-estimate.ts'
-import { explicitAtMost } from './hll-storage.ts'
 import { type Cut, readSlices, type Slice } from './matrix-source.ts'
+import { figureOf } from './people-figure.ts'
 import { suppress } from './suppress.ts'
 
 /**
@@ -56,12 +55,6 @@ const cellOf = (slice: Slice): ReachCell => ({
   hits: Object.fromEntries(
     hitKinds.map((kind) => [kind, slice.counts[placeOf(kind)] ?? 0]),
   ) as ReachCell['hits'],
-})
-
-const figureOf = (people: number): PeopleFigure => ({
-  people: people === 0 ? null : Math.round(people),
-  suppressed: false,
-  relativeError: people <= explicitAtMost && Number.isInteger(people) ? 0 : relativeErrorOf(),
 })
 
 const inOrder = (a: ReachCell, b: ReachCell) =>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { api, type Route } from '../../platform/http/route.ts'
+import { ok, refuse } from '../../platform/result.ts'
+import { scopeFromQuery, unitParam } from '../directory/index.ts'
+import { reachMatrix } from './reach-matrix.ts'
+import { reachView } from './reach-view.ts'
+
+const dimension = z.enum(['base', 'channel', 'region', 'unit', 'week', 'day', 'publication', 'volunteer'])
+const day = z.iso.date()
+
+const query = z.object({
+  unit: z.string().optional().describe('`00` national, `33`, `33.73`; the own unit when absent'),
+  election: z.string().optional().describe('Id of the election; the one with open programmes when absent'),
+  rows: dimension.default('base'),
+  columns: dimension.optional(),
+  base: z.string().optional(),
+  channel: z.string().optional(),
+  from: day.optional(),
+  until: day.optional(),
+})
+
+const people = z.object({
+  people: z.number().nullable().describe('Different people; null when none or held back'),
+  suppressed: z.boolean(),
+  relativeError: z.number().describe('One standard deviation over the figure'),
+})
+
+const cell = z.object({
+  row: z.string(),
+  column: z.string().nullable().describe('Null: the total of the row'),
+  delivered: people,
+  engaged: people,
+  hits: z
+    .object({ view: z.number(), click: z.number(), scan: z.number(), share: z.number() })
+    .describe('Zero where the people are held back'),
+})
+
+const response = z.object({
+  unit: z.string(),
+  election: z.string(),
+  asOf: z.string().nullable().describe('When the newest hit was committed (ISO 8601)'),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  minCell: z.number(),
+  leftOut: z.record(z.string(), z.number()).describe('Requests that are no people, by reason'),
+  total: cell,
+  cells: z.array(cell).describe('People of several cells must not be added: the same person may be in many'),
+})
+
+export const reachApi: readonly Route[] = [
+  api({
+    method: 'get',
+    path: '/api/v1/reach/matrix',
+    access: { permission: 'reach.read', scope: scopeFromQuery('reach.read') },
+    summary: 'Different people and hits of a unit and everything under it, cut by one or two dimensions',
+    query,
+    response,
+    handler: async (c, { query: asked }) => {
+      const view = await reachView(c)
+      if (!view) return refuse({ kind: 'missing', key: 'reach.refusal.election' })
+      const { unit: _, election: __, ...cut } = asked
+      const { asOf, ...matrix } = await reachMatrix(c.var.services, {
+        ...cut,
+        scope: view.unit.id,
+        electionId: view.election.id,
+      })
+      return ok({
+        ...matrix,
+        unit: unitParam(view.unit),
+        election: view.election.id,
+        minCell: view.minCell,
+        asOf: asOf?.toISOString() ?? null,
+      })
+    },
+  }),
+]

@@ -1,0 +1,38 @@
+import { FilterForm, SelectField, Tabs } from '../../../ui/index.ts'
+import { unitParam } from '../../directory/index.ts'
+import { nameIn } from '../../elections/index.ts'
+import { type ReachView, reachHref } from '../reach-view.ts'
+
+export const matrixPath = '/desk/reach'
+export const linksPath = '/desk/reach/links'
+
+/** What stands above every page of reach: its two views and the choice of the election. */
+export const ReachHead = ({ view, path }: { view: ReachView; path: string }) => (
+  <>
+    <Tabs
+      items={[
+        {
+          label: view.t('reach.tab.matrix'),
+          href: reachHref(view, matrixPath),
+          current: path === matrixPath,
+        },
+        { label: view.t('reach.tab.links'), href: reachHref(view, linksPath), current: path === linksPath },
+      ]}
+    />
+    <FilterForm
+      t={view.t}
+      action={path}
+      submit={view.t('reach.filter.show')}
+      hidden={{ unit: unitParam(view.unit) }}
+    >
+      <SelectField
+        t={view.t}
+        name="election"
+        label={view.t('reach.filter.election')}
+        required
+        typed={{ election: view.election.id }}
+        options={view.elections.map((one) => ({ value: one.id, label: nameIn(view.t.locale, one) }))}
+      />
+    </FilterForm>
+  </>
+)
