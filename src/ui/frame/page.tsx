@@ -74,7 +74,11 @@ const PageHead = ({ title, lead, tag, actions }: PageProps) => (
 
 function ExamplesBanner() {
   const t = useWords()
-  return <p class="examples-banner">{t('ui.example.banner')}</p>
+  return (
+    <aside class="examples-banner" aria-label={t('ui.example.tag')}>
+      {t('ui.example.banner')}
+    </aside>
+  )
 }
 
 function Footer() {
