@@ -6,6 +6,7 @@ import {
   EntryList,
   FieldGroup,
   FilterForm,
+  LinkButton,
   Section,
   TextField,
 } from '../../../ui/index.ts'
@@ -88,17 +89,8 @@ export const AppointeeFields = (
     return (
       <div id="field-person" tabindex={-1}>
         <input type="hidden" name="person" value={person.id} />
-        <DefinitionList
-          items={[
-            [
-              t('directory.appoint.chosen'),
-              <>
-                <strong>{person.name}</strong>{' '}
-                <a href={chosenHref(props, null)}>{t('directory.appoint.other')}</a>
-              </>,
-            ],
-          ]}
-        />
+        <DefinitionList items={[[t('directory.appoint.chosen'), <strong>{person.name}</strong>]]} />
+        <LinkButton href={chosenHref(props, null)}>{t('directory.appoint.other')}</LinkButton>
       </div>
     )
   }

@@ -7,6 +7,7 @@ import {
   Figure,
   FigureRow,
   FilterForm,
+  LinkButton,
   Notice,
   Section,
 } from '../../../ui/index.ts'
@@ -38,6 +39,7 @@ export interface UnitPageProps extends Reader {
 /** Everything about one unit on a day: who is who on both sides, vacancies, history, and the units under it. */
 export const UnitBody = (props: UnitPageProps) => {
   const { t, format, unit, people, seats, mayChange, day } = props
+  const vacant = new Set(seats.filter((seat) => seat.vacant > 0).map(({ position }) => position))
   const replaced = new Set([...people, ...props.past, ...props.coming].map(({ replacesId }) => replacesId))
   return (
     <>
@@ -66,7 +68,9 @@ export const UnitBody = (props: UnitPageProps) => {
         <AppointmentsTable
           {...{ t, format, unit }}
           rows={props.past}
-          mayReplace={(row) => mayChange && row.endReason !== null && !replaced.has(row.id)}
+          mayReplace={(row) =>
+            mayChange && row.endReason !== null && !replaced.has(row.id) && vacant.has(row.position)
+          }
         />
       </Section>
       <Columns split="main-aside">
@@ -135,7 +139,9 @@ const Facts = ({ t, unit, parent }: UnitPageProps) => (
 const UnitsBelow = ({ t, unit, below }: UnitPageProps) => (
   <Section
     title={t('directory.unit.children')}
-    actions={<a href={`/desk/units?unit=${unitParam(unit)}`}>{t('directory.unit.childrenList')}</a>}
+    actions={
+      <LinkButton href={`/desk/units?unit=${unitParam(unit)}`}>{t('directory.unit.childrenList')}</LinkButton>
+    }
     id="children"
   >
     <DataTable<{ unit: Unit; vacant: number }>
