@@ -3,6 +3,7 @@ import { BarChart } from '../charts/bar-chart.tsx'
 import { HeatStrip } from '../charts/heat-strip.tsx'
 import { LineChart } from '../charts/line-chart.tsx'
 import { TileMap } from '../charts/tile-map.tsx'
+import { TimeBars } from '../charts/time-bars.tsx'
 import { SelectField } from '../forms/choice-fields.tsx'
 import { FilterForm } from '../forms/form.tsx'
 import { TextField } from '../forms/text-fields.tsx'
@@ -175,6 +176,18 @@ export const ChartParts = ({ t }: Given) => (
         />
       </Section>
     </Columns>
+    <Section id="spans">
+      <TimeBars
+        t={t}
+        title={t('ui.living.spans')}
+        today="2019-04-02"
+        spans={[
+          { label: t('ui.living.campaign'), from: '2018-09-23', until: '2019-04-13' },
+          { label: t('ui.living.silence'), from: '2019-04-14', until: '2019-04-16', tone: 'warn' },
+          { label: t('ui.living.voting'), from: '2019-04-17', until: '2019-04-17', tone: 'good' },
+        ]}
+      />
+    </Section>
     <Section id="strip">
       <HeatStrip
         t={t}

@@ -3,6 +3,7 @@ import { Breadcrumbs } from '../frame/breadcrumbs.tsx'
 import { TopBar } from '../frame/top-bar.tsx'
 import { ActionBar, ExportLinks, LinkButton, PostButton } from '../parts/actions.tsx'
 import { DefinitionList } from '../parts/definition-list.tsx'
+import { EntryList } from '../parts/entry-list.tsx'
 import { EmptyState, Notice } from '../parts/notice.tsx'
 import { Columns, Section } from '../parts/section.tsx'
 import { Progress, Steps, Tabs } from '../parts/tabs.tsx'
@@ -137,12 +138,27 @@ export const FactParts = ({ t }: { t: Translator }) => (
         ]}
       />
     </Section>
-    <Section tone="ink" title={t('ui.living.inkTitle')} lead={t('ui.living.inkBody')}>
-      <ActionBar>
-        <LinkButton href={here} tone="main">
-          {t('ui.living.more')}
-        </LinkButton>
-      </ActionBar>
-    </Section>
+    <div class="stack">
+      <Section id="entries" title={t('ui.living.entries')}>
+        <EntryList
+          entries={[
+            {
+              title: 'Provinsi Contoh',
+              href: here,
+              text: t('ui.living.entryText'),
+              end: <Tag tone="bad">{t('ui.living.bad')}</Tag>,
+            },
+            { title: 'Kota Contoh', end: <Tag tone="warn">{t('ui.living.warn')}</Tag> },
+          ]}
+        />
+      </Section>
+      <Section tone="ink" title={t('ui.living.inkTitle')} lead={t('ui.living.inkBody')}>
+        <ActionBar>
+          <LinkButton href={here} tone="main">
+            {t('ui.living.more')}
+          </LinkButton>
+        </ActionBar>
+      </Section>
+    </div>
   </Columns>
 )
