@@ -42,6 +42,11 @@ const columns = [
   'example',
 ] as const
 
+/** Lets one transaction at a time mint for a unit, so that two askers do not draw codes for the same links. */
+export async function waitForMinting(tx: Tx, workUnitId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`links ${workUnitId}`}))`.execute(tx)
+}
+
 /** Ends a link; false when it was not living. */
 export async function endLink(tx: Tx, workUnitId: string, code: string, at: Date): Promise<boolean> {
   const ended = await tx

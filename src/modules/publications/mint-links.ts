@@ -11,7 +11,7 @@ import { channelsOf } from './channels.ts'
 import { keyOfLink, type PlannedLink, planLinks, targetPathOf } from './link-plan.ts'
 import { announceLinks, type LinkTarget, notifyLinks } from './links.ts'
 import { linksOf } from './links-read-model.ts'
-import { addLinks } from './links-store.ts'
+import { addLinks, waitForMinting } from './links-store.ts'
 import { isPublic } from './notice.ts'
 import { invalid } from './notice-checks.ts'
 import { noticeById } from './publications-read-model.ts'
@@ -56,6 +56,7 @@ export async function mintLinks(
     const decided = await decide(tx, services, unit, wishes)
     if (!decided.ok) return decided
     const { programmeId, plan, target } = decided.value
+    await waitForMinting(tx, workUnitId)
     const living = await linksOf(tx, {
       scope: workUnitId,
       exactly: true,
