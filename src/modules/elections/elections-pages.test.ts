@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { systemActor } from '../../platform/access.ts'
+import { exportBytes } from '../../platform/export.ts'
+import { translator } from '../../platform/i18n/catalogue.ts'
+import { unitTree } from '../directory/index.ts'
+import { importTurnout } from './import-turnout.ts'
 import { turnoutOf } from './turnout-read-model.ts'
+import { turnoutReport } from './turnout-report.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -324,6 +330,23 @@ describe('a csv of turnout', () => {
       const taken = await national().post(`${page}/turnout/import`, { confirmed: text })
       expect(taken.status).toBe(303)
       expect(await count()).toBe(before + 2)
+    }
+  })
+
+  test('the report of the command line is taken back unchanged, however its lines end', async () => {
+    const read = () => turnoutOf(app.services.db, 'general-2019')
+    const before = await read()
+    const tree = await unitTree(app.services)
+    const table = turnoutReport(translator('en'), tree, 'general-2019', before)
+    const csv = new TextDecoder().decode(await exportBytes(table, 'csv'))
+    for (const text of [csv, `${csv.trimEnd()}\n`, csv.replaceAll('\r\n', '\r')]) {
+      const bytes = new TextEncoder().encode(text)
+      const result = await importTurnout(app.services, systemActor('test'), {
+        electionId: 'general-2019',
+        bytes,
+      })
+      expect(result.ok && result.value.length).toBe(before.length)
+      expect(await read()).toEqual(before)
     }
   })
 })

@@ -88,7 +88,13 @@ function readLines(bytes: Uint8Array): string[][] | null {
     if (text.includes('\u0000')) return null
     const firstLine = text.slice(0, text.search(/[\r\n]|$/))
     const delimiter = firstLine.includes(';') ? ';' : firstLine.includes('\t') ? '\t' : ','
-    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false })
+    return parse(text, {
+      bom: true,
+      delimiter,
+      // Files that several programs wrote to end their lines in several ways.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+    })
   } catch {
     return null
   }
