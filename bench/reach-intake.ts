@@ -2,7 +2,7 @@
 // body, answers and stores nothing.
 import type { Benchmark } from './support/figure.ts'
 import { compare } from './support/hit-rounds.ts'
-import { type Engine, newPlace, startFloor, startJangkau } from './support/hit-servers.ts'
+import { type Engine, newPlace, startFloor, startJangkau, withServers } from './support/hit-servers.ts'
 
 // What the children of the run do.
 export { load } from './support/hit-rounds.ts'
@@ -12,15 +12,13 @@ const engines: readonly Engine[] = ['embedded', 'postgres']
 
 const reachIntake: Benchmark = async (report) => {
   for (const engine of engines) {
-    const place = await newPlace(engine)
-    const servers = { jangkau: await startJangkau(place), floor: await startFloor(place, 'serveNothing') }
-    try {
-      await compare(report, `reach-intake-${engine}`, servers, { kind: 'beacon', links: 'thousand' })
-    } finally {
-      await servers.jangkau.stop()
-      await servers.floor.stop()
-      await place.remove()
-    }
+    await withServers(async (started) => {
+      const place = started(await newPlace(engine))
+      const jangkau = started(await startJangkau(place))
+      const floor = started(await startFloor(place, 'serveNothing'))
+      const name = `reach-intake-${engine}`
+      await compare(report, name, { jangkau, floor }, { kind: 'beacon', links: 'thousand' })
+    })
   }
 }
 

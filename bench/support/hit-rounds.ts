@@ -48,7 +48,7 @@ export async function load(order: Order): Promise<void> {
 /** Makes a load from another process, so that it shares no thread with what is measured. */
 function loadElsewhere(order: Order): Promise<LoadResult> {
   const script = `import(${JSON.stringify(entry)}).then((m) => m.load(${JSON.stringify(order)}))`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''

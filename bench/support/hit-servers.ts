@@ -107,12 +107,26 @@ export async function startJangkau(place: Place): Promise<Running> {
 const openPlace = ({ dataDir, databaseUrl }: Place): Promise<Database> =>
   databaseUrl === null ? openEmbedded(join(dataDir, 'db')) : openPostgres(databaseUrl, 2)
 
+/** Runs `work` and then ends everything it has started, the last first, however it ended. */
+export async function withServers(
+  work: (
+    started: <T extends { stop(): Promise<void> } | { remove(): Promise<void> }>(one: T) => T,
+  ) => Promise<void>,
+): Promise<void> {
+  const ends: (() => Promise<void>)[] = []
+  try {
+    await work((one) => {
+      ends.push(() => ('stop' in one ? one.stop() : one.remove()))
+      return one
+    })
+  } finally {
+    for (const end of ends.reverse()) await end()
+  }
+}
+
 /** A floor in a process of its own; `program` is the exported name of the function that serves it. */
 export const startFloor = (place: Place, program: 'serveRedirects' | 'serveNothing'): Promise<Running> =>
-  started(
-    ['--input-type=module', '-e', `import(${JSON.stringify(entry)}).then((m) => m.${program}())`],
-    environmentOf(place),
-  )
+  started(['-e', `import(${JSON.stringify(entry)}).then((m) => m.${program}())`], environmentOf(place))
 
 /** Links in memory, hits kept for 100 ms and then inserted together: fast, and loses them when it is killed. */
 export async function serveRedirects(): Promise<void> {
