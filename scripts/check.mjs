@@ -11,7 +11,7 @@ async function fences() {
   const { stdout } = spawnSync(
     pinnedNode,
     [
-      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
       'src',
       'bin',
       'test',
