@@ -93,11 +93,14 @@ export function checkRoster(
         ? { outcome: 'problem' as const }
         : matchRow({ people, rules, plan, newId }, row, entry)
     const outcome = isLeftOut || row.skipped ? 'skipped' : matched.outcome
-    if (outcome === 'problem') for (const problem of row.problems) problems.add(problem, at)
     counts[outcome] += 1
-    const { name, unit, position, division, from, until } = entry
-    const shownName = name || cellText(row.at('name')).slice(0, 120)
-    checked.push({ row: at + 1, name: shownName, unit, position, division, from, until, ...matched, outcome })
+    const { division, from, until } = entry
+    // What could not be read is shown as it stands.
+    const name = entry.name || cellText(row.at('name')).slice(0, 120)
+    const unit = entry.unit || cellText(row.at('unit')).slice(0, 120)
+    const position = entry.position || cellText(row.at('position')).slice(0, 120)
+    if (outcome === 'problem') for (const problem of row.problems) problems.add(problem, at, name)
+    checked.push({ row: at + 1, name, unit, position, division, from, until, ...matched, outcome })
   }
   return { rows: checked, problems: [...problems.groups.values()], counts, plan }
 }

@@ -29,7 +29,7 @@ const staff = (count: number): SheetCell[][] => [
   ]),
 ]
 const wordsOf = (number: number) =>
-  [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('') + 'x'
+  `${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}x`
 
 async function drafted(rows: SheetCell[][], client = province, unit = '33') {
   const draft = await uploadThroughDesk(client, unit, fileOf(xlsxOf(rows), 'daftar.xlsx'))

@@ -236,7 +236,7 @@ test('knows people who are there already, and imports the same file twice withou
   await province.post(`${moved.draft}/confirm`)
   expect(await held()).toMatchObject([
     { name: 'Contoh Budi, S.E.', unit: 'id.33.22', until: '2019-01-31' },
-    { name: 'Contoh Budi, S.E.', unit: 'id.33.73', position: 'section-head', until: null },
+    { name: 'Contoh Budi, S.E.', unit: 'id.33.73', position: 'section-head', division: null, until: null },
     { name: 'Contoh Siti', phone: '081111111112', from: '2018-10-08' },
   ])
 })

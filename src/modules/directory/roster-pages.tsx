@@ -11,7 +11,6 @@ import { unitParam } from './unit-address.ts'
 import { chosenUnit, scopeFromQuery } from './unit-scope.ts'
 import { type Unit, unitTree } from './unit-tree.ts'
 import { UploadBody } from './views/roster-upload.tsx'
-import { scopesOf } from './within-scopes.ts'
 
 const access = { permission: 'directory.import', scope: scopeFromQuery('directory.import') } as const
 
@@ -35,7 +34,7 @@ async function uploadPage(c: RequestContext, unit: Unit, wrong?: { refusal: Refu
   const { t, format, services, actor } = c.var
   const tree = await unitTree(services)
   const history = await importsWithin(services.db, {
-    scopes: scopesOf(actor, 'directory.import', tree.root.id).length > 0 ? [unit.id] : [],
+    scopes: [unit.id],
     accountId: actor?.id ?? '',
     limit: 20,
   })
@@ -63,6 +62,7 @@ async function uploadPage(c: RequestContext, unit: Unit, wrong?: { refusal: Refu
       problems={problems}
       refused={wrong?.fileName}
       history={history}
+      reader={actor?.id ?? ''}
       unitName={(id) => tree.byId(id)?.shortName ?? id}
     />,
   )

@@ -61,11 +61,16 @@ export class PositionReader {
   #withDivision(position: string, rest: string): PositionReading {
     const field = this.#without(rest, this.#joining)
     if (field === '') return { position, division: null }
+    // A section of the secretariat has a name of its own; only commissioners lead divisions.
+    if (!this.leadsDivision(position)) return { position, division: null }
     const division = this.#divisions.get(field)
     if (division !== undefined) return { position, division }
-    // A section of the secretariat has a name of its own; only a commissioner's field must be one of the divisions.
-    if (this.#sides.get(position) === 'secretariat') return { position, division: null }
     return { position, division: null, unknownDivision: field }
+  }
+
+  /** Whether who holds the position may lead a division: commissioners do, the secretariat does not. */
+  leadsDivision(position: string): boolean {
+    return this.#sides.get(position) === 'commissioner'
   }
 
   /** A division's cell: empty cells and dashes are none. */

@@ -53,6 +53,8 @@ export interface ProblemGroup extends Omit<Problem, 'about'> {
   /** Row numbers as in the sheet, the first two hundred. */
   rows: number[]
   count: number
+  /** Who stands in the first of the rows, as far as it can be read. */
+  who: string
 }
 
 /** Mends that a person must choose: the file does not say which. */
@@ -97,7 +99,7 @@ export class ProblemList {
     this.#letter = letter
   }
 
-  add(problem: Problem, row: number): void {
+  add(problem: Problem, row: number, who: string): void {
     const key = problemKey(problem)
     const there = this.groups.get(key)
     if (there) {
@@ -117,6 +119,7 @@ export class ProblemList {
       column: this.#letter(field),
       rows: [row + 1],
       count: 1,
+      who,
     })
   }
 }

@@ -32,7 +32,7 @@ function known(row: RosterRow, text: string): Office | undefined {
   const reading = row.reader.positions.read(text)
   return 'unknown' in reading
     ? undefined
-    : { position: reading.position, division: divisionOf(row, reading.division) }
+    : { position: reading.position, division: divisionOf(row, reading.position, reading.division) }
 }
 
 function positionOf(row: RosterRow, said: string): Office | undefined {
@@ -40,17 +40,19 @@ function positionOf(row: RosterRow, said: string): Office | undefined {
   if ('unknown' in reading) {
     return row.settle(
       { kind: 'positionUnknown', field: 'position', value: said, mends: reading.mends },
-      (code) => ({ position: code, division: divisionOf(row, null) }),
+      (code) => ({ position: code, division: divisionOf(row, code, null) }),
       (text) => known(row, text),
     )
   }
   if (reading.unknownDivision !== undefined && cellText(row.at('division')) === '') {
     return { position: reading.position, division: mendedDivision(row, 'position', reading.unknownDivision) }
   }
-  return { position: reading.position, division: divisionOf(row, reading.division) }
+  return { position: reading.position, division: divisionOf(row, reading.position, reading.division) }
 }
 
-function divisionOf(row: RosterRow, fromPosition: string | null): string | null {
+/** What the division's column says of a secretariat position is a section, which the directory does not keep. */
+function divisionOf(row: RosterRow, position: string, fromPosition: string | null): string | null {
+  if (!row.reader.positions.leadsDivision(position)) return null
   const said = row.words('division')
   if (said === null) return fromPosition
   const reading = row.reader.positions.division(said)

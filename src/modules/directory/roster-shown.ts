@@ -57,7 +57,7 @@ export class RosterWordsShown {
   }
 
   /** The sentence that says what is wrong. */
-  sentence({ kind, field, value, params = {} }: ProblemGroup): string {
+  sentence({ kind, field, value, isOpen, params = {} }: ProblemGroup): string {
     const words = {
       ...params,
       value: field === 'from' || field === 'until' ? this.day(value) : value,
@@ -66,6 +66,7 @@ export class RosterWordsShown {
       from: this.day(String(params.from ?? '')),
       known: this.value(field, String(params.known ?? '')),
       name: String(params.name ?? '') || 'none',
+      fits: isOpen ? 'several' : 'none',
     }
     return translateKey(this.#reader.t.locale, `directory.roster.problem.${kind}`, words)
   }
@@ -105,7 +106,7 @@ export class RosterWordsShown {
   }
 
   /** Where a problem stands: `Baris 5, 9 dan 3 lagi, kolom C`. */
-  place({ rows, count, column }: ProblemGroup): string {
+  place({ rows, count, column }: Pick<ProblemGroup, 'rows' | 'count' | 'column'>): string {
     const { t, format } = this.#reader
     const some = rows.slice(0, 12).map((row) => format.number(row, { useGrouping: false }))
     const more =

@@ -90,7 +90,7 @@ export class UnitFinder {
     const near = this.#near(words)
     const same = within(alike).map(({ id }) => id)
     const mends = [...new Set([...same, ...near.map(({ id }) => id)])].slice(0, 4)
-    const isTie = same.length > 1 || (same.length === 0 && near[0]?.away === near[1]?.away)
+    const isTie = same.length > 1 || (same.length === 0 && near.length > 1 && near[0]?.away === near[1]?.away)
     return { unknown: true, mends, isTie }
   }
 

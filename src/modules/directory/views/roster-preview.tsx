@@ -42,6 +42,7 @@ export const PreviewBody = (props: PreviewProps) => {
               href={outcome === 'problem' ? `${base}?view=problems` : `${base}?view=rows&outcome=${outcome}`}
               tone={outcome === 'problem' ? 'ink' : 'plain'}
               date={format.instant(head.createdAt, zone)}
+              source={head.fileName}
             />
           ))}
       </FigureRow>

@@ -1,4 +1,4 @@
-import { EmptyState, Form, Section, SelectField, Tag, TextField } from '../../../ui/index.ts'
+import { Columns, EmptyState, Form, Section, SelectField, Tag, TextField } from '../../../ui/index.ts'
 import type { NumberedProblem, RosterImport } from '../roster-imports-read-model.ts'
 import { proposalOf } from '../roster-problems.ts'
 import type { RosterWordsShown } from '../roster-shown.ts'
@@ -90,27 +90,33 @@ const Problem = ({
           {cell !== '' && <>: “{cell.slice(0, 120)}”</>}
         </>
       }
-      lead={shown.place(problem)}
+      lead={who(problem, shown)}
       actions={problem.count > 1 && <Tag tone="warn">{`${problem.count}×`}</Tag>}
     >
       <p>{shown.sentence(problem)}</p>
       <input type="hidden" name={`key-${number}`} value={key} />
-      <SelectField
-        t={t}
-        name={`choice-${number}`}
-        label={t('directory.roster.problem.choose')}
-        required
-        typed={typed}
-        options={shown.choices(problem)}
-      />
-      {writable.has(field) && !fixed.has(kind) && (
-        <TextField
+      <Columns>
+        <SelectField
           t={t}
-          name={`text-${number}`}
-          label={t('directory.roster.problem.other')}
-          maxlength={200}
+          name={`choice-${number}`}
+          label={t('directory.roster.problem.choose')}
+          required
+          typed={typed}
+          options={shown.choices(problem)}
         />
-      )}
+        {writable.has(field) && !fixed.has(kind) && (
+          <TextField
+            t={t}
+            name={`text-${number}`}
+            label={t('directory.roster.problem.other')}
+            maxlength={200}
+          />
+        )}
+      </Columns>
     </Section>
   )
 }
+
+/** Where a problem stands and whose row it is, unless the name itself is the problem. */
+const who = (problem: NumberedProblem, shown: RosterWordsShown) =>
+  [shown.place(problem), problem.field === 'name' ? '' : problem.who].filter(Boolean).join(' · ')

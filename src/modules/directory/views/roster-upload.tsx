@@ -33,6 +33,8 @@ export interface UploadProps extends Reader {
   /** Name of a file that was just refused. */
   refused?: string
   history: readonly RosterImport[]
+  /** The account that reads: only its own imports can be opened. */
+  reader: string
   unitName(id: string): string
 }
 
@@ -112,7 +114,7 @@ export const resultLine = (t: Reader['t'], { counts }: Pick<RosterImport, 'count
     changed: counts?.changed ?? 0,
   })
 
-const History = ({ t, format, history, unit, unitName }: UploadProps) => (
+const History = ({ t, format, history, unit, unitName, reader }: UploadProps) => (
   <DataTable<RosterImport>
     t={t}
     caption={t('directory.roster.history.caption')}
@@ -122,7 +124,8 @@ const History = ({ t, format, history, unit, unitName }: UploadProps) => (
         key: 'file',
         label: t('directory.roster.file'),
         phone: 'title',
-        cell: ({ id, fileName }) => <a href={`/desk/people/import/${id}`}>{fileName}</a>,
+        cell: ({ id, fileName, accountId }) =>
+          accountId === reader ? <a href={`/desk/people/import/${id}`}>{fileName}</a> : fileName,
       },
       { key: 'unit', label: t('directory.roster.unit'), cell: ({ unitId }) => unitName(unitId) },
       { key: 'by', label: t('directory.roster.by'), cell: ({ accountName }) => accountName },
