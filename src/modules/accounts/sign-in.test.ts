@@ -390,3 +390,22 @@ test('what the sign-in library could answer beside the ceremonies is closed', as
     expect([got.status, posted.status]).toEqual([404, 404])
   }
 })
+
+test('a fault while a link is used leaves no code in the log', async () => {
+  const { link } = await invite(app, 'district', '33.73')
+  const { clock, log } = app.services
+  const logged: unknown[] = []
+  app.services.log = { info: () => {}, error: (...said) => logged.push(said) }
+  app.services.clock = {
+    now: () => {
+      throw new Error('The clock has stopped.')
+    },
+  }
+  const answer = await app.post(link)
+  Object.assign(app.services, { clock, log })
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).not.toContain('clock')
+  expect(logged).toHaveLength(1)
+  expect(JSON.stringify(logged)).toContain('/in/:code')
+  expect(JSON.stringify(logged)).not.toContain(link.replace('/in/', ''))
+})

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { type Actor, may, scopesFor } from '../access.ts'
 import { type Locale, translateKey, translator } from '../i18n/catalogue.ts'
@@ -76,7 +77,9 @@ export function createHttp(parts: HttpParts): Hono {
     const context = c as RequestContext
     if ('getResponse' in error && typeof error.getResponse === 'function')
       return error.getResponse() as Response
-    parts.services.log.error('request failed', error, { reference: context.var.reference, path: c.req.path })
+    // The declared path, not the one asked for: that may hold a code that lets somebody in.
+    const path = routePath(context)
+    parts.services.log.error('request failed', error, { reference: context.var.reference, path })
     return parts.refusalPage(
       context,
       { kind: 'busy', key: 'ui.refusal.bug', params: { reference: context.var.reference } },
@@ -90,7 +93,11 @@ export function createHttp(parts: HttpParts): Hono {
 export const openapiOf = (app: Hono) =>
   app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Jangkau', version: '1', license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' } },
+    info: {
+      title: 'Jangkau',
+      version: '1',
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
     security: [{ bearer: [] }],
   })
 
