@@ -4,6 +4,7 @@ import { onLinksChanged, onPublicationsChanged } from '../publications/index.ts'
 import { foldAll } from './fold.ts'
 import { HitWriter } from './hit-writer.ts'
 import { Intake } from './intake.ts'
+import { backlog } from './journal-store.ts'
 import { LinkIndex } from './link-index.ts'
 import { PageIndex } from './page-index.ts'
 import { SeasonKeys } from './season-keys.ts'
@@ -37,7 +38,12 @@ export function engineOf(services: Services): Engine {
 /** Everything taken so far is committed and folded when this resolves; for tests, reports and the end. */
 export async function settleReach(services: Services): Promise<void> {
   await engineOf(services).writer.drain()
-  await foldAll(services)
+  for (;;) {
+    await foldAll(services)
+    // Another round, of this process or of another, may be in the middle of a batch.
+    if ((await backlog(services.db)).groups === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 /** Pause between two rounds of folding, in milliseconds; longer when a round took long, so that hits come first. */
