@@ -101,12 +101,13 @@ async function firstView(url: string, page: string, encoding: string): Promise<n
 
 const pagePublic: Benchmark = async (report) => {
   const folder = mkdtempSync(join(tmpdir(), 'jangkau-bench-public-'))
-  const program = await startProgram(join(folder, 'data'))
+  const disk = mkdtempSync(join(tmpdir(), 'jangkau-bench-disk-'))
+  const program = await startProgram(folder)
   try {
     const page = await fetch(program.url + path)
     const bytes = new Uint8Array(await page.arrayBuffer())
     const contentType = page.headers.get('content-type') ?? ''
-    const nginx = await startNginx(join(folder, 'nginx'), await freePort(), [{ path, bytes, contentType }])
+    const nginx = await startNginx(disk, await freePort(), [{ path, bytes, contentType }])
     const ours: Round[] = []
     const floors: Round[] = []
     const compressed: Round[] = []
@@ -153,7 +154,7 @@ const pagePublic: Benchmark = async (report) => {
     }
   } finally {
     await program.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const each of [folder, disk]) rmSync(each, { recursive: true, force: true })
   }
 }
 

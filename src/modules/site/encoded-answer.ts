@@ -3,11 +3,12 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Drawn } from './draw.ts'
 
-/** One form of an answer, ready to be written: bytes and headers, name and value in turn. */
+/** One form of an answer, ready to be written: headers, name and value in turn, and body. */
 export interface Form {
   etag: string
   headers: string[]
-  bytes: Buffer
+  /** Its bytes as a Latin-1 string, which node:http writes together with the headers in one piece. */
+  body: string
 }
 
 /** An answer in every form it is asked for in; nothing is left to do per request. */
@@ -26,15 +27,11 @@ export interface EncodedAnswer {
  */
 const security = [
   'Content-Security-Policy',
-  "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "default-src 'none';img-src 'self';style-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'",
   'Referrer-Policy',
   'same-origin',
   'X-Content-Type-Options',
   'nosniff',
-  'Permissions-Policy',
-  'camera=(), geolocation=(), microphone=(), interest-cohort=()',
-  'Cross-Origin-Opener-Policy',
-  'same-origin',
 ]
 
 /** A cache in front may keep a page for a minute and show it for ten more while it fetches the next. */
@@ -52,7 +49,7 @@ export async function encodeAnswer({ status, type, body }: Drawn): Promise<Encod
     const etag = `"${hash}${encoding ? `-${encoding}` : ''}"`
     return {
       etag,
-      bytes: encoded,
+      body: encoded.toString('latin1'),
       headers: [
         'Content-Type',
         type,

@@ -14,7 +14,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Encode
   }
   response.writeHead(answer.status, form.headers)
   if (request.method === 'HEAD') response.end()
-  else response.end(form.bytes)
+  else response.end(form.body, 'latin1')
 }
 
 /**

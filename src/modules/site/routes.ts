@@ -21,7 +21,7 @@ function responseOf(c: RequestContext, encoded: EncodedAnswer): Response {
     headers.delete('content-length')
     return new Response(null, { status: 304, headers })
   }
-  return new Response(new Uint8Array(form.bytes), { status: encoded.status, headers })
+  return new Response(Buffer.from(form.body, 'latin1'), { status: encoded.status, headers })
 }
 
 /** `/UNIT` stands for any first word that no other room has taken, so these come last. */
