@@ -6,7 +6,7 @@ import { nameIn } from '../elections/index.ts'
 import { baseName } from '../outreach/index.ts'
 import { channelName } from '../publications/index.ts'
 import type { Overview } from './overview.ts'
-import { readOverview } from './overview-read-model.ts'
+import { overviewOf } from './overview-cache.ts'
 import { readOwnWork } from './own-work.ts'
 import { readerOf } from './report-pages.ts'
 import { overviewScope, type View, viewHref, viewOf } from './view.ts'
@@ -32,7 +32,7 @@ export const overviewPage = page(
     const { services, actor } = c.var
     const { unit } = view.question
     const reader = readerOf(c)
-    const overview = await readOverview(services, view.question)
+    const overview = await overviewOf(services, view.question)
     const tree = await unitTree(services)
     const shown = { reader, view, overview }
     const isWhole = !view.question.base && !view.question.channel

@@ -327,4 +327,15 @@ describe('after two days of hits', () => {
       last_hit: '2019-02-27',
     })
   })
+
+  test('a page asked for again shows what was written in between, whoever wrote it', async () => {
+    const before = tiles(await page('/desk?unit=33.74&election=general-2019'))[0]
+    const people = recount(({ link }) => link.unit === 'id.33.74')
+    expect(before).toContain(`Orang terjangkau ${people} orang`)
+    await ask(links[2], 700)
+    await settleReach(app.services)
+    expect(tiles(await page('/desk?unit=33.74&election=general-2019'))[0]).toContain(
+      `Orang terjangkau ${people + 1} orang`,
+    )
+  })
 })
