@@ -54,7 +54,7 @@ export const directoryCommands: readonly CliCommand[] = [
       const on = textOf(options.on) ?? todayIn(services, unit)
       if (!isDay(on)) return noDay(err, on)
       const people = await whoIsWho(services.db, unit.id, on)
-      const seats = (await seatCounts(services.db, unit.id, on)).filter(({ unitId }) => unitId === unit.id)
+      const seats = await seatCounts(services.db, unit.id, on)
       if (options.json) {
         out(JSON.stringify({ ...unit, on, seats, appointments: people }))
         return 0

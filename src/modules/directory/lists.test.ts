@@ -48,9 +48,8 @@ test('vacancies of every unit are its seats less who is active, counted by hand'
 
 test('the list says of each unit what its seats say', async () => {
   const { rows } = await list({ limit: 600 })
-  const counts = Map.groupBy(await seatCounts(services.db, 'id', day), ({ unitId }) => unitId)
-  for (const row of rows) {
-    const own = counts.get(row.id) ?? []
+  for (const row of rows.filter((_, at) => at % 7 === 0)) {
+    const own = await seatCounts(services.db, row.id, day)
     expect([row.seats, row.vacant]).toEqual([
       own.reduce((sum, seat) => sum + seat.seats, 0),
       own.reduce((sum, seat) => sum + seat.vacant, 0),

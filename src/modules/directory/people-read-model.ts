@@ -67,9 +67,21 @@ export async function findPeople(db: Db, query: PeopleQuery): Promise<PersonHit[
   const match = prefixQuery(wanted)
   if (wanted.length > 0 && match === null) return []
   const direction = sql.raw(backward ? 'desc' : 'asc')
+  const inScope = withinScopes('appointment.work_unit_id', query.scopes)
+  // The page of people first, and only then the appointment of each: a page costs the same in a large directory.
   const { rows } = await sql<PersonHit>`
-    select person.id, person.name, person.example, person.search_words as "searchWords", held.*
-    from person
+    with page as materialized (
+      select person.id, person.name, person.example, person.search_words
+      from person
+      where person.erased_at is null
+        and (select true from appointment where appointment.person_id = person.id and ${inScope} limit 1)
+        ${match === null ? sql`` : sql`and to_tsvector('simple', person.search_words) @@ to_tsquery('simple', ${match})`}
+        ${edge ? sql`and (person.search_words, person.id) ${sql.raw(backward ? '<' : '>')} (${edge.value}, ${edge.id}::uuid)` : sql``}
+      order by person.search_words ${direction}, person.id ${direction}
+      limit ${query.limit}
+    )
+    select page.id, page.name, page.example, page.search_words as "searchWords", held.*
+    from page
     cross join lateral (
       select appointment.work_unit_id as "unitId", position.code as position, position.name_id as "positionId",
         position.name_en as "positionEn", division.code as division, division.name_id as "divisionId",
@@ -77,16 +89,12 @@ export async function findPeople(db: Db, query: PeopleQuery): Promise<PersonHit[
       from appointment
       join position on position.code = appointment.position_code
       left join division on division.code = appointment.division_code
-      where appointment.person_id = person.id and ${withinScopes('appointment.work_unit_id', query.scopes)}
+      where appointment.person_id = page.id and ${inScope}
       order by appointment.from_on <= ${query.day} desc,
         case when appointment.from_on <= ${query.day} then appointment.from_on end desc, appointment.from_on
       limit 1
     ) held
-    where person.erased_at is null
-      ${match === null ? sql`` : sql`and to_tsvector('simple', person.search_words) @@ to_tsquery('simple', ${match})`}
-      ${edge ? sql`and (person.search_words, person.id) ${sql.raw(backward ? '<' : '>')} (${edge.value}, ${edge.id}::uuid)` : sql``}
-    order by person.search_words ${direction}, person.id ${direction}
-    limit ${query.limit}`.execute(db)
+    order by page.search_words ${direction}, page.id ${direction}`.execute(db)
   return backward ? rows.reverse() : rows
 }
 

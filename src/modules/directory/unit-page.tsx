@@ -8,7 +8,7 @@ import { todayIn } from './today.ts'
 import { unitHref } from './unit-address.ts'
 import { scopeFromPath, unitInPath } from './unit-scope.ts'
 import { type Unit, unitTree } from './unit-tree.ts'
-import { seatCounts } from './vacancies-read-model.ts'
+import { seatCounts, vacancies } from './vacancies-read-model.ts'
 import { UnitBody } from './views/unit-page.tsx'
 
 const pastLimit = 50
@@ -24,7 +24,7 @@ export const unitPages = [
     const today = todayIn(services, unit)
     const asked = c.req.query('on') ?? ''
     const day = isDay(asked) ? asked : today
-    const counts = await seatCounts(db, unit.id, day)
+    const vacantBelow = await vacancies(db, unit.id, day)
     const vacantIn = (scope: string) =>
       tree
         .within(scope)
@@ -32,7 +32,7 @@ export const unitPages = [
           (sum, { id }) => sum + (vacantBy.get(id) ?? []).reduce((part, seat) => part + seat.vacant, 0),
           0,
         )
-    const vacantBy = Map.groupBy(counts, ({ unitId }) => unitId)
+    const vacantBy = Map.groupBy(vacantBelow, ({ unitId }) => unitId)
     const mayChange = may(actor, 'directory.change', unit.id)
     return renderPage(
       c,
@@ -54,7 +54,7 @@ export const unitPages = [
           parent={unit.parentId === null ? undefined : tree.byId(unit.parentId)}
           below={tree.childrenOf(unit.id).map((child) => ({ unit: child, vacant: vacantIn(child.id) }))}
           people={await whoIsWho(db, unit.id, day)}
-          seats={vacantBy.get(unit.id) ?? []}
+          seats={await seatCounts(db, unit.id, day)}
           past={await pastAppointments(db, unit.id, day, pastLimit)}
           coming={await comingAppointments(db, unit.id, day)}
         />

@@ -78,7 +78,7 @@ export const unitsApi: readonly Route[] = [
       const unit = await unitInPath(c)
       if (!unit) return missing
       const on = query.on ?? todayIn(services, unit)
-      const seats = (await seatCounts(services.db, unit.id, on)).filter(({ unitId }) => unitId === unit.id)
+      const seats = await seatCounts(services.db, unit.id, on)
       return ok({
         ...{ id: unit.id, parentId: unit.parentId, level: unit.level, code: unit.code },
         ...{ name: unit.name, shortName: unit.shortName },

@@ -8,7 +8,7 @@ import { unitParam } from './unit-address.ts'
 import { chosenUnit, scopeFromQuery } from './unit-scope.ts'
 import { type Unit, type UnitTree, unitTree } from './unit-tree.ts'
 import { listUnits, type UnitSort, unitSorts } from './units-read-model.ts'
-import { seatCounts } from './vacancies-read-model.ts'
+import { vacancies } from './vacancies-read-model.ts'
 import { DirectoryTabs } from './views/directory-tabs.tsx'
 import { ImportButton } from './views/import-button.tsx'
 import { type UnitsAsked, UnitsFilter, UnitsList, VacancyMap } from './views/units-list.tsx'
@@ -92,7 +92,7 @@ async function vacancyTiles(c: RequestContext, day: string) {
   const { services, format } = c.var
   const tree = await unitTree(services)
   const vacant = new Map<string, number>()
-  for (const seat of await seatCounts(services.db, tree.root.id, day)) {
+  for (const seat of await vacancies(services.db, tree.root.id, day)) {
     for (const { id } of tree.ancestors(seat.unitId)) vacant.set(id, (vacant.get(id) ?? 0) + seat.vacant)
   }
   const tiles = (await mapTiles(services.db)).flatMap(({ unitId, ...place }) => {

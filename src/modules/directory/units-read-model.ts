@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { cutPage, type Edge } from './keyset.ts'
 import { prefixQuery, unitWords, withoutKind } from './search-words.ts'
 import type { Level } from './tables.ts'
-import { activeByPosition } from './vacancies-read-model.ts'
+import { activeInSeat } from './vacancies-read-model.ts'
 import { withinScopes } from './within-scopes.ts'
 
 /** A unit in a list, with what its seats look like on the day asked for. */
@@ -47,7 +47,7 @@ export interface UnitsPage {
 const sorted: Record<UnitSort, RawBuilder<unknown>> = {
   code: sql`unit.id`,
   name: sql`unit.short_name`,
-  vacant: sql`coalesce(seat.vacant, 0)`,
+  vacant: sql`seat.vacant`,
 }
 
 /** One page of the units within scopes, with their vacancies on a day. */
@@ -76,17 +76,15 @@ async function unitsMatching(db: Db, query: UnitsQuery, words: readonly string[]
     : sql``
   const { rows } = await sql<UnitRow>`
     select unit.id, unit.parent_id as "parentId", unit.level, unit.code, unit.name, unit.short_name as "shortName",
-      parent.short_name as "parentName", coalesce(seat.seats, 0) as seats, coalesce(seat.active, 0) as active,
-      coalesce(seat.vacant, 0) as vacant
+      parent.short_name as "parentName", seat.seats, seat.active,
+      seat.vacant
     from work_unit unit
     left join work_unit parent on parent.id = unit.parent_id
-    left join (
-      select seat.work_unit_id, sum(seat.seats)::int as seats, sum(coalesce(held.active, 0))::int as active,
-        sum(greatest(seat.seats - coalesce(held.active, 0), 0))::int as vacant
-      from seat
-      left join ${activeByPosition(day)} held using (work_unit_id, position_code)
-      group by seat.work_unit_id
-    ) seat on seat.work_unit_id = unit.id
+    cross join lateral (
+      select coalesce(sum(seats), 0)::int as seats, coalesce(sum(active), 0)::int as active,
+        coalesce(sum(greatest(seats - active, 0)), 0)::int as vacant
+      from (select seats, ${activeInSeat(day)} as active from seat where seat.work_unit_id = unit.id) counted
+    ) seat
     where ${where} ${beyond}
     order by ${by} ${order}, unit.id ${order}
     limit ${limit + 1}`.execute(db)
