@@ -62,12 +62,12 @@ test('adding says whether anything changed', () => {
   expect(many.merge(sketchOf([1, 2, 3]))).toBe(false)
 })
 
-test('estimates stay within three standard deviations from 200 to a million, and are not biased', () => {
+test('estimates stay within three standard deviations from 200 to a million', () => {
   const deviations: number[] = []
   const sketch = new Sketch()
   let added = 0
   for (const count of [200, 1_000, 4_000, 10_000, 40_000, 80_000, 200_000, 500_000, 1_000_000]) {
-    for (; added < count; added += 1) sketch.add(...hash(added))
+    for (; added < count; added += 1) sketch.add(mix(added, 0x9e3779b9), mix(added, 0x85ebca6b))
     deviations.push((sketch.people() - count) / count)
   }
   for (const deviation of deviations) expect(Math.abs(deviation)).toBeLessThan(3 * sketch.relativeError())
@@ -78,7 +78,6 @@ test('the mean of many estimates is right, the spread is the one stated', () => 
   const deviations = Array.from({ length: 40 }, (_, crowd) => {
     const sketch = new Sketch()
     for (let n = 0; n < count; n += 1) {
-      // splitmix64 by halves would do; two rounds of a 32-bit mixer are enough here.
       sketch.add(mix(n * 40 + crowd, 0x9e3779b9), mix(n * 40 + crowd, 0x85ebca6b))
     }
     return (sketch.people() - count) / count

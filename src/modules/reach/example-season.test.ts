@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { seasonOfUnit } from './example-season.ts'
+import { rollUp } from './rollups.ts'
+
+const links = ['whatsapp', 'instagram', 'paper'].map((channel, at) => ({
+  workUnitId: 'id.33.73',
+  electionId: 'general-2019',
+  base: at === 2 ? 'women' : 'netizen',
+  channel,
+  publicationId: '-',
+  linkCode: `LINK${at}`,
+  personId: '-',
+}))
+const days = { from: '2019-01-24', until: '2019-04-17' }
+const season = () => seasonOfUnit(links, days, 1_000, (day) => new Date(`${day}T13:00:00Z`))
+
+test('a made-up season is the same every time and lies within its days', () => {
+  const [one, two] = [season(), season()]
+  expect(one.map(({ key, tally }) => [key, tally.counts])).toEqual(
+    two.map(({ key, tally }) => [key, tally.counts]),
+  )
+  for (const { key, tally } of one) {
+    expect(key.day >= days.from && key.day <= days.until).toBe(true)
+    expect(tally.example).toBe(true)
+  }
+})
+
+test('it has about as many people as asked for, some of whom come again, and requests that are nobody', () => {
+  const whole = rollUp('id.33.73', season()).find(
+    ({ key }) => key.period === 'season' && key.base === '*' && key.channel === '*',
+  )?.tally
+  expect(Math.abs((whole?.delivered.people() ?? 0) - 1_000)).toBeLessThan(40)
+  expect(whole?.engaged.people()).toBeLessThan(whole?.delivered.people() ?? 0)
+  expect(whole?.counts[0]).toBeGreaterThan(1_100)
+  expect(whole?.counts.slice(4).every((count) => count > 0)).toBe(true)
+})
+
+test('a unit without links has no season', () => {
+  expect(seasonOfUnit([], days, 1_000, () => new Date())).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestServices, testServices } from '../../../test/support/services.ts'
+import { foldAll } from './fold.ts'
+import { HitGroup } from './hit-group.ts'
+import { appendGroup, backlog } from './journal-store.ts'
+import { createOrigin } from './origin.ts'
+
+let services: TestServices
+beforeAll(async () => {
+  services = await testServices()
+})
+afterAll(() => services.close())
+
+/** One group: `people` visitors on each of forty links in as many units, numbered from `first`. */
+async function commitGroup(first: number, people: number) {
+  const group = new HitGroup(() => '2019-03-01')
+  for (let unit = 0; unit < 40; unit += 1) {
+    const origin = createOrigin({
+      workUnitId: `id.${10 + (unit % 4)}.${unit}`,
+      timeZone: 'Asia/Jakarta',
+      electionId: 'general-2019',
+      base: unit % 2 ? 'netizen' : 'women',
+      channel: 'whatsapp',
+      publicationId: '-',
+      linkCode: `LINK${unit}`,
+      personId: '-',
+    })
+    for (let n = first; n < first + people; n += 1) group.add(origin, 'click', [n * 7919, n], null)
+    group.add(origin, 'share', [unit, 1_000_000 + unit], `key-of-unit-${unit}`)
+  }
+  await appendGroup(services.database, services.clock.now(), group.encode())
+}
+
+test('folding that is broken off anywhere is finished by the next round, each part once', async () => {
+  await commitGroup(0, 20)
+  await commitGroup(10, 20)
+  // Broken off after ever so many parts, as a killed process would.
+  for (let rounds = 0; (await backlog(services.db)).groups > 0; rounds += 1) {
+    expect(rounds).toBeLessThan(200)
+    let parts = 0
+    await foldAll(services, () => {
+      parts += 1
+      return parts > 3
+    })
+  }
+  const { rows } = await services.database.query(`
+    select work_unit_id as unit, base, clicks::int, shares::int, engaged_people as people from reach_rollup
+    where period = 'season' and channel = '*' and work_unit_id in ('id', 'id.10', 'id.10.0') order by 1, 2`)
+  expect(rows).toEqual([
+    { unit: 'id', base: '*', clicks: 1600, shares: 40, people: 70 },
+    { unit: 'id', base: 'netizen', clicks: 800, shares: 20, people: 50 },
+    { unit: 'id', base: 'women', clicks: 800, shares: 20, people: 50 },
+    { unit: 'id.10', base: '*', clicks: 400, shares: 10, people: 40 },
+    { unit: 'id.10', base: 'women', clicks: 400, shares: 10, people: 40 },
+    { unit: 'id.10.0', base: '*', clicks: 40, shares: 1, people: 31 },
+    { unit: 'id.10.0', base: 'women', clicks: 40, shares: 1, people: 31 },
+  ])
+})
