@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { preparedFolder } from './prepared-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -22,14 +23,15 @@ export interface RunningServer {
 }
 
 /**
- * Starts `dist/server.js` on an empty data folder (or the one given) and waits until `/healthz` answers 200.
+ * Starts `dist/server.js` on a data folder with preset and examples (or the folder given) and waits until `/healthz`
+ * answers 200.
  * Addresses of visitors are taken from X-Forwarded-For, so that one machine can play many.
  */
 export async function startServer(
   environment: Record<string, string> = {},
   given?: string,
 ): Promise<RunningServer> {
-  const folder = given ?? mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
+  const folder = given ?? (await newFolder(environment))
   const program = join(root, 'dist', 'server.js')
   if (!existsSync(program)) throw new Error('dist/server.js is missing: run `node scripts/build.mjs` first.')
   const port = await freePort()
@@ -74,14 +76,25 @@ export async function startServer(
   return { url, folder, said: () => said, stop, end: () => end(child), kill }
 }
 
+/** A folder of its own; empty where the environment asks for another first start than the usual one. */
+function newFolder(environment: Record<string, string>): Promise<string> | string {
+  if ('EXAMPLES' in environment || 'DATABASE_URL' in environment) {
+    return mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
+  }
+  return preparedFolder(async (folder) => {
+    const first = await startServer({}, folder)
+    await first.end()
+  })
+}
+
 async function ready(url: string, child: ChildProcess) {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`)
     const answer = await fetch(`${url}/healthz`).catch(() => null)
     if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Error('It was not ready within two minutes.')
+  throw new Error('It was not ready within four minutes.')
 }
 
 async function end(child: ChildProcess) {
