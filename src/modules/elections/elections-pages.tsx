@@ -1,4 +1,4 @@
-import { may } from '../../platform/access.ts'
+import { may, scopesFor } from '../../platform/access.ts'
 import { dayIn } from '../../platform/clock.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import {
@@ -13,7 +13,7 @@ import {
   Section,
   Tag,
 } from '../../ui/index.ts'
-import { mapTiles, unitOfParam, unitTree } from '../directory/index.ts'
+import { mapTiles, type Unit, type UnitTree, unitOfParam, unitTree } from '../directory/index.ts'
 import {
   type Contest,
   contestsOf,
@@ -136,6 +136,7 @@ export async function electionPage(c: RequestContext): Promise<Response> {
         electionId={election.id}
         stages={stages}
         today={dayIn(tree.root.timeZone, clock.now())}
+        own={ownUnit(c, tree)}
         mayChange={mayChange}
       />
       <Section
@@ -194,10 +195,15 @@ function leadOf(c: RequestContext, { votingOn, opensAt }: Election): string {
     : t('elections.election.lead', { day, time: opensAt.replace(':', '.') })
 }
 
+/** The unit a person works for, when that is not the whole country. */
+function ownUnit({ var: { actor } }: RequestContext, tree: UnitTree): Unit | undefined {
+  const [scope] = scopesFor(actor, 'elections.read')
+  return scope === undefined || scope === tree.root.id ? undefined : tree.byId(scope)
+}
+
 /** Whether the actor may change elections somewhere; the command asks where. */
-const canAnywhere = (c: RequestContext) =>
-  c.var.actor?.kind === 'system' ||
-  (c.var.actor?.grants.some(({ permissions }) => permissions.includes('elections.change')) ?? false)
+const canAnywhere = ({ var: { actor } }: RequestContext) =>
+  actor?.kind === 'system' || scopesFor(actor, 'elections.change').length > 0
 
 function ContestsSection({
   c,

@@ -11,17 +11,14 @@ import { loadPreset } from './preset.ts'
 import './tables.ts'
 
 export {
-  type Contest,
-  contestsOf,
   currentElection,
   type Election,
-  electionAreas,
   electionById,
   electionsOf,
   nameIn,
 } from './elections-read-model.ts'
 export { nextStages, type Stage, stagesOf } from './stages-read-model.ts'
-export type { StageKind, VoterList } from './tables.ts'
+export type { VoterList } from './tables.ts'
 export { type RegisteredVoters, registeredVoters } from './voters-read-model.ts'
 
 export const electionsModule: Module = {

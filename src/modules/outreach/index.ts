@@ -19,7 +19,6 @@ export {
   programmeOf,
   programmesIn,
 } from './programmes-read-model.ts'
-export type { ProgrammeState, VolunteerState } from './tables.ts'
 export { type Volunteer, volunteerNames, volunteersIn, volunteersOf } from './volunteers-read-model.ts'
 
 export const outreachModule: Module = {

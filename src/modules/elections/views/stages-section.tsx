@@ -8,7 +8,7 @@ import {
   TimeBars,
   type Tone,
 } from '../../../ui/index.ts'
-import type { UnitTree } from '../../directory/index.ts'
+import { type Unit, type UnitTree, unitParam } from '../../directory/index.ts'
 import { nameIn } from '../elections-read-model.ts'
 import type { Stage } from '../stages-read-model.ts'
 import type { StageKind } from '../tables.ts'
@@ -23,6 +23,7 @@ export function StagesSection({
   electionId,
   stages,
   today,
+  own,
   mayChange,
 }: {
   speech: Speech
@@ -30,6 +31,8 @@ export function StagesSection({
   electionId: string
   stages: readonly Stage[]
   today: string
+  /** The unit whose hour of opening is in a calendar of its own; undefined for who works for the whole country. */
+  own: Unit | undefined
   mayChange(scope: string): boolean
 }) {
   const { t, format } = speech
@@ -68,6 +71,11 @@ export function StagesSection({
       actions={
         <>
           <LinkButton href={`/calendar/${electionId}.ics`}>{t('elections.stages.ical')}</LinkButton>
+          {own && (
+            <LinkButton href={`/calendar/${electionId}.ics?unit=${unitParam(own)}`}>
+              {t('elections.stages.icalOf', { unit: own.shortName })}
+            </LinkButton>
+          )}
           {mayChange('') && (
             <LinkButton href={`/desk/elections/${electionId}/stages/new`}>
               {t('elections.stages.add')}

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Translator } from '../../../platform/i18n/catalogue.ts'
 import type { Formats } from '../../../platform/i18n/formats.ts'
 import { Tag } from '../../../ui/index.ts'
-import { type Unit, type UnitTree, unitParam } from '../../directory/index.ts'
+import type { UnitTree } from '../../directory/index.ts'
 import type { Confidence } from '../tables.ts'
 import type { Turnout } from '../turnout-read-model.ts'
 
@@ -37,5 +37,3 @@ export function rateWords({ t, format }: Speech, percent: number, digits = 2): s
   const number = format.number(percent, { maximumFractionDigits: digits })
   return t('elections.turnout.percent', { number })
 }
-
-export const unitText = (unit: Unit) => unitParam(unit)
