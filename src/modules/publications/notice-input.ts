@@ -14,6 +14,9 @@ const day = z
   .nullish()
   .transform((text) => text || null)
 
+/** Whether there are fields at all to compare: a program may send null. */
+const isTyped = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null
+
 /**
  * What somebody writes into a notice. Indonesian is required, English is whole or absent: half a translation
  * would show the reader two languages at once.
@@ -43,17 +46,17 @@ export const noticeInput = z
   .refine(({ titleEn, bodyEn }) => !titleEn || Boolean(bodyEn), {
     path: ['bodyEn'],
     error: 'publications.refusal.halfEnglish',
-    when: () => true,
+    when: isTyped,
   })
   .refine(({ titleEn, bodyEn }) => !bodyEn || Boolean(titleEn), {
     path: ['titleEn'],
     error: 'publications.refusal.halfEnglish',
-    when: () => true,
+    when: isTyped,
   })
   .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
     path: ['validUntil'],
     error: 'publications.refusal.validityOrder',
-    when: () => true,
+    when: isTyped,
   })
 
 export type NoticeInput = z.output<typeof noticeInput>
