@@ -42,12 +42,10 @@ export async function confirmRoster(
   if (!check.ok) return check
   const { counts, plan } = check.value
   if (!plan || counts.problem > 0 || !sameCounts(counts, head.counts)) {
-    return transact(services.db, async (tx) => {
-      await saveCheck(tx, head, choices, check.value)
-      return ok(null)
-    }).then(() => (counts.problem > 0 ? problemsLeft : changed))
+    await services.db.transaction().execute((tx) => saveCheck(tx, head, choices, check.value))
+    return counts.problem > 0 ? problemsLeft : changed
   }
-  const result = await withProgress(id, (tell) =>
+  return withProgress(id, (tell) =>
     transact(services.db, async (tx) => {
       const state = await lockImport(tx, head, plan)
       if (state === 'done') return ok({ id, counts })
@@ -66,7 +64,6 @@ export async function confirmRoster(
       return ok({ id, counts })
     }),
   )
-  return result
 }
 
 /** The state of the import once nobody else can end it, appoint in its units, or import another roster. */
