@@ -8,6 +8,7 @@ import {
   deleteJournal,
   type FoldingState,
   forgetBeaconKeys,
+  hasWork,
   type JournalRow,
   nextBatch,
   noteTurn,
@@ -48,6 +49,7 @@ export async function foldAll(
 
 /** Folds one batch; false when there was none or another process has it. */
 async function foldBatch(services: FoldServices, isStopping: () => boolean): Promise<boolean> {
+  if (!(await hasWork(services.db))) return false
   const begun = await services.db.transaction().execute(async (tx) => {
     const state = await takeTurn(tx)
     if (!state) return null

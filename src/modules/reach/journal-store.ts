@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Db, Tx } from '../../platform/db/database.ts'
 
 /** Commits one group of hits; when this returns they are on the disk. One statement, so one transaction. */
@@ -39,6 +40,17 @@ export interface FoldingState {
   version: number
   journalIds: number[]
   done: string[]
+}
+
+/**
+ * Whether anything waits or a batch is under way. Asked before the lock: taking one is a write, and a program at rest
+ * should write nothing.
+ */
+export async function hasWork(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from reach_journal)
+      or exists (select from reach_folding where cardinality(journal_ids) > 0) as waits`.execute(db)
+  return rows[0]?.waits ?? false
 }
 
 /**
