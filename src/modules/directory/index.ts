@@ -11,19 +11,12 @@ import { rosterCli, rosterJobs, rosterRoutes } from './roster-face.ts'
 import { directoryRoutes } from './routes.ts'
 import './tables.ts'
 
-export {
-  type AppointmentRecord,
-  appointmentsOf,
-  whoIsWho,
-} from './appointments-read-model.ts'
-export { type Division, divisionsOf, nameIn, type Position, positionsOf } from './divisions-read-model.ts'
 export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
-export { type Person, personById } from './people-read-model.ts'
-export { unitHref, unitOfParam, unitParam } from './unit-address.ts'
+export { unitOfParam, unitParam } from './unit-address.ts'
 export { unitChoices } from './unit-choices.ts'
 export { chosenUnit, scopeFromPath, scopeFromQuery, unitInPath } from './unit-scope.ts'
-export { forgetUnits, type Unit, type UnitTree, unitTree } from './unit-tree.ts'
-export { type SeatCount, seatCounts, vacancies } from './vacancies-read-model.ts'
+export { type Unit, type UnitTree, unitTree } from './unit-tree.ts'
+export { vacancies } from './vacancies-read-model.ts'
 
 export const directoryModule: Module = {
   name: 'directory',
