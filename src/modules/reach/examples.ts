@@ -27,6 +27,7 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
   )
   const byUnit = await exampleLinks(tx, tree)
   const whole = new Tallies<RollupKey>(rollupName)
+  let written = Promise.resolve()
   for (const province of tree.childrenOf(tree.root.id)) {
     const districts = tree.childrenOf(province.id)
     const votersEach = (voters.get(province.id) ?? 0) / Math.max(1, districts.length)
@@ -41,13 +42,24 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
       rolled.push(...rollUp(id, season))
     }
     for (const { key, tally } of rolled) ofProvince.add({ ...key, workUnitId: province.id }, tally)
-    // One write a province: statements cost more than rows.
-    await writeTallies(tx, cells, own)
-    await writeTallies(tx, links, linksOf(own))
-    await writeTallies(tx, rollups, [...rolled, ...ofProvince.values()])
     for (const { key, tally } of ofProvince.values()) whole.add({ ...key, workUnitId: tree.root.id }, tally)
+    // One write a province, while the next one is being made up.
+    await written
+    written = write(tx, own, [...rolled, ...ofProvince.values()])
+    written.catch(() => {})
   }
+  await written
   await writeTallies(tx, rollups, whole.values())
+}
+
+async function write(
+  tx: Tx,
+  own: readonly Counted<CellKey>[],
+  rolled: readonly Counted<RollupKey>[],
+): Promise<void> {
+  await writeTallies(tx, cells, own)
+  await writeTallies(tx, links, linksOf(own))
+  await writeTallies(tx, rollups, rolled)
 }
 
 /** Of each unit the links that had a season: eight of the netizens' and one of each of two other bases. */

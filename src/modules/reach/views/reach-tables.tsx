@@ -35,7 +35,12 @@ const nothingYet = ({ t }: ReachView) => (
 /** Bases by channels as a heat strip, and the bases' own totals with their hits as a table. */
 export function BaseMatrix({ view, matrix }: Props) {
   const { t, format } = view
-  const totals = matrix.cells.filter(({ column }) => column === null)
+  const order = view.bases.map(({ code }) => code)
+  // In the preset's order; hits without a link, which belong to no base, last.
+  const rank = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
+  const totals = matrix.cells
+    .filter(({ column }) => column === null)
+    .toSorted((a, b) => rank(a.row) - rank(b.row))
   const channels = [...new Set(matrix.cells.flatMap(({ column }) => column ?? []))]
   const at = new Map(matrix.cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
   return (
