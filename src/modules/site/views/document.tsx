@@ -109,7 +109,7 @@ export function Document(props: DocumentProps) {
                   href={inLocale(path, other)}
                   lang={other}
                   hreflang={other}
-                  aria-label={t(`site.language.${other}`)}
+                  aria-label={`${other.toUpperCase()} (${t(`site.language.${other}`)})`}
                   aria-current={other === locale ? 'true' : undefined}
                 >
                   {other.toUpperCase()}
@@ -118,9 +118,9 @@ export function Document(props: DocumentProps) {
             </nav>
           </div>
         </header>
-        {hero}
-        <main id="main" class="wide">
-          {children}
+        <main id="main">
+          {hero}
+          <div class="wide content">{children}</div>
         </main>
         <footer>
           <div class="wide">
