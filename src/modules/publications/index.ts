@@ -31,10 +31,8 @@ export {
   holdsOn,
   inLanguage,
   isPublic,
-  type NoticeImage,
   noticePath,
   type PublicNotice,
-  type Words,
 } from './notice.ts'
 export { noticeInput } from './notice-input.ts'
 export { noticeHtml, noticeSummary } from './notice-text.ts'
