@@ -29,7 +29,12 @@ afterAll(async () => {
 
 /** Signs in with the link that the server printed for a role. */
 async function signIn(role: string, device: 'phone' | 'laptop'): Promise<Page> {
-  const link = new RegExp(`^\\s+${role}\\s+(\\S+/in/\\S+)`, 'm').exec(server.said())?.[1]
+  const find = () => new RegExp(`^\\s+${role}\\s+(\\S+/in/\\S+)`, 'm').exec(server.said())?.[1]
+  // The links are printed a moment after the server answers.
+  for (let tries = 0; tries < 100 && !find(); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const link = find()
   if (!link) throw new Error(`The server printed no sign-in link for ${role}.`)
   const page = await (await browserOf(browser, devices[device])).newPage()
   await page.goto(link)

@@ -22,3 +22,22 @@ export function daysFrom(from: string, until: string): string[] {
   for (let day = from; day <= until; day = plus(day, 1)) days.push(day)
   return days
 }
+
+/** How many weeks a drawing holds. */
+const mostWeeks = 26
+
+/**
+ * The days to draw: all with a hit, or where they reach over more than 26 weeks (a link opened years later) the 26
+ * weeks up to `end`, the day the election was over, if there were hits by then. Totals are not cut.
+ */
+export function drawnPeriod(
+  from: string,
+  until: string,
+  end: string | null,
+): { from: string; until: string } {
+  const first = mondayOf(plus(until, -7 * (mostWeeks - 1)))
+  if (from >= first) return { from, until }
+  const last = end !== null && end >= from && end < until ? end : until
+  const start = mondayOf(plus(last, -7 * (mostWeeks - 1)))
+  return { from: from > start ? from : start, until: last }
+}

@@ -6,7 +6,7 @@ import { basesFor, coverage } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
 import { lastHitDays, reachMatrix } from '../reach/index.ts'
 import { type AttentionRule, type RegionState, rankAttention } from './attention.ts'
-import { daysFrom, weeksBetween } from './calendar.ts'
+import { daysFrom, drawnPeriod, weeksBetween } from './calendar.ts'
 import { comparableList, statedVoters, votersOf } from './denominators.ts'
 import { baseRows, channelRows, dayRow, emptyCell } from './matrix-rows.ts'
 import type { Overview, OverviewQuestion, RegionRow } from './overview.ts'
@@ -66,8 +66,9 @@ export async function readOverview(services: ReadServices, question: OverviewQue
     people,
   })
   const { from, until } = byWeek
-  const weeks = from && until ? weeksBetween(from, until) : []
-  const days = from && until ? daysFrom(from, until) : []
+  const drawn = from && until ? drawnPeriod(from, until, election.votingOn) : null
+  const weeks = drawn ? weeksBetween(drawn.from, drawn.until) : []
+  const days = drawn ? daysFrom(drawn.from, drawn.until) : []
   return {
     question,
     total: byRegion.total,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RegisteredVoters } from '../elections/index.ts'
 import { problemOf, type RegionState, rankAttention, type UnitState } from './attention.ts'
-import { daysFrom, mondayOf, weeksBetween } from './calendar.ts'
+import { daysFrom, drawnPeriod, mondayOf, weeksBetween } from './calendar.ts'
 import { comparableList, shareOf, statedVoters, votersOf } from './denominators.ts'
 import { roundAbove, strengths } from './scales.ts'
 import { sortRows } from './sort-rows.ts'
@@ -191,6 +191,26 @@ describe('scales, weeks and order', () => {
     const weeks = weeksBetween('2019-01-24', '2019-04-17')
     expect([weeks.length, weeks[0], weeks.at(-1)]).toEqual([13, '2019-01-21', '2019-04-15'])
     expect(new Set(daysFrom('2019-01-24', '2019-04-17').map(mondayOf))).toEqual(new Set(weeks))
+  })
+
+  test('a link opened years later does not stretch the drawing: the weeks of the election stay in it', () => {
+    expect(drawnPeriod('2019-01-24', '2019-04-17', '2019-04-17')).toEqual({
+      from: '2019-01-24',
+      until: '2019-04-17',
+    })
+    expect(drawnPeriod('2019-01-24', '2026-11-24', '2019-04-17')).toEqual({
+      from: '2019-01-24',
+      until: '2019-04-17',
+    })
+    fc.assert(
+      fc.property(fc.nat(4000), fc.nat(4000), fc.option(fc.nat(4000)), (a, b, c) => {
+        const day = (n: number) => new Date(Date.UTC(2018, 0, 1 + n)).toISOString().slice(0, 10)
+        const [from, until] = [day(Math.min(a, b)), day(Math.max(a, b))]
+        const drawn = drawnPeriod(from, until, c === null ? null : day(c))
+        expect(drawn.from >= from && drawn.from <= drawn.until && drawn.until <= until).toBe(true)
+        expect(weeksBetween(drawn.from, drawn.until).length).toBeLessThanOrEqual(26)
+      }),
+    )
   })
 
   test('what is unknown comes last in both directions', () => {
