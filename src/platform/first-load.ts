@@ -23,23 +23,24 @@ async function inOneGo(
     .execute((tx) => work({ tx, services, actor: systemActor('first load'), progress }))
 }
 
-/** Loads the preset unless this version of it is already in. */
+/** Loads the preset unless this version of it is already in; says whether it did. */
 export async function loadPreset(
   services: Services,
   modules: readonly Module[],
   preset: PresetVersion,
   progress: Progress,
-): Promise<void> {
+): Promise<boolean> {
   const version = `${preset.name} ${preset.version}`
-  if ((await noted(services.db, 'preset')) === version) return
+  if ((await noted(services.db, 'preset')) === version) return false
   progress(`Loading the preset ${version} ...`)
   await inOneGo(services, progress, async (context) => {
     for (const module of modules) await module.loadPreset?.(context)
     await note(context.tx, 'preset', version, services.clock.now())
   })
+  return true
 }
 
-/** Adds the examples of every module unless they are in, or were taken out by hand. */
+/** Adds the examples of every module unless they are in, or were taken out by hand; says whether it did. */
 export async function loadExamples(
   services: Services,
   modules: readonly Module[],

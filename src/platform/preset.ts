@@ -1,22 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
 /** One row of a preset's table: every column as text, missing cells as ''. */
 export type PresetRow = Readonly<Record<string, string>>
 
-/** The preset in use: a folder of `presets/`. */
-const name = process.env.PRESET ?? 'kpu-2019'
-
-/** The folder of the preset, found from the source as well as from the built program. */
-function presetFolder(): string {
+/** The folder `presets`, found from the source as well as from the built program. */
+function presetsFolder(): string {
   let at = import.meta.dirname
-  for (;;) {
-    const folder = join(at, 'presets', name)
-    if (existsSync(folder)) return folder
-    if (dirname(at) === at) throw new Error(`There is no preset ${name}.`)
+  while (!existsSync(join(at, 'presets'))) {
+    if (dirname(at) === at) throw new Error('There is no folder of presets.')
     at = dirname(at)
   }
+  return join(at, 'presets')
+}
+
+/** The preset in use: `PRESET` from the environment, else the first there is. */
+const name = process.env.PRESET ?? readdirSync(presetsFolder()).sort()[0] ?? ''
+
+function presetFolder(): string {
+  const folder = join(presetsFolder(), name)
+  if (!existsSync(folder)) throw new Error(`There is no preset ${name}.`)
+  return folder
 }
 
 /** The rows of a csv file of the preset: `presetTable('divisions.csv')`. */

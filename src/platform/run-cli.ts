@@ -5,7 +5,7 @@ import { FolderTaken, lockFolder } from './lock.ts'
 import type { CliCommand } from './module.ts'
 import { closeServices, openDatabase, openServices } from './open-services.ts'
 import { runCommand } from './run-command.ts'
-import type { Program } from './run-server.ts'
+import { jobsOf, type Program } from './run-server.ts'
 import { readSecret } from './secret.ts'
 
 /** A command that needs the program stopped, or no database at all: it opens what it needs itself. */
@@ -104,9 +104,13 @@ async function here(
   const unlock = read.databaseUrl === null ? lockFolder(read.dataDir) : () => {}
   try {
     const config = { ...read, secret: readSecret(read.dataDir, process.env.SECRET) }
-    const jobs = program.modules.flatMap((module) => module.jobs ?? [])
+    const jobs = jobsOf(program.modules)
     const database = await openDatabase(config)
-    const services = await openServices(config, database, { migrations: program.migrations, jobs, progress: err })
+    const services = await openServices(config, database, {
+      migrations: program.migrations,
+      jobs,
+      progress: err,
+    })
     try {
       return await runCommand(services, commands, request, receive)
     } finally {

@@ -3,13 +3,21 @@ import { ConfigProblem, readConfig } from './config.ts'
 import { openControl } from './control.ts'
 import type { Migrations } from './db/migrate.ts'
 import { loadExamples, loadPreset, type PresetVersion } from './first-load.ts'
+import { housekeeping } from './housekeeping.ts'
 import { type DoorServer, listen } from './http/serve.ts'
+import type { JobDefinition } from './jobs.ts'
 import { FolderTaken, lockFolder } from './lock.ts'
 import type { CliCommand, Module, RawHandler } from './module.ts'
 import { openDatabase, openServices } from './open-services.ts'
 import { runCommand } from './run-command.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
+
+/** The jobs of every module and the program's own. */
+export const jobsOf = (modules: readonly Module[]): JobDefinition[] => [
+  housekeeping,
+  ...modules.flatMap((module) => module.jobs ?? []),
+]
 
 /** What the composition root gives to be served. */
 export interface Program {
@@ -70,11 +78,13 @@ async function start(load: () => Promise<Program>, environment: NodeJS.ProcessEn
   const opening = openDatabase(config)
   stops.push(() => opening.then((database) => database.close()))
   const [database, program] = await Promise.all([opening, load()])
-  const jobs = program.modules.flatMap((module) => module.jobs ?? [])
+  const jobs = jobsOf(program.modules)
   const services = await openServices(config, database, { migrations: program.migrations, jobs, progress })
   stops.push(() => services.jobs.stop())
-  await loadPreset(services, program.modules, program.preset, progress)
-  if (config.examples) await loadExamples(services, program.modules, progress)
+  const hasPreset = await loadPreset(services, program.modules, program.preset, progress)
+  const hasExamples = config.examples && (await loadExamples(services, program.modules, progress))
+  // The planner must not wait for somebody to count what has just come in; the embedded database never does.
+  if (hasPreset || hasExamples) await services.database.query('analyze')
   for (const module of program.modules) {
     const stop = await module.start?.(services)
     if (stop) stops.push(stop)

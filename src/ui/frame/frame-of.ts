@@ -8,6 +8,8 @@ export interface FrameModel {
   name: string | null
   nav: readonly { label: string; href: string; current: boolean }[]
   units: readonly { label: string; href: string; current: boolean }[]
+  /** Whether the list of all units and the search are theirs to open. */
+  maySearch: boolean
   /** Name of the unit shown. */
   unit: string | null
   locale: Locale
@@ -28,6 +30,7 @@ export function bareFrame(c: RequestContext): FrameModel {
     nav: [],
     homeHref: '/',
     units: [],
+    maySearch: false,
     unit: null,
     locale: c.var.t.locale,
     languageHref: { id: language('id'), en: language('en') },
@@ -57,6 +60,7 @@ export async function frameOf(
       href: switchHref(c.req.path, scope, choice.scope),
       current: choice.scope === scope,
     })),
+    maySearch: nav.some(({ href }) => href === '/desk/units'),
     unit: choices.find((choice) => choice.scope === scope)?.name ?? choices[0]?.name ?? null,
     hasExamples: await frame.hasExamples(c),
   }

@@ -60,9 +60,16 @@ const UnitSwitcher = ({ t, frame }: BarProps) => (
           </a>
         </li>
       ))}
-      <li>
-        <a href="/desk/units">{t('ui.frame.all')}</a>
-      </li>
+      {frame.maySearch && (
+        <>
+          <li>
+            <a href="/desk/units">{t('ui.frame.all')}</a>
+          </li>
+          <li>
+            <a href="/desk/search">{t('ui.frame.search')}</a>
+          </li>
+        </>
+      )}
     </ul>
   </details>
 )

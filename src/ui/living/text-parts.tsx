@@ -36,6 +36,7 @@ export const FrameParts = ({ t }: { t: Translator }) => (
           locale: t.locale,
           languageHref: { id: `/lang?to=id&next=${here}`, en: `/lang?to=en&next=${here}` },
           homeHref: here,
+          maySearch: true,
           hasExamples: true,
         }}
       />

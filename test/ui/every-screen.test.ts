@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sidewaysScroll } from '../ui/usable.ts'
-import { browserOf, devices, openBrowser } from './browser.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { sidewaysScroll } from './usable.ts'
+import { browserOf, devices, openBrowser } from '../journeys/browser.ts'
+import { type RunningServer, startServer } from '../journeys/server.ts'
 
 let browser: Browser
 let server: RunningServer
