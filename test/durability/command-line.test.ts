@@ -40,7 +40,10 @@ function jangkau(args: string[], environment: Record<string, string> = {}) {
 
 const unpacked = async (file: string) => {
   const { gunzipSync } = await import('node:zlib')
-  const lines = gunzipSync(readFileSync(join(place, file))).toString().trimEnd().split('\n')
+  const lines = gunzipSync(readFileSync(join(place, file)))
+    .toString()
+    .trimEnd()
+    .split('\n')
   // Without the head (its date), the end (its sum) and the job queue's own clockwork.
   const kept: string[] = []
   let table = ''
