@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { systemActor } from '../../platform/access.ts'
 import { reachModule, settleReach } from '../reach/index.ts'
+import { insightsModule } from './index.ts'
 
 let app: TestApp
 let server: Server
@@ -337,5 +339,39 @@ describe('after two days of hits', () => {
     expect(tiles(await page('/desk?unit=33.74&election=general-2019'))[0]).toContain(
       `Orang terjangkau ${people + 1} orang`,
     )
+  })
+
+  test('the command line prints and writes the same figures, and says what is wrong', async () => {
+    const command = (name: string) => insightsModule.cli?.find((one) => one.name === name)
+    const run = async (name: string, options: Record<string, string>) => {
+      const said: string[] = []
+      const files = new Map<string, Uint8Array | string>()
+      const code = await command(name)?.run(app.services, {
+        actor: systemActor('test'),
+        path: (given) => given,
+        args: [],
+        options: { election: 'general-2019', ...options },
+        out: (text) => said.push(text),
+        err: (text) => said.push(text),
+        readFile: async () => new Uint8Array(),
+        writeFile: async (path, bytes) => void files.set(path, bytes),
+      })
+      return { code, said: said.join('\n'), files }
+    }
+    const { rows } = await json('/api/v1/reports/reach?election=general-2019&by=base,week')
+    const asJson = await run('report reach', { by: 'base,week', format: 'json' })
+    expect(JSON.parse(asJson.said).rows).toEqual(rows)
+    const table = await run('report reach', { by: 'region', lang: 'en' })
+    expect(table.said).toContain('The whole, nobody counted twice')
+    const file = await run('report reach', { out: 'reach.xlsx' })
+    const [sheet] = await readXlsxFile(Buffer.from(file.files.get('reach.xlsx') as Uint8Array))
+    expect(sheet?.data.length).toBe(36)
+    const whole = JSON.parse((await run('report overview', { unit: '33' })).said)
+    expect(whole.delivered.people).toBe(
+      recount(({ link }) => link.unit.startsWith('id.33')) + 1, // the one who came in between
+    )
+    expect(await run('report reach', { unit: '99' })).toMatchObject({ code: 1, said: 'There is no unit 99.' })
+    expect((await run('report reach', { by: 'unit,week,day' })).code).toBe(2)
+    expect((await run('report reach', { format: 'xlsx' })).code).toBe(2)
   })
 })

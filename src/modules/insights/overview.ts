@@ -2,7 +2,7 @@ import type { Unit } from '../directory/index.ts'
 import type { Election } from '../elections/index.ts'
 import type { Base } from '../outreach/index.ts'
 import type { Channel } from '../publications/index.ts'
-import type { HitKind, Measure, PeopleFigure, ReachCell } from '../reach/index.ts'
+import type { HitKind, ReachCell } from '../reach/index.ts'
 import type { Attention } from './attention.ts'
 import type { Denominator } from './denominators.ts'
 
@@ -77,8 +77,6 @@ export interface Overview {
   /** Whether any of it comes from examples. */
   example: boolean
 }
-
-export const figureOf = (cell: ReachCell, measure: Measure): PeopleFigure => cell[measure]
 
 /** All hits of a cell, people or not told apart. */
 export const hitsOf = (cell: Pick<ReachCell, 'hits'>): number =>

@@ -1,7 +1,7 @@
 import { nameIn } from '../elections/index.ts'
 import type { ReachMatrix } from '../reach/index.ts'
 import type { OverviewQuestion } from './overview.ts'
-import { ageWords, baseWords, channelWords, errorWords, type Reader } from './words.ts'
+import { ageWords, baseWords, channelWords, errorWords, leftOutWords, type Reader } from './words.ts'
 
 /** What a reader must know of the figures: choice, period, age, precision, suppression, what is left out. */
 export function notesOf(
@@ -30,7 +30,7 @@ export function notesOf(
     t('insights.table.lead'),
     `${t('insights.leftOut.title')}: ${
       Object.entries(leftOut)
-        .map(([reason, count]) => `${reason} ${format.number(count)}`)
+        .map(([reason, count]) => `${leftOutWords(reader, reason)} ${format.number(count)}`)
         .join(', ') || t('insights.leftOut.none')
     }`,
   ]

@@ -40,7 +40,7 @@ const answer = ({ table, asOf, ...facts }: Report): z.input<typeof response> => 
   leftOut: facts.leftOut,
   notes: [...(table.notes ?? [])],
   columns: [...table.columns],
-  rows: [...table.rows],
+  rows: table.rows.map((row) => Object.fromEntries(table.columns.map(({ key }) => [key, row[key] ?? null]))),
 })
 
 const unknown = refuse({ kind: 'missing', key: 'insights.refusal.unknown' })

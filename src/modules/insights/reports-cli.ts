@@ -73,7 +73,7 @@ async function deliver({ table }: Report, reader: Reader, input: CliInput): Prom
   if (file === undefined)
     out((typeof content === 'string' ? content : new TextDecoder().decode(content)).trimEnd())
   else {
-    await writeFile(file, content)
+    await writeFile(input.path(file), content)
     err(`${table.rows.length} rows written to ${file}.`)
   }
   return 0
@@ -120,7 +120,7 @@ const overviewCommand: CliCommand = {
     const text = JSON.stringify(overviewJson(await readOverview(services, question)), null, 1)
     const file = said(input.options.out)
     if (file === undefined) input.out(text)
-    else await input.writeFile(file, `${text}\n`)
+    else await input.writeFile(input.path(file), `${text}\n`)
     return 0
   },
 }

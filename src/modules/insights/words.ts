@@ -63,3 +63,12 @@ export function shareWords({ format }: Reader, share: number | null): string {
 /** A large number for a small place, to `digits` significant digits: `12,3 rb`, `1,18 jt`. */
 export const compactNumber = ({ format }: Reader, value: number, digits = 3): string =>
   format.number(value, { notation: 'compact', maximumSignificantDigits: digits })
+
+const leftOutReasons = ['preview', 'prefetch', 'bot', 'head', 'repeat'] as const
+
+const isReason = (text: string): text is (typeof leftOutReasons)[number] =>
+  leftOutReasons.some((reason) => reason === text)
+
+/** Why requests were left out, as words. */
+export const leftOutWords = ({ t }: Reader, reason: string): string =>
+  isReason(reason) ? t(`insights.leftOut.${reason}`) : reason

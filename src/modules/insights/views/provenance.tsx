@@ -1,6 +1,6 @@
 import { DefinitionList, Section } from '../../../ui/index.ts'
 import type { Overview } from '../overview.ts'
-import { ageWords, errorWords, listWords, type Reader } from '../words.ts'
+import { ageWords, errorWords, leftOutWords, listWords, type Reader } from '../words.ts'
 
 interface Props {
   reader: Reader
@@ -8,7 +8,8 @@ interface Props {
 }
 
 /** Requests that are no people: counted apart, shown so that nobody has to guess. */
-export function LeftOut({ reader: { t, format }, overview: { leftOut } }: Props) {
+export function LeftOut({ reader, overview: { leftOut } }: Props) {
+  const { t, format } = reader
   const reasons = Object.entries(leftOut)
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
@@ -18,19 +19,12 @@ export function LeftOut({ reader: { t, format }, overview: { leftOut } }: Props)
         <p>{t('insights.leftOut.none')}</p>
       ) : (
         <DefinitionList
-          items={reasons.map(([reason, count]) => [
-            isReason(reason) ? t(`insights.leftOut.${reason}`) : reason,
-            format.number(count),
-          ])}
+          items={reasons.map(([reason, count]) => [leftOutWords(reader, reason), format.number(count)])}
         />
       )}
     </Section>
   )
 }
-
-const reasons = ['preview', 'prefetch', 'bot', 'head', 'repeat'] as const
-
-const isReason = (text: string): text is (typeof reasons)[number] => reasons.some((reason) => reason === text)
 
 /** Where the figures of this page come from, of which day, how exact, and what is held back. */
 export function Provenance({ reader, overview }: Props) {
