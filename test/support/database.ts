@@ -70,8 +70,18 @@ async function onPostgres(server: string): Promise<Database> {
       await database.close()
       const last = new pg.Client({ connectionString: server })
       await last.connect()
+      await sessionsEnded(last, name)
       await last.query(`drop database if exists ${name} with (force)`)
       await last.end()
     },
+  }
+}
+
+/** A pool says it is closed before the server has seen the last session go; who is dropped with it then complains. */
+async function sessionsEnded(admin: pg.Client, name: string) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [name])
+    if (rowCount === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

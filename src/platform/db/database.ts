@@ -48,6 +48,8 @@ pg.types.setTypeParser(1700, Number)
 /** Opens PostgreSQL 15 or newer at `url`, with a pool of `connections`. */
 export async function openPostgres(url: string, connections = 10): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: connections })
+  // A session that the server ends while it rests is replaced by the pool; unheard, its error would end the program.
+  pool.on('error', () => {})
   const { rows } = await pool.query('show server_version_num')
   if (Number(rows[0].server_version_num) < 150000) {
     await pool.end()
