@@ -69,8 +69,9 @@ const frame: FrameParts = {
 
 /** Every declared route of every module. */
 export const routesOf = (services: Services) => [
-  ...modules.flatMap((module) => module.routes?.(services) ?? []),
+  // Before the site, whose `/UNIT` would take it for a unit.
   metricsRoute,
+  ...modules.flatMap((module) => module.routes?.(services) ?? []),
 ]
 
 /** Numbers about the program in Prometheus form; nothing about a person. */
