@@ -1,7 +1,7 @@
 import { listen } from '../../platform/db/listen.ts'
 import type { Services } from '../../platform/services.ts'
 import { onLinksChanged, onPublicationsChanged } from '../publications/index.ts'
-import { foldAll } from './fold.ts'
+import { foldAll, foldBatch } from './fold.ts'
 import { HitWriter } from './hit-writer.ts'
 import { Intake } from './intake.ts'
 import { backlog } from './journal-store.ts'
@@ -46,9 +46,13 @@ export async function settleReach(services: Services): Promise<void> {
   }
 }
 
-/** Pause between two rounds of folding, in milliseconds; longer when a round took long, so that hits come first. */
+/**
+ * Pause between two batches, in milliseconds: the longer a batch took the longer, so that hits come first, and the more
+ * hits the next batch folds at once.
+ */
 const foldEvery = 1_000
 const restPerWork = 8
+const restAtMost = 15_000
 
 /** Loads the links, follows their changes and folds in the background; resolves to the stop, which drains. */
 export async function startEngine(services: Services): Promise<() => Promise<void>> {
@@ -67,10 +71,12 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now()
-      await foldAll(services, () => isStopping).catch((error: unknown) =>
+      await foldBatch(services, () => isStopping).catch((error: unknown) =>
         services.log.error('hits were not folded; they stay in the journal', error),
       )
-      const pause = Math.max(foldEvery, (performance.now() - began) * restPerWork)
+      if (isStopping) return
+      const took = performance.now() - began
+      const pause = Math.min(restAtMost, Math.max(foldEvery, took * restPerWork))
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause)
         wake = () => {

@@ -47,8 +47,11 @@ export async function foldAll(
   }
 }
 
-/** Folds one batch; false when there was none or another process has it. */
-async function foldBatch(services: FoldServices, isStopping: () => boolean): Promise<boolean> {
+/** Folds one batch, at most some megabytes; false when there was none or another process has it. */
+export async function foldBatch(
+  services: FoldServices,
+  isStopping: () => boolean = () => false,
+): Promise<boolean> {
   if (!(await hasWork(services.db))) return false
   const begun = await services.db.transaction().execute(async (tx) => {
     const state = await takeTurn(tx)
