@@ -11,7 +11,7 @@ export interface Kind {
 }
 
 const rounds = 5
-const connections = 64
+const connections = 256
 
 interface Order extends Kind {
   port: number
@@ -20,7 +20,7 @@ interface Order extends Kind {
 }
 
 /** Visitors of 250,000 addresses with one of ten agents. */
-function requestOf({ kind, links }: Kind): () => string {
+export function requestOf({ kind, links }: Kind): () => string {
   return () => {
     const n = Math.floor(Math.random() * 250_000)
     const code = links === 'one' ? codes[0] : codes[n % codes.length]

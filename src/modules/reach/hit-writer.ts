@@ -40,6 +40,8 @@ export class HitWriter {
   #oldest = 0
   #committing: Promise<void> | null = null
   #inCommit = 0
+  #minute = 0
+  readonly #days = new Map<string, string>()
 
   constructor(
     services: Pick<Services, 'database' | 'clock' | 'log' | 'metrics'>,
@@ -79,16 +81,24 @@ export class HitWriter {
   }
 
   #newGroup(): HitGroup {
-    const days = new Map<string, string>()
     // Asked when the group is committed: it may have been made long before its first hit.
-    return new HitGroup((zone) => {
-      let day = days.get(zone)
-      if (day === undefined) {
-        day = dayIn(zone, this.#services.clock.now())
-        days.set(zone, day)
-      }
-      return day
-    })
+    return new HitGroup((zone) => this.#dayIn(zone))
+  }
+
+  /** The day in a zone, worked out once a minute: no zone begins its day within one. */
+  #dayIn(zone: string): string {
+    const now = this.#services.clock.now()
+    const minute = Math.floor(now.getTime() / 60_000)
+    if (minute !== this.#minute) {
+      this.#minute = minute
+      this.#days.clear()
+    }
+    let day = this.#days.get(zone)
+    if (day === undefined) {
+      day = dayIn(zone, now)
+      this.#days.set(zone, day)
+    }
+    return day
   }
 
   async #commitAll(): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Services } from '../../platform/services.ts'
 import { putSeasonKey, readSeasonKey } from './journal-store.ts'
+import { SipHash } from './siphash.ts'
 
 /**
  * The secret with which visitors of one election are hashed, in memory. It is the same for every unit, so that a
@@ -8,25 +9,26 @@ import { putSeasonKey, readSeasonKey } from './journal-store.ts'
  */
 export class SeasonKeys {
   readonly #services: Pick<Services, 'db' | 'clock'>
-  readonly #known = new Map<string, Uint8Array | null>()
+  readonly #known = new Map<string, SipHash | null>()
 
   constructor(services: Pick<Services, 'db' | 'clock'>) {
     this.#services = services
   }
 
-  /** The key when it is in memory; null when it was destroyed; undefined when it has to be read first. */
-  get(electionId: string): Uint8Array | null | undefined {
+  /** The key, ready to hash with, when it is in memory; null when it was destroyed; undefined when it has to be read first. */
+  get(electionId: string): SipHash | null | undefined {
     return this.#known.get(electionId)
   }
 
   /** Reads the key, and makes one for an election that has none. Several processes end up with the same. */
-  async read(electionId: string): Promise<Uint8Array | null> {
+  async read(electionId: string): Promise<SipHash | null> {
     const known = this.#known.get(electionId)
     if (known !== undefined) return known
     const { db, clock } = this.#services
     await putSeasonKey(db, electionId, randomBytes(32), clock.now())
     const key = await readSeasonKey(db, electionId)
-    this.#known.set(electionId, key)
-    return key
+    const hash = key === null ? null : new SipHash(key)
+    this.#known.set(electionId, hash)
+    return hash
   }
 }

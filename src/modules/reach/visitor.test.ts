@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SipHash } from './siphash.ts'
 import { networkOf, visitorHash } from './visitor.ts'
 
 test('a device that changes its own half of an IPv6 address stays one visitor', () => {
@@ -17,8 +18,8 @@ test('an IPv4 address is taken whole, however it is written', () => {
 })
 
 test('address, agent and key each make another visitor; the same three make the same', () => {
-  const key = new Uint8Array(32).fill(1)
-  const other = new Uint8Array(32).fill(2)
+  const key = new SipHash(new Uint8Array(32).fill(1))
+  const other = new SipHash(new Uint8Array(32).fill(2))
   const hashes = [
     visitorHash(key, '203.0.113.7', 'A'),
     visitorHash(key, '203.0.113.8', 'A'),

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
+import type { SipHash } from './siphash.ts'
 
 /**
  * The network a visitor comes from: an IPv4 address whole, an IPv6 address by its first 64 bits, because a device
@@ -23,12 +23,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * Who a request comes from, as 64 bits that nobody can turn back without the season's key: HMAC-SHA-256 of network
- * and agent, cut short. Neither is kept or logged.
+ * Who a request comes from, as 64 bits that nobody can turn back without the season's key: SipHash of network and
+ * agent. Neither is kept or logged.
  */
-export function visitorHash(key: Uint8Array, address: string, agent: string): [high: number, low: number] {
-  const digest = createHmac('sha256', key)
-    .update(`${networkOf(address)}\n${agent}`)
-    .digest()
-  return [digest.readUInt32BE(0), digest.readUInt32BE(4)]
-}
+export const visitorHash = (season: SipHash, address: string, agent: string): [high: number, low: number] =>
+  season.hash(`${networkOf(address)}\n${agent}`)
