@@ -13,7 +13,7 @@ const sources = globSync('src/**/*.{ts,tsx}', { cwd: root })
 function owners(): Map<string, string> {
   const found = new Map<string, string>()
   for (const { path, text } of sources) {
-    const block = /interface Schema \{([\s\S]*?)\n  \}/.exec(text)?.[1]
+    const block = /interface Schema \{([\s\S]*?)\n {2}\}/.exec(text)?.[1]
     if (!block || path.endsWith('db/schema.ts')) continue
     for (const [, table] of block.matchAll(/^ {4}(\w+): /gm)) found.set(table as string, roomOf(path))
   }
@@ -35,7 +35,8 @@ test('only the owner of a table writes it', () => {
     ]
     for (const [, table] of writes) {
       const of = owner.get(table as string)
-      if (of && of !== room && !path.includes('platform/backup')) trespasses.push(`${path} writes ${table} of ${of}`)
+      if (of && of !== room && !path.includes('platform/backup'))
+        trespasses.push(`${path} writes ${table} of ${of}`)
     }
   }
   expect(trespasses).toEqual([])
@@ -44,7 +45,9 @@ test('only the owner of a table writes it', () => {
 test('insights and site write nothing', () => {
   const writing = sources
     .filter(({ path }) => /src\/modules\/(insights|site)\//.test(path))
-    .filter(({ text }) => /\.(insertInto|updateTable|deleteFrom|mergeInto)\(|\b(insert into|delete from)\b/i.test(text))
+    .filter(({ text }) =>
+      /\.(insertInto|updateTable|deleteFrom|mergeInto)\(|\b(insert into|delete from)\b/i.test(text),
+    )
     .map(({ path }) => path)
   expect(writing).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { modules } from '../src/app.ts'
-import { loadExamples, removeExamples } from '../src/platform/first-load.ts'
 import { tablesOf } from '../src/platform/backup/tables.ts'
+import { loadExamples, removeExamples } from '../src/platform/first-load.ts'
 import { type TestServices, testServices } from './support/services.ts'
 
 let services: TestServices

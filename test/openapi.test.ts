@@ -19,7 +19,9 @@ const served = async () => (await (await app.get('/api/v1/openapi.json')).json()
 test('every route of /api/v1 is described, with a summary, and nothing else is', async () => {
   const { paths } = await served()
   const described = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { summary }]) => `${method} ${path} ${summary ? 'says what' : 'mute'}`),
+    Object.entries(methods).map(
+      ([method, { summary }]) => `${method} ${path} ${summary ? 'says what' : 'mute'}`,
+    ),
   )
   const declared = routesOf(app.services)
     .filter((route) => route.kind === 'api')

@@ -62,7 +62,9 @@ export async function up(db: Kysely<unknown>) {
   // Sketches do not get smaller by compression; trying costs time.
   for (const table of ['reach_cell', 'reach_link', 'reach_rollup']) {
     for (const column of ['delivered', 'engaged']) {
-      await sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} set storage external`.execute(db)
+      await sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} set storage external`.execute(
+        db,
+      )
     }
   }
 }

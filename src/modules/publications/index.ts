@@ -25,7 +25,7 @@ export { type Channel, channelName, channelsOf } from './channels.ts'
 export { correctNotice } from './correct-notice.ts'
 export { createNotice } from './create-notice.ts'
 export { type LinksChange, type LinkTarget, loadLinks, onLinksChanged } from './links.ts'
-export { type LinksQuery, linkByCode, linksOf, type TrackedLink } from './links-read-model.ts'
+export { linkByCode, linksOf } from './links-read-model.ts'
 export { mintLinks } from './mint-links.ts'
 export {
   holdsOn,

@@ -13,9 +13,7 @@ import './tables.ts'
 
 export { settleReach } from './engine.ts'
 export type {
-  Dimension,
   HitKind,
-  MatrixQuery,
   Measure,
   PeopleFigure,
   ReachCell,
