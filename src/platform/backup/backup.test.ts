@@ -52,13 +52,25 @@ async function linesOf(database: Database): Promise<string> {
   return text
 }
 
+/** The rows of our own tables, in no order; the job queue's clockwork moves by itself. */
+async function rowsOf(database: Database): Promise<string[]> {
+  const kept: string[] = []
+  let table = ''
+  for (const line of (await linesOf(database)).trimEnd().split('\n')) {
+    const value = JSON.parse(line) as { table?: string; end?: unknown; jangkau?: string }
+    if (value.table) table = value.table
+    if (!value.end && !value.jangkau && !table.startsWith('pgboss.')) kept.push(`${table} ${line}`)
+  }
+  return kept.sort()
+}
+
 const emptyDatabase = () => openEmbedded(null)
 
 test('everything comes back to the letter, into an empty database of the embedded kind', async () => {
   const restored = await emptyDatabase()
   const rows = await restoreBackup(restored, migrations, readBackupFile(file))
   expect(rows).toBeGreaterThan(1_500)
-  expect(await linesOf(restored)).toBe(await linesOf(services.database))
+  expect(await rowsOf(restored)).toEqual(await rowsOf(services.database))
   await expect(restoreBackup(restored, migrations, readBackupFile(file))).rejects.toThrow(
     /holds data already/,
   )
