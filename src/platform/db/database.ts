@@ -60,8 +60,10 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
     db,
     engine: 'postgres',
     query: async (text, values) => {
-      const result = await pool.query(text, values as unknown[])
-      return { rows: result.rows, affected: result.rowCount ?? 0 }
+      // Several statements in one text (the job queue's) come back as a list; their rows belong together.
+      const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values as unknown[])
+      const results = Array.isArray(answer) ? answer : [answer]
+      return { rows: results.flatMap(({ rows }) => rows ?? []), affected: results.at(-1)?.rowCount ?? 0 }
     },
     close: () => db.destroy(),
   }
