@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Tx } from '../../platform/db/database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '../../platform/db/database.ts'
 import { counterColumns } from './counters.ts'
 import { Sketch } from './hll.ts'
 import type { CellKey, Counted, LinkKey, RollupKey } from './rollups.ts'
@@ -43,26 +43,31 @@ export const rollups: CountedTable<RollupKey> = {
 /** Rows written by one statement: enough to share its cost, few enough to be short. */
 const rowsAtOnce = 400
 
-/**
- * Adds tallies to a table: what stands there is read, merged and written back. Only one process may do so at a time
- * (see `takeTurn`); a row whose sketches did not change keeps them untouched.
- */
+/** Adds tallies to a table: what stands there is read, merged and written back. Nobody else may do so meanwhile. */
 export async function addTallies<K>(
   tx: Tx,
   table: CountedTable<K>,
   added: readonly Counted<K>[],
 ): Promise<void> {
   for (let at = 0; at < added.length; at += rowsAtOnce) {
-    const part = added.slice(at, at + rowsAtOnce)
-    const standing = await readTallies(tx, table, part)
-    const rows = part.map(({ key, tally }, place) => {
-      const before = standing.get(place)
-      if (!before) return { key, tally }
-      addTally(before, tally)
-      return { key, tally: before }
-    })
-    await writeTallies(tx, table, rows)
+    await writeTallies(tx, table, await withStanding(tx, table, added.slice(at, at + rowsAtOnce)))
   }
+}
+
+/** The tallies with what stands under their keys added: as they are to be written. */
+export async function withStanding<K>(
+  db: Db,
+  table: CountedTable<K>,
+  added: readonly Counted<K>[],
+): Promise<Counted<K>[]> {
+  if (added.length === 0) return []
+  const standing = await readTallies(db, table, added)
+  return added.map(({ key, tally }, place) => {
+    const before = standing.get(place)
+    if (!before) return { key, tally }
+    addTally(before, tally)
+    return { key, tally: before }
+  })
 }
 
 const keyArrays = <K>({ columns, valuesOf }: CountedTable<K>, rows: readonly Counted<K>[]) => {
@@ -86,7 +91,7 @@ interface StandingRow {
 
 /** The tallies that stand under these keys, by the place of the key. */
 async function readTallies<K>(
-  tx: Tx,
+  db: Db,
   table: CountedTable<K>,
   wanted: readonly Counted<K>[],
 ): Promise<Map<number, Tally>> {
@@ -101,7 +106,7 @@ async function readTallies<K>(
       on ${sql.join(
         names.map((name) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`k.${name}`)}`),
         sql` and `,
-      )}`.execute(tx)
+      )}`.execute(db)
   return new Map(
     rows.map((row) => [
       row.place - 1,
@@ -138,11 +143,22 @@ export async function writeTallies<K>(
   tallies: readonly Counted<K>[],
 ): Promise<void> {
   for (let at = 0; at < tallies.length; at += rowsAtOnce) {
-    await writeRows(tx, table, tallies.slice(at, at + rowsAtOnce))
+    const rows = tallies.slice(at, at + rowsAtOnce)
+    const { sketches, insert } = writing(table, rows, 'sketches')
+    await sql`with ${sketches} ${insert}`.execute(tx)
   }
 }
 
-async function writeRows<K>(tx: Tx, table: CountedTable<K>, rows: readonly Counted<K>[]): Promise<void> {
+/**
+ * The parts of a statement that writes rows: the sketches as a query of its own named `name`, and the insert that cuts
+ * them up. `onlyIf`: a query that has a row when it may be written.
+ */
+export function writing<K>(
+  table: CountedTable<K>,
+  rows: readonly Counted<K>[],
+  name: string,
+  onlyIf?: string,
+): { sketches: RawBuilder<unknown>; insert: RawBuilder<unknown> } {
   const names = table.columns.map(([column]) => column)
   const columns = [
     ...table.columns,
@@ -185,15 +201,19 @@ async function writeRows<K>(tx: Tx, table: CountedTable<K>, rows: readonly Count
   ].map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`)
   const written = columns.map(([column]) => column)
   const refs = (list: readonly string[]) => sql.join(list.map((name) => sql.ref(name)))
-  await sql`
-    with sketches as materialized (select decode(${Buffer.concat(sketches).toString('base64')}, 'base64') as bytes)
-    insert into ${sql.table(table.table)} (${refs([...written, 'delivered', 'engaged'])})
-    select ${refs(written)}, substring(bytes from delivered_at for delivered_size),
-      substring(bytes from engaged_at for engaged_size)
-    from sketches, json_to_recordset(${JSON.stringify(lines)}::json) as r (${sql.join(typed)})
-    on conflict (${refs(names)}) do update set ${sql.join(
-      [...written, 'delivered', 'engaged'].map(
-        (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
-      ),
-    )}`.execute(tx)
+  return {
+    sketches: sql`${sql.ref(name)} as materialized
+      (select decode(${Buffer.concat(sketches).toString('base64')}, 'base64') as bytes)`,
+    insert: sql`
+      insert into ${sql.table(table.table)} (${refs([...written, 'delivered', 'engaged'])})
+      select ${refs(written)}, substring(bytes from delivered_at for delivered_size),
+        substring(bytes from engaged_at for engaged_size)
+      from ${sql.ref(name)}, json_to_recordset(${JSON.stringify(lines)}::json) as r (${sql.join(typed)})
+      ${onlyIf === undefined ? sql`` : sql`where exists (select from ${sql.ref(onlyIf)})`}
+      on conflict (${refs(names)}) do update set ${sql.join(
+        [...written, 'delivered', 'engaged'].map(
+          (column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`,
+        ),
+      )}`,
+  }
 }

@@ -53,6 +53,8 @@ export async function settleReach(services: Services): Promise<void> {
 const foldEvery = 1_000
 const restPerWork = 8
 const restAtMost = 15_000
+/** Between the transactions of a batch: as long as the last one took, so that a group of hits is committed between. */
+const rest = (took: number) => new Promise<void>((resolve) => setTimeout(resolve, took))
 
 /** Loads the links, follows their changes and folds in the background; resolves to the stop, which drains. */
 export async function startEngine(services: Services): Promise<() => Promise<void>> {
@@ -71,7 +73,7 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now()
-      await foldBatch(services, () => isStopping).catch((error: unknown) =>
+      await foldBatch(services, { isStopping: () => isStopping, rest }).catch((error: unknown) =>
         services.log.error('hits were not folded; they stay in the journal', error),
       )
       if (isStopping) return

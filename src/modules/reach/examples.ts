@@ -6,10 +6,19 @@ import { electionsOf, registeredVoters, stagesOf } from '../elections/index.ts'
 import { linksOf as trackedLinks } from '../publications/index.ts'
 import { cells, links, rollups, writeTallies } from './counted-store.ts'
 import { numbersFrom, peopleOf, type SeasonLink, seasonOfUnit } from './example-season.ts'
-import { linksOf } from './fold.ts'
+import { foldAll } from './fold.ts'
+import { lockTurn } from './journal-store.ts'
 import { none } from './origin.ts'
 import { rebuildRollups } from './rebuild-rollups.ts'
-import { type CellKey, type Counted, type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
+import {
+  type CellKey,
+  type Counted,
+  linksOf,
+  type RollupKey,
+  rollUp,
+  rollupName,
+  Tallies,
+} from './rollups.ts'
 
 const electionId = 'general-2019'
 const linksAtMost = 100_000
@@ -99,6 +108,9 @@ async function exampleLinks(tx: Tx, tree: UnitTree): Promise<Map<string, SeasonL
  * anew from what is left.
  */
 export async function removeExamples({ tx, services }: SeedContext): Promise<void> {
+  // What waits is folded first, and nobody else folds until the end, so that nothing taken out here is written back.
+  await lockTurn(tx)
+  await foldAll({ db: tx, clock: services.clock })
   const elections = await electionsOf(tx)
   const madeUp = elections.filter(({ example }) => example).map(({ id }) => id)
   const { root } = await unitTree({ db: tx, database: services.database })

@@ -38,9 +38,12 @@ test('folding that is broken off anywhere is finished by the next round, each pa
   for (let rounds = 0; (await backlog(services.db)).groups > 0; rounds += 1) {
     expect(rounds).toBeLessThan(200)
     let parts = 0
-    await foldAll(services, () => {
-      parts += 1
-      return parts > 3
+    await foldAll(services, {
+      isStopping: () => {
+        parts += 1
+        return parts > 3
+      },
+      rest: async () => {},
     })
   }
   const { rows } = await services.database.query(`

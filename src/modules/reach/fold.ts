@@ -1,127 +1,106 @@
-import type { Tx } from '../../platform/db/database.ts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { addTallies, cells, links, rollups } from './counted-store.ts'
+import { applyParts, breathe, bundled, partsOf } from './fold-parts.ts'
 import { decodeGroup, type JournalEntry } from './hit-group.ts'
 import {
   type BeaconKey,
   beaconKeys,
-  deleteJournal,
+  endBatch,
   type FoldingState,
   forgetBeaconKeys,
   hasWork,
   type JournalRow,
+  lockTurn,
   nextBatch,
   noteTurn,
   putBeaconKeys,
   readJournal,
-  takeTurn,
 } from './journal-store.ts'
-import { scopesAbove } from './periods.ts'
-import { type CellKey, type Counted, cellName, linkName, rollUp, Tallies } from './rollups.ts'
+import { type CellKey, type Counted, cellName, Tallies } from './rollups.ts'
 
 type FoldServices = Pick<Services, 'db' | 'clock'>
 
-/** A part of a batch that is taken in by one transaction: small, so that hits never wait long behind it. */
-interface Part {
-  /** Says what it is, the same for the same batch: `id.33 rollups`. */
-  name: string
-  apply(tx: Tx): Promise<void>
+const keysKeptForDays = 2
+
+/** How a round makes room for others. */
+interface Manners {
+  isStopping(): boolean
+  /** Waits between two transactions, told how long the last one took. */
+  rest(milliseconds: number): Promise<void>
 }
 
-/** Up to here a batch is folded in one transaction. */
-const cellsInOneGo = 12
-const keysKeptForDays = 2
+const inHaste: Manners = { isStopping: () => false, rest: async () => {} }
 
 /**
  * Takes everything from the journal into cells, links and rollups, batch by batch. Each part of a batch is applied
- * in a transaction that also notes it as done, so a process that is killed in between leaves nothing undone and
- * nothing done twice; another process, or the next start, goes on from there.
+ * by a statement that also notes it as done, so a process that is killed in between leaves nothing undone and nothing
+ * done twice; another process, or the next start, goes on from there.
  */
-export async function foldAll(
-  services: FoldServices,
-  isStopping: () => boolean = () => false,
-): Promise<void> {
+export async function foldAll(services: FoldServices, manners: Manners = inHaste): Promise<void> {
   for (;;) {
-    const more = await foldBatch(services, isStopping)
-    if (!more || isStopping()) return
+    const more = await foldBatch(services, manners)
+    if (!more || manners.isStopping()) return
   }
 }
 
-/** Folds one batch, at most some megabytes; false when there was none or another process has it. */
-export async function foldBatch(
-  services: FoldServices,
-  isStopping: () => boolean = () => false,
-): Promise<boolean> {
-  if (!(await hasWork(services.db))) return false
-  const begun = await services.db.transaction().execute(async (tx) => {
-    const state = await takeTurn(tx)
-    if (!state) return null
-    if (state.journalIds.length === 0) {
-      const journalIds = await nextBatch(tx)
-      if (journalIds.length === 0) return null
-      state.journalIds = journalIds
-      state.done = []
-      state.version += 1
-    }
-    const batch = await readBatch(tx, services.clock.now(), state)
-    const parts = partsOf(batch)
-    if (batch.length > cellsInOneGo || state.done.length > 0) {
-      await noteTurn(tx, state)
-      return { state, parts }
-    }
-    for (const part of parts) await part.apply(tx)
-    await finish(tx, state)
-    return { state, parts: [] }
-  })
-  if (!begun) return false
-  let { state } = begun
-  const parts = begun.parts.filter(({ name }) => !state.done.includes(name))
-  for (const [at, part] of parts.entries()) {
-    if (isStopping()) return false
-    const next = await services.db.transaction().execute(async (tx) => {
-      const now = await takeTurn(tx)
-      // Somebody else went on with the batch while this process was slow.
-      if (!now || now.version !== state.version) return null
-      await part.apply(tx)
-      if (at === parts.length - 1) return finish(tx, now)
-      const after = { ...now, version: now.version + 1, done: [...now.done, part.name] }
-      await noteTurn(tx, after)
-      return after
-    })
-    if (!next) return true
-    state = next
+/** Folds one batch, at most some megabytes; false when there was none. */
+export async function foldBatch(services: FoldServices, manners: Manners = inHaste): Promise<boolean> {
+  const { db, clock } = services
+  if (!(await hasWork(db))) return false
+  const claimed = db.isTransaction ? await claimBatch(db) : await db.transaction().execute(claimBatch)
+  if (!claimed) return false
+  let state: FoldingState = claimed
+  const batch = await readBatch(db, clock.now(), state)
+  const { done } = state
+  const bundles = bundled((await partsOf(batch)).filter(({ name }) => !done.includes(name)))
+  for (const parts of bundles) {
+    if (manners.isStopping()) return false
+    const began = performance.now()
+    // False: somebody else went on with the batch while this process was slow.
+    if (!(await applyParts(db, state, parts))) return true
+    state = { ...state, version: state.version + 1 }
+    await manners.rest(performance.now() - began)
   }
-  await forgetBeaconKeys(services.db, new Date(services.clock.now().getTime() - keysKeptForDays * 86_400_000))
+  await endBatch(db, state)
+  await forgetBeaconKeys(db, new Date(clock.now().getTime() - keysKeptForDays * 86_400_000))
   return true
 }
 
-/** The end of a batch: the journal rows go in the transaction of the last part. */
-async function finish(tx: Tx, state: FoldingState): Promise<FoldingState> {
-  await deleteJournal(tx, state.journalIds)
-  const after = { version: state.version + 1, journalIds: [], done: [] }
-  await noteTurn(tx, after)
-  return after
+/** The batch under way, or a new one; null when there is nothing. */
+async function claimBatch(tx: Db): Promise<FoldingState | null> {
+  const state = await lockTurn(tx)
+  if (state.journalIds.length > 0) return state
+  const journalIds = await nextBatch(tx)
+  if (journalIds.length === 0) return null
+  const claimed = { version: state.version + 1, journalIds, done: [] }
+  await noteTurn(tx, claimed)
+  return claimed
 }
 
-/** The batch's cells. A beacon's key counts in the group where it came first and nowhere else. */
-async function readBatch(tx: Tx, now: Date, { journalIds }: FoldingState): Promise<Counted<CellKey>[]> {
-  const groups = (await readJournal(tx, journalIds)).map((row) => ({
-    row,
-    entries: decodeGroup(row.content),
-  }))
+/**
+ * The batch's cells, read piece by piece so that no request waits long. A beacon's key counts in the group where it
+ * came first and nowhere else; noting it twice does nothing.
+ */
+async function readBatch(db: Db, now: Date, { journalIds }: FoldingState): Promise<Counted<CellKey>[]> {
+  const groups: { row: JournalRow; entries: JournalEntry[] }[] = []
+  for await (const row of readJournal(db, journalIds)) {
+    groups.push({ row, entries: decodeGroup(row.content) })
+    await breathe()
+  }
   const keyed = groups.flatMap(({ row, entries }) =>
     entries.flatMap(({ workUnitId, key }): BeaconKey[] =>
       key === null ? [] : [{ workUnitId, key, journalId: row.id }],
     ),
   )
-  await putBeaconKeys(tx, firstOfEach(keyed), now)
-  const first = new Map((await beaconKeys(tx, keyed)).map((known) => [nameOf(known), known.journalId]))
+  await putBeaconKeys(db, firstOfEach(keyed), now)
+  const first = new Map((await beaconKeys(db, keyed)).map((known) => [nameOf(known), known.journalId]))
   const batch = new Tallies<CellKey>(cellName)
   for (const { row, entries } of groups) {
     for (const entry of entries) {
       if (entry.key !== null && first.get(nameOf({ ...entry, key: entry.key })) !== row.id) continue
       addEntry(batch, row, entry)
     }
+    await breathe()
   }
   return batch.values()
 }
@@ -144,40 +123,4 @@ function addEntry(batch: Tallies<CellKey>, row: JournalRow, entry: JournalEntry)
     tally.engaged.add(high, low)
   }
   if (row.writtenAt > tally.lastAt) tally.lastAt = row.writtenAt
-}
-
-/** One part a unit for its cells and links, and one a scope for its rollups; rollups are made when their turn comes. */
-function partsOf(batch: readonly Counted<CellKey>[]): Part[] {
-  const byUnit = Map.groupBy(batch, ({ key }) => key.workUnitId)
-  const byScope = new Map<string, Counted<CellKey>[]>()
-  for (const cell of batch) {
-    for (const scope of scopesAbove(cell.key.workUnitId)) {
-      const under = byScope.get(scope)
-      if (under) under.push(cell)
-      else byScope.set(scope, [cell])
-    }
-  }
-  return [
-    ...[...byUnit].map(([unit, own]) => ({
-      name: `${unit} cells`,
-      apply: async (tx: Tx) => {
-        await addTallies(tx, cells, own)
-        await addTallies(tx, links, linksOf(own))
-      },
-    })),
-    ...[...byScope].map(([scope, under]) => ({
-      name: `${scope} rollups`,
-      apply: (tx: Tx) => addTallies(tx, rollups, rollUp(scope, under)),
-    })),
-  ]
-}
-
-/** The same cells over the whole season, a link each. */
-export function linksOf(batch: readonly Counted<CellKey>[]) {
-  const byLink = new Tallies<Omit<CellKey, 'day'>>(linkName)
-  for (const { key, tally } of batch) {
-    const { day: _, ...link } = key
-    byLink.add(link, tally)
-  }
-  return byLink.values()
 }

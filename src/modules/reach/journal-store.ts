@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Db, Tx } from '../../platform/db/database.ts'
+import type { Database, Db } from '../../platform/db/database.ts'
 
 /** Commits one group of hits; when this returns they are on the disk. One statement, so one transaction. */
 export async function appendGroup(database: Database, at: Date, content: string): Promise<void> {
@@ -53,23 +53,19 @@ export async function hasWork(db: Db): Promise<boolean> {
   return rows[0]?.waits ?? false
 }
 
-/**
- * Takes the right to fold until the transaction ends; undefined when another process has it.
- * The row's lock is what makes processes take turns.
- */
-export async function takeTurn(tx: Tx): Promise<FoldingState | undefined> {
+/** How far the batch under way is; waits for who is writing it. `tx` is a transaction. */
+export async function lockTurn(tx: Db): Promise<FoldingState> {
   const row = await tx
     .selectFrom('reach_folding')
     .select(['version', 'journal_ids as journalIds', 'done'])
     .where('id', '=', 1)
     .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  return row && { version: row.version, journalIds: row.journalIds.map(Number), done: row.done }
+    .executeTakeFirstOrThrow()
+  return { version: row.version, journalIds: row.journalIds.map(Number), done: row.done }
 }
 
-/** Notes what has been done of which batch. */
-export async function noteTurn(tx: Tx, state: FoldingState): Promise<void> {
+/** Notes another state; whoever works on the one before finds its version gone and lets go. */
+export async function noteTurn(tx: Db, state: FoldingState): Promise<void> {
   await tx
     .updateTable('reach_folding')
     .set({ version: state.version, journal_ids: state.journalIds, done: state.done })
@@ -77,11 +73,30 @@ export async function noteTurn(tx: Tx, state: FoldingState): Promise<void> {
     .execute()
 }
 
+/** A query that notes parts as done if nobody has gone on with the batch; it has a row when it could. */
+export const turnQuery = ({ version }: FoldingState, names: readonly string[]) => sql`
+  update reach_folding set version = version + 1, done = done || ${sql.val(names)}::text[]
+  where id = 1 and version = ${version} returning id`
+
+/** Ends a batch: its journal rows go, and the next one may begin; false when somebody has gone on with it. */
+export async function endBatch(db: Db, { version, journalIds }: FoldingState): Promise<boolean> {
+  const { rows } = await sql`
+    with turn as (
+      update reach_folding set version = version + 1, journal_ids = '{}', done = '{}'
+      where id = 1 and version = ${version} returning id
+    ), gone as (
+      delete from reach_journal
+      where id = any(${sql.val(journalIds)}::bigint[]) and exists (select from turn)
+    )
+    select id from turn`.execute(db)
+  return rows.length > 0
+}
+
 const batchBytes = 4_000_000
 const batchRows = 2_000
 
 /** The next groups to fold, oldest first; about four megabytes at most, but always one when there is any. */
-export async function nextBatch(tx: Tx): Promise<number[]> {
+export async function nextBatch(tx: Db): Promise<number[]> {
   const rows = await tx
     .selectFrom('reach_journal')
     .select(['id', 'size'])
@@ -98,19 +113,18 @@ export async function nextBatch(tx: Tx): Promise<number[]> {
   return ids
 }
 
-export const readJournal = (db: Db, ids: readonly number[]): Promise<JournalRow[]> =>
-  db
-    .selectFrom('reach_journal')
-    .select(['id', 'written_at as writtenAt', 'content'])
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .execute()
+const groupsAtOnce = 16
 
-export async function deleteJournal(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx
-    .deleteFrom('reach_journal')
-    .where('id', 'in', [...ids])
-    .execute()
+/** Committed groups in their order, read a few at a time so that new ones are not kept waiting. */
+export async function* readJournal(db: Db, ids: readonly number[]): AsyncGenerator<JournalRow> {
+  for (let at = 0; at < ids.length; at += groupsAtOnce) {
+    yield* await db
+      .selectFrom('reach_journal')
+      .select(['id', 'written_at as writtenAt', 'content'])
+      .where('id', 'in', ids.slice(at, at + groupsAtOnce))
+      .orderBy('id')
+      .execute()
+  }
 }
 
 /** How many groups wait, and since when. */
@@ -129,9 +143,9 @@ export interface BeaconKey {
 }
 
 /** Notes the keys of beacons, each for the group in which it came first. */
-export async function putBeaconKeys(tx: Tx, keys: readonly BeaconKey[], at: Date): Promise<void> {
+export async function putBeaconKeys(db: Db, keys: readonly BeaconKey[], at: Date): Promise<void> {
   if (keys.length === 0) return
-  await tx
+  await db
     .insertInto('reach_beacon_key')
     .values(
       keys.map(({ workUnitId, key, journalId }) => ({

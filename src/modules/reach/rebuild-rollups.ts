@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { addTallies, links, rollups } from './counted-store.ts'
 import { counterColumns } from './counters.ts'
-import { linksOf } from './fold.ts'
 import { Sketch } from './hll.ts'
 import { scopesAbove } from './periods.ts'
-import { type CellKey, type Counted, rollUp } from './rollups.ts'
+import { type CellKey, type Counted, linksOf, rollUp } from './rollups.ts'
 
 /** Makes links and rollups of an election anew from its cells, unit by unit. */
 export async function rebuildRollups(tx: Tx, electionId: string): Promise<void> {

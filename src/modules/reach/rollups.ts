@@ -102,3 +102,13 @@ export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counte
   }
   return rollups.values()
 }
+
+/** The same cells over the whole season, a link each. */
+export function linksOf(cells: Iterable<Counted<CellKey>>): Counted<LinkKey>[] {
+  const links = new Tallies<LinkKey>(linkName)
+  for (const { key, tally } of cells) {
+    const { day: _, ...link } = key
+    links.add(link, tally)
+  }
+  return links.values()
+}
