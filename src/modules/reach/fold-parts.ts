@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** What one transaction takes in at most: some ten milliseconds, so that hits never wait long behind it. */
-const weightAtOnce = 60
+const weightAtOnce = 30
 
 /** The parts of a batch: each unit's cells with their links; each scope's rollups, a period and base at a time. */
 export async function partsOf(batch: readonly Counted<CellKey>[]): Promise<Part[]> {
