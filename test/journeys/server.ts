@@ -61,7 +61,7 @@ export async function startServer(
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await ready(url, child)
+    await ready(url, child, () => said)
   } catch (error) {
     await (given === undefined ? stop() : end(child))
     throw new Error(`The server did not become ready. It said:\n${said}`, { cause: error })
@@ -87,11 +87,12 @@ function newFolder(environment: Record<string, string>): Promise<string> | strin
   })
 }
 
-async function ready(url: string, child: ChildProcess) {
+/** Healthy and done with its greeting: the door opens a moment before the sign-in links are printed. */
+async function ready(url: string, child: ChildProcess, said: () => string) {
   for (let tries = 0; tries < 1_200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`)
     const answer = await fetch(`${url}/healthz`).catch(() => null)
-    if (answer?.status === 200) return
+    if (answer?.status === 200 && said().includes('(ready in ')) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   throw new Error('It was not ready within four minutes.')
