@@ -1,5 +1,6 @@
 import type { Actor } from './access.ts'
 import type { Db } from './db/database.ts'
+import type { MessageKey } from './i18n/catalogue.ts'
 import { newId } from './ids.ts'
 
 declare module './db/schema.ts' {
@@ -19,9 +20,12 @@ declare module './db/schema.ts' {
   }
 }
 
+type ActionIn<Key> = Key extends `audit.${infer Action}` ? Action : never
+/** `module.verb`, for example `publications.publish`; each has its words at `audit.module.verb`. */
+export type AuditAction = ActionIn<MessageKey>
+
 export interface AuditEvent {
-  /** `module.verb`, for example `publications.publish`. */
-  action: string
+  action: AuditAction
   /** What was changed: `notice 0190...`. */
   subject: string
   /** Where in the tree; decides which auditors see it. */

@@ -32,6 +32,11 @@ export async function runCli(
   parts: { program: Program; commands: readonly CliCommand[]; offline: readonly OfflineCommand[] },
   argv: readonly string[],
 ): Promise<number> {
+  // Who reads along may have enough (`jangkau ... | head`): that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   let code = 0
   const cli = new Command('jangkau').description('Reach voters, netizens first, and learn from it.')
   cli.exitOverride().showHelpAfterError()

@@ -86,9 +86,10 @@ test(
       desk = desk.at(server.url)
       expect((await desk.get('/desk')).status).toBe(200)
     }
-    const shown = await (await desk.get('/kota-salatiga/rss.xml')).text()
     for (const { mark, acknowledged } of notices) {
-      if (acknowledged) expect(shown).toContain(`Pengumuman ${mark}`)
+      if (!acknowledged) continue
+      const notice = await desk.get(`/kota-salatiga/p/pengumuman-${mark.toLowerCase()}`)
+      expect({ mark, status: notice.status }).toEqual({ mark, status: 200 })
     }
     for (const { mark, acknowledged } of files) {
       const people = await peopleOf(desk, mark)

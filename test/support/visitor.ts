@@ -63,6 +63,14 @@ export class Visitor {
     return new Visitor(url, cookie)
   }
 
+  /** What the browser of this person holds, to be given to a real one. */
+  get cookies(): { name: string; value: string }[] {
+    return this.#cookie.split('; ').map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1) }
+    })
+  }
+
   /** The same person at another address of the same installation. */
   at(url: string): Visitor {
     return new Visitor(url, this.#cookie)

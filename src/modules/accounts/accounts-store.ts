@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Role } from './roles.ts'
 
 export interface NewAccount {
   name: string
@@ -31,6 +32,26 @@ export async function insertAccount(tx: Tx, account: NewAccount, now: Date): Pro
     })
     .execute()
   return id
+}
+
+/** Says whose the example account of a role is: the person or volunteer whose own things it may see. */
+export async function nameExampleOwner(
+  tx: Tx,
+  { role, scope, personId }: { role: Role; scope: string; personId: string },
+): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ person_id: personId })
+    .where('example', '=', true)
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('account_grant')
+        .select('account_id')
+        .where('role', '=', role)
+        .where('scope', '=', scope)
+        .where('example', '=', true),
+    )
+    .execute()
 }
 
 /** An account with what is needed to decide about it; locked until the transaction ends. */

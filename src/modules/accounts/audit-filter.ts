@@ -1,7 +1,19 @@
 import { scopesFor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
+import { type Locale, messagesUnder } from '../../platform/i18n/catalogue.ts'
 import type { AuditFilter } from './audit-read-model.ts'
 import { scopeOfParam } from './scopes.ts'
+
+/** Every action that leaves an entry, with its words. */
+export const actionWords = (locale: Locale) => messagesUnder(locale, 'audit.')
+
+/** Actions whose words contain what somebody typed, as on the screen. */
+const actionsSaying = (locale: Locale, typed: string) =>
+  typed === ''
+    ? []
+    : [...actionWords(locale)]
+        .filter(([, words]) => words.toLowerCase().includes(typed.toLowerCase()))
+        .map(([action]) => action)
 
 const day = /^\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])$/
 
@@ -24,6 +36,7 @@ export function auditFilter(
     scope,
     who: who.trim(),
     what: what.trim(),
+    actions: actionsSaying(c.var.t.locale, what.trim()),
     from: readDay(from),
     until: readDay(until),
     before: uuid.test(before) ? before : undefined,

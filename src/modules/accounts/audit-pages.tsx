@@ -4,7 +4,7 @@ import { scopeNames } from '../../platform/scope-names.ts'
 import { ExportLinks, refusalPage, renderPage } from '../../ui/index.ts'
 import { hrefWith } from './accounts-pages.tsx'
 import { namesOfAccounts } from './accounts-read-model.ts'
-import { auditFilter } from './audit-filter.ts'
+import { actionWords, auditFilter } from './audit-filter.ts'
 import { auditPage } from './audit-read-model.ts'
 import { nameOfScope } from './scopes.ts'
 import { AuditTable, accountIn } from './views/audit-table.tsx'
@@ -43,6 +43,7 @@ const listPage = page('get', current, reads, async (c) => {
         rows={shown}
         nameOf={(scope) => nameOfScope(names, scope)}
         accounts={await namesOfAccounts(services.db, [...new Set(ids)])}
+        words={actionWords(t.locale)}
         typed={typed}
         next={last && hrefWith(current, { ...typed, before: last.id })}
         first={filter.before ? hrefWith(current, typed) : undefined}

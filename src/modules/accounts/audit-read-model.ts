@@ -24,6 +24,8 @@ export interface AuditFilter {
   who?: string
   /** A module (`accounts`), an action (`accounts.grant`), or part of what was changed. */
   what?: string
+  /** Actions that count as meant by `what`, beside those it names itself. */
+  actions?: readonly string[]
   /** First and last day in the capital, inclusive. */
   from?: string
   until?: string
@@ -49,10 +51,10 @@ export async function auditPage(db: Db, filter: AuditFilter): Promise<AuditRow[]
     )
   }
   if (filter.what) {
-    const { what } = filter
+    const { what, actions = [] } = filter
     query = query.where((or) =>
       or.or([
-        or('action', '=', what),
+        or('action', 'in', [what, ...actions]),
         or('action', 'like', `${escapeLike(what)}.%`),
         or('subject', 'ilike', `%${escapeLike(what)}%`),
       ]),

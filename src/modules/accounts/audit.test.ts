@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appWithUnits } from '../../../test/support/accounts.ts'
 import type { TestApp } from '../../../test/support/app.ts'
 import { type Actor, systemActor } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
+import { type AuditAction, audit } from '../../platform/audit.ts'
 
 let app: TestApp
 
@@ -17,8 +17,14 @@ const somebody = (name: string): Actor => ({
 beforeAll(async () => {
   app = await appWithUnits({ now: '2019-03-01T03:00:00Z' })
   const { db } = app.services
-  const put = (who: Actor, action: string, scope: string, at: string, before?: unknown, after?: unknown) =>
-    audit(db, who, { action, subject: `thing of ${scope}`, scope, before, after }, new Date(at))
+  const put = (
+    who: Actor,
+    action: AuditAction,
+    scope: string,
+    at: string,
+    before?: unknown,
+    after?: unknown,
+  ) => audit(db, who, { action, subject: `thing of ${scope}`, scope, before, after }, new Date(at))
   await put(
     somebody('Contoh Siti'),
     'directory.correct-person',
@@ -32,13 +38,13 @@ beforeAll(async () => {
   })
   await put(
     somebody('Contoh Siti'),
-    'directories.other',
+    'elections.save',
     'id.34.71',
     '2019-02-02T16:59:59Z',
     { note: '=cmd|calc' },
     undefined,
   )
-  await put(systemActor('weekly report'), 'reach.fold', 'id', '2019-02-02T17:00:00Z')
+  await put(systemActor('weekly report'), 'accounts.invite', 'id', '2019-02-02T17:00:00Z')
   for (let at = 0; at < 120; at += 1) {
     await put(
       somebody('Contoh Rajin'),
@@ -59,7 +65,7 @@ test('the auditor reads who, what, where, when, before and after', async () => {
   const page = await pageOf('auditor', 'id', '?unit=33.73')
   for (const piece of [
     'Contoh Siti',
-    'directory.correct-person',
+    'Memperbaiki data orang',
     'thing of id.33.73',
     'KPU Kota Salatiga',
     '1 Feb 2019, 23.59 WIB',
@@ -99,6 +105,7 @@ test('filters by who, by module and action, by day of the capital', async () => 
   expect(await subjects('who=siti')).toEqual(['id.34.71', 'id.33.73'])
   expect(await subjects('what=directory')).toEqual(['id.33.74', 'id.33.73'])
   expect(await subjects('what=directory.appoint')).toEqual(['id.33.74'])
+  expect(await subjects('what=mengangkat')).toEqual(['id.33.74'])
   expect(await subjects('from=2019-02-01&until=2019-02-01')).toEqual(['id.33.73'])
   expect(await subjects('from=2019-02-02&until=2019-02-02')).toEqual(['id.34.71', 'id.33.74'])
   expect(await subjects('what=100%25')).toEqual([])

@@ -48,7 +48,7 @@ const register = page('post', '/api/auth/passkey/verify-registration', 'signed-i
   throughLibrary(c, async (tx, passkey) => {
     const { services, actor } = c.var
     if (!actor) throw new Error('A passkey was registered by nobody.')
-    const event = { action: 'accounts.add-passkey', subject: `account ${actor.id}` }
+    const event = { action: 'accounts.add-passkey' as const, subject: `account ${actor.id}` }
     const scope = await scopeOfOwn(tx, actor.id)
     const after = { passkey: passkey.id, name: passkey.name ?? null }
     await audit(tx, actor, { ...event, scope, after }, services.clock.now())
@@ -76,7 +76,7 @@ const signIn = page('post', '/api/auth/passkey/verify-authentication', 'public',
 export async function auditSignIn(tx: Tx, accountId: string, method: string, now: Date): Promise<void> {
   const actor = await actorOfAccount(tx, accountId, now)
   if (!actor) throw new Error('A closed account was let in.')
-  const event = { action: 'accounts.sign-in', subject: `account ${accountId}`, after: { method } }
+  const event = { action: 'accounts.sign-in' as const, subject: `account ${accountId}`, after: { method } }
   await audit(tx, actor, { ...event, scope: await scopeOfOwn(tx, accountId) }, now)
 }
 

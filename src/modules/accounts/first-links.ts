@@ -45,7 +45,7 @@ export async function makeFirstAccount(services: Services, tx: Tx, account: Firs
   await insertGrant(tx, grant, now)
   await layInvitation(services, tx, issuer, accountId, firstLinkDays)
   const { name, signInName } = account
-  const event = { action: 'accounts.invite', subject: `account ${accountId}`, scope }
+  const event = { action: 'accounts.invite' as const, subject: `account ${accountId}`, scope }
   await audit(
     tx,
     systemActor('first start'),
@@ -121,7 +121,7 @@ export async function renewFirstLinks(services: Services): Promise<FirstLink[]> 
   await services.db.transaction().execute(async (tx) => {
     for (const { id, scope } of used) {
       const { id: invitation, expiresAt } = await layInvitation(services, tx, issuer, id, firstLinkDays)
-      const event = { action: 'accounts.issue-link', subject: `account ${id}`, scope }
+      const event = { action: 'accounts.issue-link' as const, subject: `account ${id}`, scope }
       await audit(tx, systemActor('command line'), { ...event, after: { invitation, expiresAt } }, now)
     }
   })

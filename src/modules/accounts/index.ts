@@ -22,6 +22,7 @@ import { sweep } from './sweep.ts'
 import { tokenRoutes } from './token-pages.tsx'
 import { totpRoutes } from './totp-pages.tsx'
 
+export { nameExampleOwner } from './accounts-store.ts'
 export { greeting } from './first-links.ts'
 export { resolveActor } from './resolve-actor.ts'
 export { permissionsOf, type Role, rolePermissions, roles } from './roles.ts'

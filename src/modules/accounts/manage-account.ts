@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
+import { type AuditAction, audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type Result, refuse } from '../../platform/result.ts'
@@ -12,7 +12,7 @@ import { mayManage } from './may-grant.ts'
 
 /** What a change of somebody's account says to the audit trail. */
 export interface AccountChange {
-  action: `accounts.${string}`
+  action: AuditAction
   before?: unknown
   after?: unknown
 }

@@ -14,6 +14,11 @@ import { answer, landing } from './request.ts'
 const failed = '/in?failed=oidc'
 const linkFailed = '/desk/account?failed=oidc'
 
+const providerAction = {
+  'sign-in': 'accounts.sign-in',
+  'link-identity': 'accounts.link-identity',
+} as const
+
 /**
  * An instance of the sign-in library that knows the commission's identity provider. Made for one round trip: the
  * provider is asked about itself each time, so that one that was away at our start is found again. Null when none is
@@ -23,12 +28,16 @@ const linkFailed = '/desk/account?failed=oidc'
 function providerAuth(services: Services): Auth | null {
   const oidc = oidcProvider(process.env)
   if (!oidc) return null
-  const onProvider = async (what: 'sign-in' | 'link-identity', accountId: string) => {
+  const onProvider = async (what: keyof typeof providerAction, accountId: string) => {
     const { db, clock } = services
     const now = clock.now()
     const actor = await actorOfAccount(db, accountId, now)
     if (!actor) throw new Error('A closed account came through the provider.')
-    const event = { action: `accounts.${what}`, subject: `account ${accountId}`, after: { method: 'oidc' } }
+    const event = {
+      action: providerAction[what],
+      subject: `account ${accountId}`,
+      after: { method: 'oidc' },
+    }
     await audit(db, actor, { ...event, scope: await scopeOfOwn(db, accountId) }, now)
   }
   return createAuth(services, { oidc, onProvider })

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
+import { type AuditAction, audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type Result, refuse } from '../../platform/result.ts'
@@ -9,7 +9,7 @@ import { forgetActors } from './actor-cache.ts'
 
 /** What a change of one's own account says to the audit trail. */
 export interface OwnChange {
-  action: `accounts.${string}`
+  action: AuditAction
   before?: unknown
   after?: unknown
 }

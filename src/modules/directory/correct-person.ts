@@ -34,7 +34,7 @@ export async function correctPerson(
       tx,
       actor,
       {
-        action: 'directory.correctPerson',
+        action: 'directory.correct-person',
         subject: `person ${personId}`,
         scope: home,
         before: { filled: changed.filter((field) => before[field] !== null) },

@@ -36,7 +36,7 @@ export async function erasePerson(
     await audit(
       tx,
       actor,
-      { action: 'directory.erasePerson', subject: `person ${personId}`, scope: home },
+      { action: 'directory.erase-person', subject: `person ${personId}`, scope: home },
       at,
     )
     return ok(null)

@@ -21,7 +21,7 @@ export async function cancelRoster(
     await audit(
       tx,
       actor,
-      { action: 'directory.cancelRoster', subject: `roster ${id}`, scope: head.unitId },
+      { action: 'directory.cancel-roster', subject: `roster ${id}`, scope: head.unitId },
       at,
     )
     return ok({ id })

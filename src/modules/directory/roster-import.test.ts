@@ -122,7 +122,7 @@ test('leaves an audit entry in each unit, with before and after where something 
     .execute()
   expect(
     trail
-      .filter(({ action }) => action === 'directory.importRoster')
+      .filter(({ action }) => action === 'directory.import-roster')
       .map(({ scope }) => scope)
       .sort(),
   ).toEqual(['id.33.22', 'id.33.73'])

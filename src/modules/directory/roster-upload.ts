@@ -65,7 +65,7 @@ export async function uploadRoster(
     await audit(
       tx,
       actor,
-      { action: 'directory.uploadRoster', subject: `roster ${id}`, scope: unit.id, after },
+      { action: 'directory.upload-roster', subject: `roster ${id}`, scope: unit.id, after },
       now,
     )
     return ok({ id })

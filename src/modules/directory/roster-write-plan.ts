@@ -85,6 +85,6 @@ export async function writePlan(
     const after = {
       appointments: appointments.map(({ id, personId, position }) => ({ id, personId, position })),
     }
-    await audit(tx, actor, { action: 'directory.importRoster', subject, scope: unit, after }, at)
+    await audit(tx, actor, { action: 'directory.import-roster', subject, scope: unit, after }, at)
   }
 }

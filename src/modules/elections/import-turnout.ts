@@ -30,7 +30,11 @@ export async function importTurnout(
     for (const record of file.value) {
       const after = await writeTurnout(tx, record)
       written.push(after)
-      const event = { action: 'elections.import-turnout', subject: `turnout ${after.id}`, scope: after.scope }
+      const event = {
+        action: 'elections.import-turnout' as const,
+        subject: `turnout ${after.id}`,
+        scope: after.scope,
+      }
       await audit(tx, actor, { ...event, after }, services.clock.now())
     }
     return ok(written)

@@ -41,7 +41,11 @@ export async function recordTurnout(
     if (problems.length > 0) return refuse({ kind: 'invalid', key: 'ui.form.refused', fields: problems })
     if (before) await deleteTurnout(tx, before.scope, before.id)
     const after = await writeTurnout(tx, input)
-    const event = { action: 'elections.record-turnout', subject: `turnout ${newId}`, scope: input.scope }
+    const event = {
+      action: 'elections.record-turnout' as const,
+      subject: `turnout ${newId}`,
+      scope: input.scope,
+    }
     await audit(tx, actor, { ...event, before, after }, services.clock.now())
     return ok(after)
   })
@@ -113,7 +117,11 @@ export async function removeTurnout(
       return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
     }
     await deleteTurnout(tx, before.scope, id)
-    const event = { action: 'elections.remove-turnout', subject: `turnout ${id}`, scope: before.scope }
+    const event = {
+      action: 'elections.remove-turnout' as const,
+      subject: `turnout ${id}`,
+      scope: before.scope,
+    }
     await audit(tx, actor, { ...event, before }, services.clock.now())
     return ok(before)
   })

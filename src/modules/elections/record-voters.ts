@@ -42,7 +42,11 @@ export async function recordVoters(
     const before = (await registeredVoters(tx, { electionId, list })).find((row) => row.scope === scope)
     const row = { work_unit_id: scope, election_id: electionId, list, as_on: asOn, voters, source, conf }
     await putVoters(tx, [row])
-    const event = { action: 'elections.record-voters', subject: `voters ${list} ${electionId}`, scope }
+    const event = {
+      action: 'elections.record-voters' as const,
+      subject: `voters ${list} ${electionId}`,
+      scope,
+    }
     await audit(tx, actor, { ...event, before, after: input }, services.clock.now())
     return ok(input)
   })

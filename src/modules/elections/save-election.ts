@@ -64,7 +64,7 @@ export async function saveElection(
     ])
     await putAreas(tx, input.id, input.areas)
     const after: Election = { ...input, example: before?.example ?? false }
-    const event = { action: 'elections.save', subject: `election ${input.id}`, scope: root.id }
+    const event = { action: 'elections.save' as const, subject: `election ${input.id}`, scope: root.id }
     await audit(
       tx,
       actor,

@@ -48,7 +48,13 @@ export async function saveStage(
       },
     ])
     const subject = `stage ${input.id} ${input.electionId}`
-    const event = { action: 'elections.save-stage', subject, scope: input.scope, before, after: input }
+    const event = {
+      action: 'elections.save-stage' as const,
+      subject,
+      scope: input.scope,
+      before,
+      after: input,
+    }
     await audit(tx, actor, event, services.clock.now())
     return ok(input)
   })
@@ -84,7 +90,7 @@ export async function removeStage(
     }
     await deleteStage(tx, electionId, id)
     const event = {
-      action: 'elections.remove-stage',
+      action: 'elections.remove-stage' as const,
       subject: `stage ${id} ${electionId}`,
       scope: before.scope,
     }

@@ -83,7 +83,11 @@ export async function changeBase(
     })
     const after = await find()
     if (!after) throw new Error(`The base ${code} is gone.`)
-    const event = { action: 'outreach.change-base', subject: `base ${code} ${electionId}`, scope: workUnitId }
+    const event = {
+      action: 'outreach.change-base' as const,
+      subject: `base ${code} ${electionId}`,
+      scope: workUnitId,
+    }
     await audit(tx, actor, { ...event, before, after: { ...after, reason: change.reason.trim() } }, at)
     return ok(after)
   })

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
 import { systemActor } from '../../platform/access.ts'
 import type { Module } from '../../platform/module.ts'
+import { accountsModule } from '../accounts/index.ts'
 import { directoryModule } from '../directory/index.ts'
 import { electionsModule } from '../elections/index.ts'
 import { coverage, outreachModule, programmeElection, programmesIn, volunteersOf } from './index.ts'
 
-const modules: readonly Module[] = [directoryModule, electionsModule, outreachModule]
-const rooms = [electionsModule, outreachModule]
+const modules: readonly Module[] = [accountsModule, directoryModule, electionsModule, outreachModule]
+const rooms = [accountsModule, electionsModule, outreachModule]
 let services: TestServices
 
 const seed = (step: 'loadExamples' | 'removeExamples') =>
@@ -51,6 +52,23 @@ test('volunteers keep to the quotas, five a base and 55 in all, with a few gaps 
   expect(deserted.length).toBeGreaterThan(0)
   expect(deserted.length).toBeLessThan(20)
   expect(Math.max(...rows.map(({ volunteers, quota }) => volunteers - quota))).toBe(0)
+})
+
+test('the example account of a volunteer belongs to a netizen volunteer, whose own links it sees', async () => {
+  const account = await services.db
+    .selectFrom('account')
+    .select('person_id')
+    .where('sign_in_name', '=', 'contoh.relawan')
+    .executeTakeFirstOrThrow()
+  const programme = (await programmes()).find(({ workUnitId }) => workUnitId === 'id.33.73')
+  const volunteers = await volunteersOf(services.db, {
+    workUnitId: 'id.33.73',
+    programmeId: programme?.id ?? '',
+  })
+  expect(volunteers.find(({ id }) => id === account.person_id)).toMatchObject({
+    base: 'netizen',
+    state: 'active',
+  })
 })
 
 test('the example election ahead has no programme yet, so the last season is shown first', async () => {

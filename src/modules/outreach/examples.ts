@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import type { SeedContext } from '../../platform/module.ts'
+import { nameExampleOwner } from '../accounts/index.ts'
 import { stagesOf } from '../elections/index.ts'
 import { basesByUnit } from './bases-read-model.ts'
 import { type ExampleUnit, exampleProgrammes } from './example-programmes.ts'
 import { addProgrammes, addVolunteers, deleteExamples } from './programmes-store.ts'
 
 const electionId = 'general-2019'
+
+/** The unit whose first netizen volunteer the example account of the role belongs to, see example-accounts.csv. */
+const shownUnit = 'id.33.73'
 
 /**
  * Programmes of the season of 2019 with made-up volunteers, closed since: the whole country's structure to look at.
@@ -54,6 +58,10 @@ export async function loadExamples({ tx }: SeedContext): Promise<void> {
       })),
     ),
   )
+  const shown = made
+    .find(({ workUnitId }) => workUnitId === shownUnit)
+    ?.volunteers.find(({ base, state }) => base === 'netizen' && state === 'active')
+  if (shown) await nameExampleOwner(tx, { role: 'volunteer', scope: shownUnit, personId: shown.id })
 }
 
 /** Takes them out again, with what was changed locally as an example. */

@@ -19,7 +19,7 @@ export async function releaseVolunteer(
     if (!(await markReleased(tx, workUnitId, id, at))) {
       return refuse({ kind: 'conflict', key: 'outreach.refusal.notActive' })
     }
-    const event = { action: 'outreach.release', subject: `volunteer ${id}`, scope: workUnitId }
+    const event = { action: 'outreach.release' as const, subject: `volunteer ${id}`, scope: workUnitId }
     await audit(tx, actor, { ...event, before: { state: 'active' }, after: { state: 'released' } }, at)
     return ok(null)
   })

@@ -26,7 +26,7 @@ export async function restoreBase(
     const after = await find()
     if (!after) throw new Error(`The base ${code} is gone.`)
     const event = {
-      action: 'outreach.restore-base',
+      action: 'outreach.restore-base' as const,
       subject: `base ${code} ${electionId}`,
       scope: workUnitId,
     }

@@ -1,5 +1,5 @@
 import { type Actor, may } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
+import { type AuditAction, audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
@@ -20,7 +20,7 @@ export interface NoticeKey {
 export interface Step {
   permission: 'publications.write' | 'publications.publish'
   /** Name of the audit entry. */
-  action: string
+  action: AuditAction
   /** Whether everybody sees the difference, so that public pages must be drawn anew. */
   isPublic: boolean
   /** The columns to change, or why not. */

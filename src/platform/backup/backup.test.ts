@@ -26,7 +26,7 @@ beforeAll(async () => {
   await note(db, 'preset', 'kpu-2019 1', at)
   for (let n = 0; n < 1_500; n += 1) {
     await audit(db, systemActor('test'), {
-      action: 'test.change',
+      action: 'accounts.grant',
       subject: `row ${n}`,
       scope: 'id.33',
       before: n % 2 ? { words: 'tab\t, line\nfeed, "quotes", \\N and 𝕁', n } : undefined,

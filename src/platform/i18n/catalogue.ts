@@ -53,5 +53,13 @@ export function translator(locale: Locale): Translator {
   return Object.assign(t, { locale })
 }
 
+/** The messages whose key begins so, by the rest of their key. */
+export const messagesUnder = (locale: Locale, prefix: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...catalogue[locale]]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, text]) => [key.slice(prefix.length), text]),
+  )
+
 /** Translates a key that arrived as data (a refusal's); type-checked keys go through `translator`. */
 export const translateKey = (locale: Locale, key: string, params?: Params) => format(locale, key, params)

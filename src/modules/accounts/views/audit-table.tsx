@@ -12,13 +12,25 @@ export interface AuditTableProps {
   nameOf(scope: string): string
   /** Names of the accounts that entries are about. */
   accounts: ReadonlyMap<string, string>
+  /** What was done, in words, by action. */
+  words: ReadonlyMap<string, string>
   typed: Record<string, string>
   next?: string
   first?: string
 }
 
 /** Who did what, where, when, with before and after. */
-export const AuditTable = ({ t, format, rows, nameOf, accounts, typed, next, first }: AuditTableProps) => (
+export const AuditTable = ({
+  t,
+  format,
+  rows,
+  nameOf,
+  accounts,
+  words,
+  typed,
+  next,
+  first,
+}: AuditTableProps) => (
   <DataTable
     t={t}
     caption={t('accounts.audit.caption')}
@@ -54,7 +66,7 @@ export const AuditTable = ({ t, format, rows, nameOf, accounts, typed, next, fir
         label: t('accounts.audit.what'),
         cell: ({ action, subject }) => (
           <>
-            <code>{action}</code>
+            {words.get(action) ?? <code>{action}</code>}
             <div class="hint">
               <Subject subject={subject} accounts={accounts} />
             </div>
