@@ -120,7 +120,7 @@ test('a device that does not check who holds it is not let in', async () => {
 test('the trail names the passkey and how it was used', async () => {
   await page.goto(`${server.url}/desk/audit`)
   const trail = (await main().textContent()) ?? ''
-  expect(trail).toContain('accounts.add-passkey')
+  expect(trail).toContain('Menambah kunci sandi')
   expect(trail).toContain('Ponsel contoh')
   expect(trail).toContain('method: passkey')
 })

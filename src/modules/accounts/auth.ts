@@ -6,11 +6,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
 import { oidcProviderId } from './oidc.ts'
-
-/** A session ends after this many seconds without use. */
-export const sessionSeconds = 30 * 24 * 3600
-/** A session in use is prolonged once a day. */
-export const prolongSeconds = 24 * 3600
+import { prolongSeconds, sessionSeconds } from './session-length.ts'
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
@@ -40,7 +36,8 @@ export interface AuthOptions {
 
 /**
  * The sign-in library over our own tables (see the migration) and our own names. It holds the ceremonies: passkeys,
- * OIDC, the session cookie. There are no passwords and nobody signs up: accounts are made by invitation.
+ * OIDC. There are no passwords and nobody signs up: accounts are made by invitation. It is large (60 MB, 0.3 s), so
+ * this file is imported by the ceremonies alone, when one begins.
  */
 export function createAuth(services: Services, options: AuthOptions = {}) {
   const { config } = services
@@ -157,15 +154,3 @@ export function createAuth(services: Services, options: AuthOptions = {}) {
 }
 
 export type Auth = ReturnType<typeof createAuth>
-
-const made = new WeakMap<Services, Auth>()
-
-/** The one instance for these services. */
-export function authOf(services: Services): Auth {
-  let auth = made.get(services)
-  if (!auth) {
-    auth = createAuth(services)
-    made.set(services, auth)
-  }
-  return auth
-}

@@ -4,7 +4,6 @@ import { page, type RequestContext } from '../../platform/http/route.ts'
 import { forgetActors } from './actor-cache.ts'
 import { actorOfAccount, scopeOfOwn } from './actors-read-model.ts'
 import { attempt, originOf } from './attempts.ts'
-import { createAuth } from './auth.ts'
 import { keepNowhere } from './request.ts'
 import { readSessionCookie } from './session-cookie.ts'
 import { endSessionOf, nameMethod } from './sessions-store.ts'
@@ -19,6 +18,7 @@ type Note = (tx: Tx, body: Record<string, unknown>, response: Response) => Promi
 async function throughLibrary(c: RequestContext, note: Note): Promise<Response> {
   const { services } = c.var
   if (!(await attempt(services, 'ceremony-address', originOf(c)))) return c.json({ error: 'busy' }, 429)
+  const { createAuth } = await import('./auth.ts')
   const response = await services.db.transaction().execute(async (tx) => {
     const answer = await createAuth(services, { db: tx }).handler(c.req.raw)
     if (!answer.ok) return c.json({ error: answer.status === 403 ? 'stale' : 'refused' }, 422)

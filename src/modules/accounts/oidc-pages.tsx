@@ -6,7 +6,7 @@ import { LinkButton, renderPage, Section, safeNext } from '../../ui/index.ts'
 import { forgetActors } from './actor-cache.ts'
 import { actorOfAccount, scopeOfOwn } from './actors-read-model.ts'
 import { attempt, originOf } from './attempts.ts'
-import { type Auth, createAuth } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { oidcName, oidcProvider, oidcProviderId } from './oidc.ts'
 import { changeOwnAccount } from './own-account.ts'
 import { answer, landing } from './request.ts'
@@ -25,7 +25,7 @@ const providerAction = {
  * configured. The provider is called over the network, so this is no part of a transaction; the audit entry is written
  * just before the session or the link it is about.
  */
-function providerAuth(services: Services): Auth | null {
+async function providerAuth(services: Services): Promise<Auth | null> {
   const oidc = oidcProvider(process.env)
   if (!oidc) return null
   const onProvider = async (what: keyof typeof providerAction, accountId: string) => {
@@ -40,12 +40,13 @@ function providerAuth(services: Services): Auth | null {
     }
     await audit(db, actor, { ...event, scope: await scopeOfOwn(db, accountId) }, now)
   }
+  const { createAuth } = await import('./auth.ts')
   return createAuth(services, { oidc, onProvider })
 }
 
 /** The provider's address to go to, with the cookies that bind the way back to this browser. */
 async function outbound(c: RequestContext, kind: 'sign-in' | 'link', back: string, fallback: string) {
-  const auth = providerAuth(c.var.services)
+  const auth = await providerAuth(c.var.services)
   if (!auth || !(await attempt(c.var.services, 'ceremony-address', originOf(c)))) return null
   const { origin } = new URL(c.var.services.config.publicUrl)
   const body = {
@@ -70,7 +71,7 @@ const signIn = page('get', '/in/oidc', 'public', async (c) => {
 
 /** Back from the provider: the library checks state, nonce, code and token, and opens the session. */
 const callback = page('get', '/api/auth/callback/oidc', 'public', async (c) => {
-  const auth = providerAuth(c.var.services)
+  const auth = await providerAuth(c.var.services)
   if (!auth) return c.redirect(failed, 303)
   const response = await auth.handler(c.req.raw)
   forgetActors(c.var.services)

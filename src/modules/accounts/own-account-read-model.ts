@@ -22,12 +22,19 @@ export async function ownAccount(db: Db, accountId: string, now: Date) {
   return {
     ...account,
     grants: await livingGrants(db, accountId, capitalDay(now)),
-    passkeys: await passkeysOf(db, accountId),
+    passkeys: await named(await passkeysOf(db, accountId)),
     totp: await totpOf(db, accountId),
     sessions: await sessionsOf(db, accountId, now),
     tokens: await tokensOf(db, accountId),
     isLinked: identity !== undefined,
   }
+}
+
+/** With the maker's name for each passkey, where the list in the sign-in library has it. */
+async function named<P extends { aaguid: string | null }>(passkeys: readonly P[]) {
+  if (passkeys.length === 0) return []
+  const { getAuthenticatorName } = await import('@better-auth/passkey')
+  return passkeys.map((passkey) => ({ ...passkey, maker: getAuthenticatorName(passkey.aaguid) }))
 }
 
 export type OwnAccount = NonNullable<Awaited<ReturnType<typeof ownAccount>>>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { sessionSeconds } from './auth.ts'
+import { sessionSeconds } from './session-length.ts'
 
 /** How the person signed in without the sign-in library. */
 export type SessionMethod = 'link' | 'totp'

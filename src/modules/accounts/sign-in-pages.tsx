@@ -87,7 +87,7 @@ const codePost = page('post', '/in/code', 'public', async (c) => {
 const signOutPost = page('post', '/in/out', 'public', async (c) => {
   const token = await readSessionCookie(c)
   if (token && c.var.actor) await signOut(c.var.services, c.var.actor, token)
-  await clearSessionCookie(c)
+  clearSessionCookie(c)
   return c.redirect('/in?done=signed-out', 303)
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { appWithUnits, at, browser, enter, invite, sessionOf } from '../../../test/support/accounts.ts'
 import type { TestApp } from '../../../test/support/app.ts'
 import { addMessages } from '../../platform/i18n/catalogue.ts'
-import { authOf } from './auth.ts'
+import { createAuth } from './auth.ts'
 import { messages } from './messages.ts'
 
 const start = '2019-03-01T03:00:00Z'
@@ -196,15 +196,18 @@ test('the session cookie is HttpOnly, SameSite=Lax, and Secure under https', asy
     ...app.services,
     config: { ...app.services.config, publicUrl: 'https://jangkau.example' },
   }
-  const { authCookies } = await authOf(services).$context
+  const { authCookies } = await createAuth(services).$context
+  expect(authCookies.sessionToken.name).toBe('__Secure-jangkau.session_token')
   expect(authCookies.sessionToken.attributes).toMatchObject({ secure: true, httpOnly: true })
+  const own = (await createAuth(app.services).$context).authCookies.sessionToken
+  expect(cookie.split('=')[0]).toBe(own.name)
 })
 
 test('the sign-in library reads the session that a link opened', async () => {
   const at = new Date()
   app.services.clock = { now: () => at }
   const somebody = await enter(app, 'district', '33.73')
-  const found = await authOf(app.services).api.getSession({
+  const found = await createAuth(app.services).api.getSession({
     headers: new Headers({ cookie: somebody.cookie }),
   })
   expect(found?.user.id).toBe(somebody.accountId)

@@ -1,5 +1,10 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { WorkerAnswer, WorkerQuery } from './pglite-worker.ts'
+
+// One function of PostgreSQL takes V8's optimising compiler 600 MB for half a second, soon after start. Nothing else
+// shall be compiled beside it, or the peak grows by as much again as the rest needs.
+setFlagsFromString('--wasm-num-compilation-tasks=1')
 
 /** An error that PostgreSQL reported: its SQLSTATE in `code`, the violated constraint if any. */
 export class DatabaseError extends Error {

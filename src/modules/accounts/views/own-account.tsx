@@ -1,4 +1,3 @@
-import { getAuthenticatorName } from '@better-auth/passkey'
 import type { Translator } from '../../../platform/i18n/catalogue.ts'
 import type { Formats } from '../../../platform/i18n/formats.ts'
 import {
@@ -67,7 +66,7 @@ export const Passkeys = ({ t, format, account }: OwnAccountProps) => (
             key: 'name',
             label: t('accounts.field.device'),
             phone: 'title',
-            cell: ({ name, aaguid }) => name || getAuthenticatorName(aaguid) || t('accounts.passkey.unnamed'),
+            cell: ({ name, maker }) => name || maker || t('accounts.passkey.unnamed'),
           },
           {
             key: 'since',
