@@ -117,8 +117,20 @@ describe('a refusal', () => {
 
 describe('switching units', () => {
   test('replaces the unit in the path, or asks for it', () => {
-    expect(switchHref('/desk/units/33.73', 'id.33.73', 'id.33')).toBe('/desk/units/33')
-    expect(switchHref('/desk/reach', 'id.33.73', 'id')).toBe('/desk/reach?unit=00')
-    expect(switchHref('/desk/reach', undefined, 'id.33')).toBe('/desk/reach?unit=33')
+    const unitPage = { path: '/desk/units/33.73', pattern: '/desk/units/:unit', section: '/desk/units' }
+    expect(switchHref(unitPage, 'id.33')).toBe('/desk/units/33')
+    const list = { path: '/desk/reach', pattern: '/desk/reach', section: '/desk/reach' }
+    expect(switchHref(list, 'id')).toBe('/desk/reach?unit=00')
+    const election = { path: '/desk/elections/next', pattern: '/desk/elections/:election' }
+    expect(switchHref(election, 'id.33')).toBe('/desk/elections/next?unit=33')
+  })
+
+  test('from something only one unit has, leads to the section it is in', () => {
+    const notice = {
+      path: '/desk/publications/33.73/0190',
+      pattern: '/desk/publications/:unit/:notice',
+      section: '/desk/publications',
+    }
+    expect(switchHref(notice, 'id.33')).toBe('/desk/publications?unit=33')
   })
 })

@@ -1,3 +1,4 @@
+import { routePath } from 'hono/route'
 import { scopesFor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { Locale } from '../../platform/i18n/catalogue.ts'
@@ -57,7 +58,7 @@ export async function frameOf(
     nav: nav.map(({ label, href }) => ({ label: t(label), href, current: href === current })),
     units: choices.map((choice) => ({
       label: choice.name,
-      href: switchHref(c.req.path, scope, choice.scope),
+      href: switchHref({ path: c.req.path, pattern: routePath(c), section: current }, choice.scope),
       current: choice.scope === scope,
     })),
     maySearch: nav.some(({ href }) => href === '/desk/units'),
@@ -75,10 +76,12 @@ function addressOf(c: RequestContext) {
 /** A scope as it stands in an address: without the root of the tree, the root itself as `00`. */
 const inAddress = (scope: string) => (scope.includes('.') ? scope.slice(scope.indexOf('.') + 1) : '00')
 
-/** The same page about another unit: in the path where the path names the unit, else as `?unit=`. */
-export function switchHref(path: string, from: string | undefined, to: string) {
-  const parts = path.split('/')
-  const at = from === undefined ? -1 : parts.lastIndexOf(inAddress(from))
-  if (at < 0) return `${path}?unit=${inAddress(to)}`
-  return parts.slice(0, at).concat(inAddress(to)).join('/')
+/**
+ * The same page about another unit: in the path where it ends with the unit, else as `?unit=`. A page about something
+ * that a unit has (`/desk/publications/33.73/ID`) is nothing another unit has: from there it is the page's section.
+ */
+export function switchHref(page: { path: string; pattern: string; section?: string }, to: string) {
+  const unit = inAddress(to)
+  if (page.pattern.endsWith('/:unit')) return page.path.replace(/[^/]*$/, unit)
+  return `${page.pattern.includes('/:unit/') ? (page.section ?? '/desk') : page.path}?unit=${unit}`
 }

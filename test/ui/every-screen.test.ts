@@ -1,0 +1,120 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOf, devices, openBrowser } from '../journeys/browser.ts'
+import { type RunningServer, startServer } from '../journeys/server.ts'
+import { Visitor } from '../support/visitor.ts'
+import { sidewaysScroll } from './usable.ts'
+
+let browser: Browser
+let server: RunningServer
+beforeAll(async () => {
+  browser = await openBrowser()
+  server = await startServer()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** An address as its kind: whatever is a unit, an id, a code or the name of one of many is all alike, and no query. */
+const kindOf = (address: string) =>
+  (address.split('?')[0] ?? '')
+    .split('/')
+    .map((word, at, words) => {
+      if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(word)) return ':id'
+      if (/^\d\d(\.\d+)?$/.test(word)) return ':unit'
+      if (words[at - 1] === 'elections' && word !== 'new') return ':election'
+      if (words[at - 1] === 'links' && /[A-Z0-9]/.test(word)) return ':code'
+      if (['bases', 'programmes', 'base'].includes(words[at - 1] ?? '') && word !== 'new') return ':base'
+      return word
+    })
+    .join('/')
+
+/** More kinds than this means that `kindOf` takes one screen for many. */
+const mostKinds = 80
+
+/** One address of every kind of screen that links lead to, beginning at `from` and staying at the desk. */
+async function screensFrom(desk: Visitor, from: readonly string[]): Promise<string[]> {
+  const found = new Map<string, string | null>()
+  const waiting = [...from]
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const kind = kindOf(address)
+    if (found.has(kind)) continue
+    if (found.size > mostKinds) throw new Error(`Too many kinds of screens: ${[...found.keys()].join(' ')}`)
+    const answer = await desk.get(address)
+    const isScreen = answer.headers.get('content-type')?.startsWith('text/html') ?? false
+    const page = await answer.text()
+    // Files to download and ways elsewhere are no screens; too much at once (413) is a page that says what to do.
+    found.set(kind, isScreen && (answer.status < 300 || answer.status === 413) ? address : null)
+    const onward = answer.headers.get('location')
+    if (onward?.startsWith('/desk')) waiting.push(onward)
+    if (answer.status !== 413) expect([address, answer.status < 400]).toEqual([address, true])
+    for (const [, href = ''] of page.matchAll(/<a\b[^>]*?\shref="(\/desk[^"#]*)/g)) {
+      waiting.push(href.replaceAll('&amp;', '&'))
+    }
+  }
+  return [...found.values()].filter((address) => address !== null)
+}
+
+/** What is wrong with a screen: rules of axe, and how far it moves sideways. */
+async function faultsOf(context: BrowserContext, address: string): Promise<string[]> {
+  const page = await context.newPage()
+  await page.goto(server.url + address)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const faults = violations.map(({ id, nodes }) => `${address}: ${id} at ${nodes[0]?.target.join(' ')}`)
+  const sideways = await sidewaysScroll(page)
+  if (sideways > 0) faults.push(`${address}: moves ${sideways} px sideways`)
+  await page.close()
+  return faults
+}
+
+type Look = [name: string, language: 'id' | 'en', options: BrowserContextOptions]
+const looks: Look[] = [
+  ['on a phone, Indonesian, light', 'id', { ...devices.phone, colorScheme: 'light' }],
+  ['on a laptop, English, dark', 'en', { ...devices.laptop, colorScheme: 'dark' }],
+]
+// The other halves of the square, for who changed colours or words: ALL_LOOKS=1.
+if (process.env.ALL_LOOKS) {
+  looks.push(
+    ['on a phone, English, dark', 'en', { ...devices.phone, colorScheme: 'dark' }],
+    ['on a laptop, Indonesian, light', 'id', { ...devices.laptop, colorScheme: 'light' }],
+  )
+}
+
+/** Kinds of screens that were looked at for an earlier desk are not opened again. */
+const looked = new Set<string>()
+
+const desks = [
+  { role: 'district', from: ['/desk', '/desk/outreach', '/desk/account'], least: 20 },
+  { role: 'national', from: ['/desk', '/desk/account'], least: 5 },
+  { role: 'administrator', from: ['/desk/accounts', '/desk/audit'], least: 5 },
+  { role: 'volunteer', from: ['/desk/links'], least: 1 },
+]
+
+test.each(desks)(
+  'every screen of the $role desk is without fault for axe and fits its width',
+  async ({ role, from, least }) => {
+    const link = new RegExp(`\\b${role}\\s+(http\\S+)`).exec(server.said())?.[1] ?? ''
+    const desk = await Visitor.signIn(server.url, link)
+    const all = await screensFrom(desk, from)
+    const addresses = all.filter((address) => !looked.has(kindOf(address)))
+    for (const address of addresses) looked.add(kindOf(address))
+    expect(all.length).toBeGreaterThanOrEqual(least)
+    const faults: string[] = []
+    for (const [name, language, options] of looks) {
+      const context = await browserOf(browser, options)
+      await context.addCookies([
+        ...desk.cookies.map((cookie) => ({ ...cookie, url: server.url })),
+        { name: 'lang', value: language, url: server.url },
+      ])
+      for (const address of addresses) {
+        for (const fault of await faultsOf(context, address)) faults.push(`${name}: ${fault}`)
+      }
+      await context.close()
+    }
+    if (process.env.ALL_LOOKS) console.log(addresses.join('\n'))
+    expect(faults).toEqual([])
+  },
+  15 * 60_000,
+)
