@@ -54,6 +54,12 @@ export default {
       from: { path: '^src/(?!app)' },
       to: { path: '^src/app' },
     },
+    {
+      name: 'papers-knows-no-room',
+      severity: 'error',
+      from: { path: '^src/modules/papers/' },
+      to: { path: '^src/(modules/(?!papers/)|app)' },
+    },
     ...upward,
   ],
   options: {

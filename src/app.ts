@@ -5,6 +5,7 @@ import { directoryModule, unitChoices, unitTree } from './modules/directory/inde
 import { electionsModule } from './modules/elections/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
 import { outreachModule } from './modules/outreach/index.ts'
+import { papersModule } from './modules/papers/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
 import { reachModule } from './modules/reach/index.ts'
 import { siteModule } from './modules/site/index.ts'
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   outreachModule,
   publicationsModule,
   reachModule,
+  papersModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,
