@@ -1,5 +1,5 @@
 // The fences of ARCHITECTURE.md: directions between rooms, faces of modules, no cycles.
-const order = ['accounts', 'directory', 'elections', 'outreach', 'publications', 'reach']
+const order = ['accounts', 'directory', 'elections', 'placement', 'outreach', 'publications', 'reach']
 const readers = ['site', 'insights']
 
 /** A module may not look at those above it. */
@@ -59,6 +59,12 @@ export default {
       severity: 'error',
       from: { path: '^src/modules/papers/' },
       to: { path: '^src/(modules/(?!papers/)|app)' },
+    },
+    {
+      name: 'placement-reckons-for-itself',
+      severity: 'error',
+      from: { path: '^src/modules/placement/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(ui|modules)/', pathNot: '^src/modules/placement/' },
     },
     ...upward,
   ],

@@ -1,8 +1,13 @@
 // `npm run bench`: lists the benchmarks; `npm run bench -- NAME... [--json]` runs them.
 // With --json one object a line on standard output: { name, value, unit, floor, ratio, note }.
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, ensureInstalled, pinnedNode, refuse, root, run } from './ensure.mjs'
+import { installMissing } from './system-packages.mjs'
+
+/** Programs of the system that benchmarks measure against, each the name of its Debian package too. */
+const needs = { 'page-public': ['nginx'] }
 
 await ensureInstalled()
 const names = readdirSync(join(root, 'bench'))
@@ -19,6 +24,14 @@ if (wanted.length === 0) {
 for (const name of wanted) {
   if (!names.includes(name)) refuse(`There is no benchmark ${name}. There are: ${names.join(', ')}.`)
 }
+const missing = wanted
+  .flatMap((name) => needs[name] ?? [])
+  .filter((program) => spawnSync(program, ['-v']).error !== undefined)
+await installMissing(
+  `${wanted.join(' and ')} measures against`,
+  missing,
+  'Elsewhere install it so that its name starts it.',
+)
 await build()
 const { build: compile } = await import('esbuild')
 await compile({
@@ -26,6 +39,8 @@ await compile({
   entryPoints: [
     ...wanted.map((name) => `bench/${name}.ts`),
     { in: 'bench/support/run.ts', out: 'run' },
+    // The thread of placements.
+    { in: 'src/modules/placement/placement-worker.ts', out: 'placement-worker' },
     // The threads and children of the embedded database, which a benchmark may open for its floor.
     { in: 'src/platform/db/pglite-worker.ts', out: 'pglite-worker' },
     { in: 'src/platform/db/pglite-create.ts', out: 'pglite-create' },

@@ -13,6 +13,7 @@ const { metafile } = await build({
     cli: 'bin/cli.ts',
     'pglite-worker': 'src/platform/db/pglite-worker.ts',
     'roster-worker': 'src/modules/directory/roster-worker.ts',
+    'placement-worker': 'src/modules/placement/placement-worker.ts',
     'pglite-create': 'src/platform/db/pglite-create.ts',
   },
   outdir: 'dist',

@@ -6,6 +6,7 @@ import { electionsModule } from './modules/elections/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
 import { outreachModule } from './modules/outreach/index.ts'
 import { papersModule } from './modules/papers/index.ts'
+import { placementModule } from './modules/placement/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
 import { reachModule } from './modules/reach/index.ts'
 import { siteModule } from './modules/site/index.ts'
@@ -33,6 +34,7 @@ export const modules: readonly Module[] = [
   publicationsModule,
   reachModule,
   papersModule,
+  placementModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,
