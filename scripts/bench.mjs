@@ -4,10 +4,17 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, ensureInstalled, pinnedNode, refuse, root, run } from './ensure.mjs'
+import { missingPostgres } from './postgres.mjs'
 import { installMissing } from './system-packages.mjs'
 
-/** Programs of the system that benchmarks measure against, each the name of its Debian package too. */
-const needs = { 'page-public': ['nginx'] }
+const missingNginx = () => (spawnSync('nginx', ['-v']).error ? ['nginx'] : [])
+
+/** Debian packages that a benchmark needs and this machine lacks. */
+const missingFor = {
+  'page-public': missingNginx,
+  'reach-intake': missingPostgres,
+  'reach-redirect': missingPostgres,
+}
 
 await ensureInstalled()
 const names = readdirSync(join(root, 'bench'))
@@ -24,13 +31,10 @@ if (wanted.length === 0) {
 for (const name of wanted) {
   if (!names.includes(name)) refuse(`There is no benchmark ${name}. There are: ${names.join(', ')}.`)
 }
-const missing = wanted
-  .flatMap((name) => needs[name] ?? [])
-  .filter((program) => spawnSync(program, ['-v']).error !== undefined)
 await installMissing(
-  `${wanted.join(' and ')} measures against`,
-  missing,
-  'Elsewhere install it so that its name starts it.',
+  'The benchmarks asked for need',
+  [...new Set(wanted.flatMap((name) => missingFor[name]?.() ?? []))],
+  'Elsewhere put nginx on the PATH and set POSTGRES_BIN to the folder that holds initdb (15 or newer).',
 )
 await build()
 const { build: compile } = await import('esbuild')

@@ -4,7 +4,8 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { refuse, run, say } from './ensure.mjs'
+import { refuse } from './ensure.mjs'
+import { installMissing } from './system-packages.mjs'
 
 const chromiumPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -21,31 +22,16 @@ function postgresPrograms() {
 const chromium = () => process.env.CHROMIUM ?? chromiumPlaces.find((path) => existsSync(path)) ?? null
 const isRoot = process.getuid?.() === 0
 
+/** The Debian package of PostgreSQL, where its programs are missing. */
+export const missingPostgres = () => (postgresPrograms() ? [] : ['postgresql-15'])
+
 /** Installs Chromium and PostgreSQL from Debian when they are missing and we may; else says what to install. */
 export async function ensureSystemPackages() {
-  const missing = [chromium() ? null : 'chromium', postgresPrograms() ? null : 'postgresql-15'].filter(
-    Boolean,
+  await installMissing(
+    'The tests need',
+    [...(chromium() ? [] : ['chromium']), ...missingPostgres()],
+    'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer).',
   )
-  if (missing.length === 0) return
-  const apt = spawnSync('apt-get', ['--version']).status === 0
-  if (!isRoot || !apt) {
-    refuse(
-      `The tests need ${missing.join(' and ')}. On Debian: sudo apt-get install ${missing.join(' ')}. ` +
-        'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer).',
-    )
-  }
-  say(`Installing ${missing.join(' and ')} from Debian (once, about a minute) ...`)
-  const quiet = {
-    stdio: ['ignore', 'ignore', 2],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }
-  const updated = await run('apt-get', ['update', '-qq'], quiet)
-  const installed = await run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
-    quiet,
-  )
-  if (updated !== 0 || installed !== 0) refuse(`${missing.join(' and ')} could not be installed: see above.`)
 }
 
 const freePort = () =>
