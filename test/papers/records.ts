@@ -26,6 +26,7 @@ export const order = (locale: Locale = 'id'): Order => ({
     place: 'Jakarta',
     zone: 'Asia/Jakarta',
     organiser: 'Komisi Contoh',
+    example: true,
   },
 })
 

@@ -26,7 +26,7 @@ export function badges(order: Order, attendees: readonly Attendee[]): Result<Pap
   const { t, meeting } = order
   const top = {
     meeting: meeting.name,
-    when: `${daysFromTo(t.locale, meeting.from, meeting.until)}, ${meeting.place}`,
+    when: `${daysFromTo(t.locale, meeting.from, meeting.until)}, ${meeting.place}${meeting.example ? ` · ${t('papers.example')}` : ''}`,
   }
   return printedFor(order, t('papers.badges.title'), attendees, function* (press) {
     for (let first = 0; first < attendees.length; first += 4) {

@@ -73,7 +73,7 @@ function documentOf(docx: Docx, { t, meeting }: Order, title: string, blocks: re
             text: `${t('papers.report.title')}: ${meeting.name}`,
             heading: HeadingLevel.TITLE,
           }),
-          new Paragraph({ text: when }),
+          new Paragraph({ text: meeting.example ? `${when} · ${t('papers.example')}` : when }),
           ...blocks.flatMap((block) => partsOf(docx, block)),
         ],
       },

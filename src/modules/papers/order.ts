@@ -9,6 +9,7 @@ const headOf = ({ t, meeting, madeAt }: Order, kind: string) => ({
   title: `${kind} · ${meeting.name}`,
   author: meeting.organiser,
   madeAt,
+  example: meeting.example,
 })
 
 /** The line at the foot of a list: meeting and instant of print, because lists change until the last evening. */

@@ -78,6 +78,7 @@ for (const [name, print] of Object.entries(papers)) {
         expect(text.x + text.width).toBeLessThan(mm(isWide(name) ? 292 : 205))
         expect(text.y).toBeLessThan(mm(isWide(name) ? 205 : 292))
       }
+      for (const texts of pages) expect(texts.some(({ text }) => text === exampleWord[locale])).toBe(true)
     })
   }
 
@@ -86,6 +87,8 @@ for (const [name, print] of Object.entries(papers)) {
     expect(first.equals(second)).toBe(true)
   })
 }
+
+const exampleWord = { id: 'CONTOH', en: 'EXAMPLE' }
 
 const isWide = (name: string) => name === 'certificates'
 
@@ -225,6 +228,7 @@ test('an accountability pack says what is missing and counts presence over seats
 
 /** What the report says, in both forms. */
 const said = [
+  'CONTOH',
   'Ringkasan contoh tentang <rapat> & hasilnya.',
   '3.712 orang',
   '3.806 orang terdaftar',

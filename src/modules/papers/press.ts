@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { type Formats, formats } from '../../platform/i18n/formats.ts'
-import { a4, colours } from './measures.ts'
+import { a4, colours, margin, mm } from './measures.ts'
 import type { Paper } from './records.ts'
 import { faces, writable } from './typeface.ts'
 
@@ -26,6 +26,7 @@ interface Head {
   author: string
   /** The instant the file says it was made at: the same records and instant give the same bytes. */
   madeAt: Date
+  example: boolean
 }
 
 type Structure = ReturnType<PDFKit.PDFDocument['struct']>
@@ -184,6 +185,12 @@ function escapeMetadata(document: PDFKit.PDFDocument): void {
   }
 }
 
+/** Says beneath everything else on the page that it is made up. */
+function markExample(press: Press): void {
+  const y = press.document.page.height - mm(7.5)
+  press.tagged('P', () => press.line(press.t('papers.example'), margin, y, { size: 9, bold: true }))
+}
+
 /**
  * A PDF as a stream. `draw` yields after each page, whose bytes are then handed on and let go, so that a file of a
  * thousand pages takes the memory of a few and other requests get their turn in between.
@@ -193,6 +200,7 @@ export function printed(head: Head, draw: (press: Press) => Iterable<void>): Pap
     const press = new Press(head)
     const waiting = () => press.document.read() as Uint8Array | null
     for (const _ of draw(press)) {
+      if (head.example) markExample(press)
       const chunk = waiting()
       if (chunk) yield chunk
       await setImmediate()

@@ -21,6 +21,8 @@ export interface PrintedMeeting {
   /** IANA name of the zone that all times are printed in. */
   zone: string
   organiser: string
+  /** Made up: every page and every badge then says so. */
+  example: boolean
 }
 
 /** What every order of papers says. */
