@@ -97,7 +97,11 @@ class Paths {
     const dearest = cost.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     this.#distance.fill((dearest + 1) * nodes)
     this.#distance[nodes - 1] = 0
-    this.#relax([nodes - 1], -1)
+    // The sink first, then all others, which begin as dear as a way that does not exist.
+    this.#relax(
+      Array.from({ length: nodes }, (_, n) => nodes - 1 - n),
+      -1,
+    )
     return this.#distance.slice()
   }
 
@@ -108,7 +112,8 @@ class Paths {
     const [queue, isQueued, flow] = [this.#queue, this.#isQueued, this.flow]
     let [head, tail, waiting] = [0, 0, 0]
     for (const node of sources) {
-      queue[tail++] = node
+      queue[tail] = node
+      tail = tail + 1 === nodes ? 0 : tail + 1
       isQueued[node] = 1
       waiting += 1
     }

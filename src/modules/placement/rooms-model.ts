@@ -16,8 +16,15 @@ export interface RoomsModel {
   /** How many groups of a size a province has in rooms that are, or are not, accessible. */
   pieces: { column: number; kind: number; province: string; size: number; isAccessible: boolean }[]
   blockRooms: { column: number; block: RoomBlock; type: RoomType }[]
+  /** Blocks that sleep in the room of another. */
+  joins: { column: number; block: RoomBlock; host: RoomBlock }[]
   /** Groups of a size that fill up the room of a block. */
   fillings: { column: number; block: RoomBlock; province: string; size: number; isAccessible: boolean }[]
+}
+
+interface RoomsTerms {
+  weights: RoomWeights
+  unknownAlone: boolean
 }
 
 /** Women, men, and those of whom it is not known. */
@@ -32,10 +39,11 @@ export function roomsModel(
   blocks: readonly RoomBlock[],
   others: readonly Guest[],
   types: readonly RoomType[],
-  { weights, unknownAlone }: { weights: RoomWeights; unknownAlone: boolean },
+  terms: RoomsTerms,
 ): RoomsModel {
+  const { weights, unknownAlone } = terms
   const model = new LinearModel()
-  const built: RoomsModel = { model, splits: [], pieces: [], blockRooms: [], fillings: [] }
+  const built: RoomsModel = { model, splits: [], pieces: [], blockRooms: [], joins: [], fillings: [] }
   const usedOf = new Map(types.map((type) => [type, [] as [number, number][]]))
   // Slots of a kind, size and accessibility that splits open and pieces take.
   const slots = new Map<string, [number, number][]>()
@@ -65,7 +73,7 @@ export function roomsModel(
       }
     }
   }
-  const inBlocks = blockColumns(built, blocks, others, types, weights, usedOf)
+  const inBlocks = blockColumns(built, blocks, others, types, terms, usedOf)
   const most = Math.max(0, ...types.map(({ beds }) => beds))
   for (const [kind, guests] of byKind) {
     for (const [province, ours] of Map.groupBy(guests, ({ provinceId }) => provinceId)) {
@@ -85,55 +93,84 @@ export function roomsModel(
       if (needing > 0) model.row(needing, ours.length, accessible)
     }
   }
-  for (const terms of slots.values()) model.row(0, 0, terms)
-  for (const [type, terms] of usedOf) model.row(0, type.rooms.length, terms)
+  for (const slotted of slots.values()) model.row(0, 0, slotted)
+  for (const [type, used] of usedOf) model.row(0, type.rooms.length, used)
   return built
 }
 
 /** Columns of blocks and of those who fill up their rooms; answers which fillings a kind and province have. */
 function blockColumns(
-  { model, blockRooms, fillings }: RoomsModel,
+  { model, blockRooms, joins, fillings }: RoomsModel,
   blocks: readonly RoomBlock[],
   others: readonly Guest[],
   types: readonly RoomType[],
-  weights: RoomWeights,
+  { weights, unknownAlone }: RoomsTerms,
   usedOf: ReadonlyMap<RoomType, [number, number][]>,
 ) {
-  for (const block of blocks) {
+  const isNeeded = new Map(
+    blocks.map((block) => [block, block.guests.some(({ needsAccessible }) => needsAccessible)]),
+  )
+  const provincesOf = (block: RoomBlock) => new Set(block.guests.map(({ provinceId }) => provinceId))
+  const chosen = new Map(blocks.map((block) => [block, [] as [number, number][]]))
+  for (const [at, block] of blocks.entries()) {
     const size = block.guests.length
-    const provinces = new Set(block.guests.map(({ provinceId }) => provinceId))
-    const isNeeded = block.guests.some(({ needsAccessible }) => needsAccessible)
-    const chosen: [number, number][] = []
+    const provinces = provincesOf(block)
     const room = new Map<boolean, [number, number][]>([
       [false, []],
       [true, []],
     ])
     for (const type of types) {
-      const fits = block.room === null ? type.rooms.length > 0 : type.rooms.includes(block.room)
-      if (!fits || type.beds < size || (isNeeded && !type.isAccessible)) continue
+      const fits = block.room === null || type.rooms.includes(block.room)
+      if (!fits || type.beds < size || (isNeeded.get(block) && !type.isAccessible)) continue
       const column = model.choice(weights.room + weights.mixed * (provinces.size - 1))
       blockRooms.push({ column, block, type })
       usedOf.get(type)?.push([column, 1])
-      chosen.push([column, 1])
+      chosen.get(block)?.push([column, 1])
       room.get(type.isAccessible)?.push([column, size - type.beds])
     }
-    model.row(1, 1, chosen)
-    const [first] = block.guests as [Guest]
-    const alike = others.filter((guest) => kindOf(guest) === kindOf(first))
+    // Whoever brings another province into the room pays for it once.
+    const brought = new Map<string, number>()
+    const bringing = (column: number, province: string) => {
+      if (provinces.has(province)) return
+      const known = brought.get(province) ?? model.choice(weights.mixed)
+      brought.set(province, known)
+      model.row(Number.NEGATIVE_INFINITY, 0, [
+        [column, 1],
+        [known, -1],
+      ])
+    }
+    const kind = kindOf(block.guests[0] as Guest)
+    const alike = Map.groupBy(
+      others.filter((guest) => kindOf(guest) === kind),
+      ({ provinceId }) => provinceId,
+    )
     for (const [isAccessible, beds] of room) {
-      const free = Math.max(0, ...beds.map(([, taken]) => -taken))
-      if (free === 0) continue
-      const terms = [...beds]
-      for (const [province, ours] of Map.groupBy(alike, ({ provinceId }) => provinceId)) {
+      const free = Math.max(0, ...beds.map(([, used]) => -used))
+      if (free === 0 || (kind === 2 && unknownAlone)) continue
+      const taken = [...beds]
+      for (const [province, ours] of alike) {
         for (let part = 1; part <= Math.min(free, ours.length); part += 1) {
-          const column = model.choice(provinces.has(province) ? 0 : weights.mixed)
+          const column = model.choice(0)
           fillings.push({ column, block, province, size: part, isAccessible })
-          terms.push([column, part])
+          taken.push([column, part])
+          bringing(column, province)
         }
       }
-      model.row(Number.NEGATIVE_INFINITY, 0, terms)
+      // A block without a room of its own may join one that is locked or stands before it.
+      for (const [place, guest] of blocks.entries()) {
+        const mayJoin = guest.room === null && guest !== block && (block.room !== null || at < place)
+        const fits = guest.guests.length <= free && kindOf(guest.guests[0] as Guest) === kind
+        if (!mayJoin || !fits || (isNeeded.get(guest) && !isAccessible)) continue
+        const column = model.choice(0)
+        joins.push({ column, block: guest, host: block })
+        chosen.get(guest)?.push([column, 1])
+        taken.push([column, guest.guests.length])
+        for (const province of provincesOf(guest)) bringing(column, province)
+      }
+      model.row(Number.NEGATIVE_INFINITY, 0, taken)
     }
   }
+  for (const choices of chosen.values()) model.row(1, 1, choices)
   return (kind: number, province: string, isAccessible: true | null) =>
     fillings
       .filter((filling) => filling.province === province && kindOf(filling.block.guests[0] as Guest) === kind)

@@ -59,23 +59,11 @@ async function solveHotel(
   const unknownAlone = instance.unknownGender === 'alone'
   const built = roomsModel(blocks, others, types, { weights, unknownAlone })
   const solved = await solveModel(built.model, { seconds })
-  const free = blocks.filter(({ room }) => room === null)
-  const most = Math.max(0, ...rooms.map(({ beds }) => beds))
-  const sizes = blocks.map(({ guests }) => guests.length).sort((a, b) => a - b)
-  // Two blocks in one room are not looked at. Where that could be, only the bound without blocks holds.
-  const isWhole = free.length === 0 || blocks.length < 2 || (sizes[0] as number) + (sizes[1] as number) > most
-  if (solved.status === 'infeasible' && isWhole) return 'infeasible'
-  if (solved.status === 'infeasible' || solved.status === 'unknown') return 'unknown'
+  if (solved.status === 'infeasible' || solved.status === 'unknown') return solved.status
   const beds = bedsOf(built, blocks, others, solved.values)
   // Out of time, two groups of a province may have met in one room: then it costs less than the model says.
   const objective = objectiveOf(instance, beds, weights)
-  if (isWhole) return { beds, objective, bound: Math.min(objective, solved.bound) }
-  const loose = roomsModel([], [...others, ...blocks.flatMap(({ guests }) => guests)], types, {
-    weights,
-    unknownAlone,
-  })
-  const bound = await solveModel(loose.model, { seconds })
-  return { beds, objective, bound: Math.min(objective, Math.max(0, bound.bound)) }
+  return { beds, objective, bound: Math.min(objective, Math.max(0, solved.bound)) }
 }
 
 function objectiveOf(instance: RoomsInstance, beds: HotelPlan['beds'], weights: RoomWeights): number {
@@ -128,6 +116,9 @@ function bedsOf(
   }
   const roomOf = new Map<RoomBlock, HotelRoom>()
   for (const { column, block, type } of built.blockRooms) if (times(column) > 0) roomOf.set(block, next(type))
+  for (const { column, block, host } of built.joins) {
+    if (times(column) > 0) roomOf.set(block, roomOf.get(host) as HotelRoom)
+  }
   for (const block of blocks) {
     for (const { id } of block.guests) beds.push({ person: id, room: roomOf.get(block)?.id as string })
   }

@@ -58,7 +58,7 @@ export function boundOfCertificate(
       for (const of of open(person)) {
         let cost = own?.get(of) ?? provincePrice(person.provinceId, of)
         cost += surcharge.get(person.id)?.get(of) ?? 0
-        cost -= weights.preference * (person.preferences[of] ?? 0)
+        cost -= weights.preference * benefitOf(person, of)
         if (was !== null && was !== of) cost += weights.move
         for (const trait of traits) {
           cost += trait.prices.get(trait.of(person) ?? '')?.[columns.get(of) as number] ?? 0
@@ -128,6 +128,10 @@ function boundOfTrait(
   }
   return bound
 }
+
+/** What a class is worth to somebody; ids may be any text, also the name of something that every object has. */
+export const benefitOf = ({ preferences }: Pick<PlacedPerson, 'preferences'>, of: string): number =>
+  Object.hasOwn(preferences, of) ? (preferences[of] ?? 0) : 0
 
 export const genderOf = ({ gender }: PlacedPerson) => gender
 export const sideOf = ({ side }: PlacedPerson) => (side === 'other' ? null : side)

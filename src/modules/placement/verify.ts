@@ -1,5 +1,5 @@
 import type { PlacementInstance, PlacementPlan } from './instance.ts'
-import { boundOfCertificate, evenSharesOf, genderOf, openClasses, sideOf } from './verify-bound.ts'
+import { benefitOf, boundOfCertificate, evenSharesOf, genderOf, openClasses, sideOf } from './verify-bound.ts'
 
 /** A rule that a plan breaks, and by whom. */
 export interface Violation {
@@ -144,7 +144,7 @@ export function costsOf(
     const seat = of.get(id) ?? null
     const was = before.get(id) ?? null
     if (was !== null && was !== seat) costs.move += weights.move
-    if (seat !== null) costs.preference -= weights.preference * (preferences[seat] ?? 0)
+    if (seat !== null) costs.preference -= weights.preference * benefitOf({ preferences }, seat)
     else costs.unplaced += weights.unplaced ?? 0
   }
   const traits = [
