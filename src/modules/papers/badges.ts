@@ -4,7 +4,7 @@ import { writeFitted } from './fit-text.ts'
 import { drawSign, signOf } from './location-sign.ts'
 import { a4, colours, mm } from './measures.ts'
 import { printedFor } from './order.ts'
-import { badgeModule, codeFor, drawCode } from './paper-qr.ts'
+import { badgeModule, codeIn, drawCode, withTooLongCode } from './paper-qr.ts'
 import type { Press, Style } from './press.ts'
 import type { Attendee, Order, Paper } from './records.ts'
 
@@ -12,15 +12,15 @@ import type { Attendee, Order, Paper } from './records.ts'
 const badge = { width: a4.width / 2, height: a4.height / 2 }
 const inset = mm(9)
 const inner = badge.width - 2 * inset
-/** Width of the code in millimetres: version 3 (29 modules and 8 of quiet zone) at 1.1 mm a module. */
-const codeSide = 41
+/** version 3 (29 modules and 8 of quiet zone) at 1.1 mm a module. */
+const code = { side: 41, module: badgeModule }
 
 /**
  * Badges, four a sheet with cut marks, in the order given; one alone is a reprint. The name is as large as it can be
  * and never cut. Refuses when there is nobody, and a code too long to be read from 20 cm (see `badgeModule`).
  */
 export function badges(order: Order, attendees: readonly Attendee[]): Result<Paper> {
-  const tooLong = attendees.find(({ code }) => code.length > 24 && !codeFor(code, codeSide, badgeModule))
+  const tooLong = withTooLongCode(attendees, (attendee) => attendee.code, code)
   if (tooLong)
     return refuse({ kind: 'invalid', key: 'papers.refusal.codeTooLong', params: { number: tooLong.number } })
   const { t, meeting } = order
@@ -71,7 +71,7 @@ function drawBadge(press: Press, head: Head, attendee: Attendee, left: number, t
   const close = press.open('Sect')
   drawHead(press, head, attendee, x, top)
   drawPerson(press, attendee, x, top + mm(42))
-  drawFoot(press, attendee, x, top + badge.height - inset - mm(codeSide))
+  drawFoot(press, attendee, x, top + badge.height - inset - mm(code.side))
   close()
 }
 
@@ -143,19 +143,18 @@ function drawFoot(
   left: number,
   top: number,
 ): void {
-  const code = codeFor(text, codeSide, badgeModule)
-  if (!code) throw new Error('The code was found short enough before.')
+  const made = codeIn(text, code)
   // The quiet zone is as white as the badge, so that the dark part may stand flush with the text above it.
-  const quiet = (mm(codeSide) / code.size) * 4
-  drawCode(press, code, {
+  const quiet = (mm(code.side) / made.size) * 4
+  drawCode(press, made, {
     x: left - quiet,
     y: top + quiet,
-    side: codeSide,
+    side: code.side,
     alt: press.t('papers.badges.code'),
   })
-  const x = left + mm(codeSide) - quiet
+  const x = left + mm(code.side) - quiet
   const width = inner - (x - left)
-  const bottom = top + mm(codeSide)
+  const bottom = top + mm(code.side)
   let y = top + 2 * quiet - 2
   const field = (texts: string | readonly string[], style: Style, height: number) => {
     y = writeFitted(press, texts, { x, y, width, height, style, smallest: 6.5 }) + 2

@@ -3,7 +3,7 @@ import { daysFromTo } from './dates.ts'
 import { writeFitted } from './fit-text.ts'
 import { a4, colours, mm } from './measures.ts'
 import { printedFor } from './order.ts'
-import { codeFor, drawCode } from './paper-qr.ts'
+import { codeIn, drawCode, withTooLongCode } from './paper-qr.ts'
 import type { Press, Style } from './press.ts'
 import type { Certificate, Certificates, Order, Paper } from './records.ts'
 import { drawSigner } from './signer-block.ts'
@@ -16,7 +16,7 @@ const code = { side: 36, module: 0.55 }
 
 /** Certificates, a page each, in the order given; each with its code, and where to verify it. */
 export function certificates(order: Order, issue: Certificates): Result<Paper> {
-  const tooLong = issue.certificates.find(({ qr }) => !codeFor(qr, code.side, code.module))
+  const tooLong = withTooLongCode(issue.certificates, ({ qr }) => qr, code)
   if (tooLong)
     return refuse({
       kind: 'invalid',
@@ -71,8 +71,7 @@ function drawWords(
 
 /** The code, and beside it the same to type. */
 function drawProof(press: Press, { t }: Order, { verifyAt }: Certificates, certificate: Certificate): void {
-  const made = codeFor(certificate.qr, code.side, code.module)
-  if (!made) throw new Error('The code was found short enough before.')
+  const made = codeIn(certificate.qr, code)
   const quiet = (mm(code.side) / made.size) * 4
   const x = left + width - mm(code.side) + quiet
   const y = sheet.height - mm(20) - mm(code.side)

@@ -1,12 +1,12 @@
-import { ok, type Result, refuse } from '../../platform/result.ts'
+import { type Result, refuse } from '../../platform/result.ts'
 import { drawList } from './list-sheets.ts'
 import { footOf, printedFor } from './order.ts'
-import { type Code, codeFor } from './paper-qr.ts'
-import type { Attendee, Door, Order, Paper } from './records.ts'
+import { withTooLongCode } from './paper-qr.ts'
+import type { Door, Order, Paper } from './records.ts'
 import type { Cell } from './table.ts'
 
 /** A code in a list is held up close, to a scanner that a steward steadies: half the module of a badge. */
-const code = { side: 20, module: 0.5 }
+const room = { side: 20, module: 0.5 }
 
 /**
  * Lists for stewards at the doors, one for each location, by name as the language sorts, with a box to tick. `mark`
@@ -16,8 +16,16 @@ const code = { side: 20, module: 0.5 }
 export function doorLists(order: Order, doors: readonly Door[], mark: 'number' | 'code'): Result<Paper> {
   const { t } = order
   const used = doors.filter(({ attendees }) => attendees.length > 0)
-  const codes = mark === 'code' ? codesOf(used) : ok(new Map<Attendee, Code>())
-  if (!codes.ok) return codes
+  if (mark === 'code') {
+    const all = used.flatMap(({ attendees }) => attendees)
+    const tooLong = withTooLongCode(all, (attendee) => attendee.code, room)
+    if (tooLong)
+      return refuse({
+        kind: 'invalid',
+        key: 'papers.refusal.codeTooLong',
+        params: { number: tooLong.number },
+      })
+  }
   const collator = new Intl.Collator(t.locale, { numeric: true })
   return printedFor(order, t('papers.doors.title'), used, function* (press) {
     for (const { location, attendees } of used) {
@@ -35,33 +43,15 @@ export function doorLists(order: Order, doors: readonly Door[], mark: 'number' |
             { label: t('papers.column.name') },
             { label: t('papers.column.classes'), width: 62 },
           ],
-          rows: sorted.map((attendee): Cell[] => {
-            const drawn = codes.value.get(attendee)
-            return [
-              { tick: true },
-              drawn ? { code: drawn, side: code.side, alt: attendee.number } : attendee.number,
-              { text: attendee.name, below: `${attendee.position}, ${attendee.unit}` },
-              attendee.classes.join('; '),
-            ]
-          }),
+          rows: sorted.map((attendee): Cell[] => [
+            { tick: true },
+            mark === 'code' ? { code: attendee.code, room, alt: attendee.number } : attendee.number,
+            { text: attendee.name, below: `${attendee.position}, ${attendee.unit}` },
+            attendee.classes.join('; '),
+          ]),
         },
       }
       yield* drawList(press, list, footOf(order))
     }
   })
-}
-
-function codesOf(doors: readonly Door[]): Result<Map<Attendee, Code>> {
-  const codes = new Map<Attendee, Code>()
-  for (const attendee of doors.flatMap(({ attendees }) => attendees)) {
-    const made = codeFor(attendee.code, code.side, code.module)
-    if (!made)
-      return refuse({
-        kind: 'invalid',
-        key: 'papers.refusal.codeTooLong',
-        params: { number: attendee.number },
-      })
-    codes.set(attendee, made)
-  }
-  return ok(codes)
 }

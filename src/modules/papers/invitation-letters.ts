@@ -3,14 +3,14 @@ import { daysFromTo } from './dates.ts'
 import { writeFitted } from './fit-text.ts'
 import { a4, colours, mm } from './measures.ts'
 import { printedFor } from './order.ts'
-import { codeFor, drawCode } from './paper-qr.ts'
+import { codeIn, drawCode, withTooLongCode } from './paper-qr.ts'
 import type { Press, Style } from './press.ts'
 import type { Letter, Letters, Order, Paper } from './records.ts'
 import { drawSigner } from './signer-block.ts'
 
 const left = mm(25)
 const width = a4.width - left - mm(22)
-/** Room for codes of 57 modules with their quiet zone: addresses of up to 200 signs. */
+/** Room for version 11 (61 modules and 8 of quiet zone): any address that people could still type. */
 const code = { side: 38, module: 0.55 }
 const text: Style = { size: 10.5, leading: 1.5 }
 const label: Style = { size: 9, colour: colours.muted }
@@ -21,7 +21,7 @@ const label: Style = { size: 9, colour: colours.muted }
  */
 export function invitationLetters(order: Order, letters: Letters): Result<Paper> {
   const { t } = order
-  const tooLong = letters.letters.find((letter) => !codeFor(letter.code, code.side, code.module))
+  const tooLong = withTooLongCode(letters.letters, (letter) => letter.code, code)
   if (tooLong)
     return refuse({ kind: 'invalid', key: 'papers.refusal.letterCode', params: { number: tooLong.number } })
   return printedFor(order, t('papers.letters.title'), letters.letters, function* (press) {
@@ -103,8 +103,7 @@ function heading(press: Press, words: string, y: number): number {
 }
 
 function drawAnswer(press: Press, { t }: Order, { answerBy }: Letters, letter: Letter, top: number): void {
-  const made = codeFor(letter.code, code.side, code.module)
-  if (!made) throw new Error('The code was found short enough before.')
+  const made = codeIn(letter.code, code)
   const quiet = (mm(code.side) / made.size) * 4
   press.decorated(() => press.document.roundedRect(left, top, width, mm(44), 6).fill(colours.ground))
   press.decorated(() =>

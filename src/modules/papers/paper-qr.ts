@@ -22,13 +22,16 @@ export interface Code {
   isDark(row: number, column: number): boolean
 }
 
-/**
- * The code of a text for a square of `side` millimetres whose modules are no smaller than `module` millimetres, with
- * the highest error correction that leaves them so; null when the text is too long even for the lowest.
- */
-export function codeFor(text: string, side: number, module: number): Code | null {
-  for (const errorCorrectionLevel of levels) {
-    const made = tryCode(text, errorCorrectionLevel)
+/** Where a code stands, in millimetres: its side with the quiet zone, and its smallest module. */
+export interface CodeRoom {
+  side: number
+  module: number
+}
+
+/** The code of a text with the highest error correction that leaves modules large enough; null when none does. */
+function tryRoom(text: string, { side, module }: CodeRoom): Code | null {
+  for (const level of levels) {
+    const made = tryCode(text, level)
     if (made && (made.size + 2 * quiet) * module <= side) {
       return {
         size: made.size + 2 * quiet,
@@ -41,6 +44,25 @@ export function codeFor(text: string, side: number, module: number): Code | null
     }
   }
   return null
+}
+
+/** The code of a text that `withTooLongCode` has let through. */
+export function codeIn(text: string, room: CodeRoom): Code {
+  const code = tryRoom(text, room)
+  if (!code) throw new Error('A code is longer than its room.')
+  return code
+}
+
+/** The first of many whose code has no room. */
+export function withTooLongCode<Each>(
+  many: readonly Each[],
+  codeOf: (each: Each) => string,
+  room: CodeRoom,
+): Each | undefined {
+  const longest = Math.max(0, ...many.map((each) => Buffer.byteLength(codeOf(each))))
+  // No text of so many bytes takes more room than small letters, so that nearly always one code answers for all.
+  if (tryRoom('x'.repeat(longest), room)) return undefined
+  return many.find((each) => tryRoom(codeOf(each), room) === null)
 }
 
 function tryCode(text: string, errorCorrectionLevel: (typeof levels)[number]) {

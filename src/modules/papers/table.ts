@@ -1,6 +1,6 @@
 import { drawSign } from './location-sign.ts'
 import { colours, mm } from './measures.ts'
-import { type Code, drawCode } from './paper-qr.ts'
+import { type CodeRoom, codeIn, drawCode } from './paper-qr.ts'
 import { lineHeight, type Press, type Style } from './press.ts'
 
 export interface Column {
@@ -15,7 +15,7 @@ export interface Column {
 export type Cell =
   | string
   | { text: string; below: string }
-  | { code: Code; side: number; alt: string }
+  | { code: string; room: CodeRoom; alt: string }
   | { location: string }
   | { tick: true }
   | { signature: number }
@@ -51,7 +51,7 @@ function heightOf(press: Press, cell: Cell, width: number): number {
       textLines(press, cell.text, width, strong).length * lineHeight(strong) +
       textLines(press, cell.below, width, below).length * lineHeight(below)
     )
-  if ('code' in cell) return mm(cell.side)
+  if ('code' in cell) return mm(cell.room.side)
   if ('location' in cell) return mm(6)
   return mm(4)
 }
@@ -163,8 +163,9 @@ function drawCell(
     return
   }
   const close = press.open('TD')
-  if ('code' in cell) drawCode(press, cell.code, { x, y: y + padding, side: cell.side, alt: cell.alt })
-  else if ('location' in cell) drawSign(press, cell.location, x, y + padding, mm(6))
+  if ('code' in cell) {
+    drawCode(press, codeIn(cell.code, cell.room), { x, y: y + padding, side: cell.room.side, alt: cell.alt })
+  } else if ('location' in cell) drawSign(press, cell.location, x, y + padding, mm(6))
   else if ('tick' in cell) {
     press.decorated(() =>
       press.document
