@@ -43,6 +43,7 @@ export class Press {
   readonly document: PDFKit.PDFDocument
   #parents: Structure[]
   #isDecorating = false
+  readonly #widths = new Map<string, number>()
 
   constructor({ t, title, author, madeAt }: Head) {
     this.t = t
@@ -101,8 +102,18 @@ export class Press {
     this.#isDecorating = false
   }
 
+  /** Widths grow evenly with the size, and fitting asks for the same words at many: each is laid out once. */
   widthOf(text: string, style: Style): number {
-    return this.#with(style).widthOfString(writable(text), style.figures ? { features: ['tnum'] } : {})
+    const key = `${style.bold ? 'b' : ''}${style.figures ? 'f' : ''}:${text}`
+    let width = this.#widths.get(key)
+    if (width === undefined) {
+      const features: PDFKit.Mixins.OpenTypeFeatures[] | undefined = style.figures ? ['tnum'] : undefined
+      width = this.#with({ ...style, size: 1 }).widthOfString(writable(text), { features })
+      // People's names are many and seldom come again.
+      if (this.#widths.size > 4000) this.#widths.clear()
+      this.#widths.set(key, width)
+    }
+    return width * style.size
   }
 
   /** One line whose baseline is at `y`; `x` is its start, its middle or its end as the style is aligned. */
