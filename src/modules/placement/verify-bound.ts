@@ -55,7 +55,7 @@ export function boundOfCertificate(
         weights.unplaced === null || locked.has(person.id)
           ? Number.POSITIVE_INFINITY
           : weights.unplaced + (was === null ? 0 : weights.move)
-      for (const of of open(person)) {
+      for (const of of open.get(person) as string[]) {
         let cost = own?.get(of) ?? provincePrice(person.provinceId, of)
         cost += surcharge.get(person.id)?.get(of) ?? 0
         cost -= weights.preference * benefitOf(person, of)
@@ -82,13 +82,16 @@ export function boundOfCertificate(
   // As many seats a province and class as are cheapest, bought from the class.
   bound += boundOfTrait(
     instance,
+    open,
     ({ provinceId }) => provinceId,
     weights.province,
     (province, of) => classPrice(of) - provincePrice(province, of),
   )
   for (const { of: value, weight, prices } of traits) {
+    if (weight === 0 && prices.size === 0) continue
     bound += boundOfTrait(
       instance,
+      open,
       value,
       weight,
       (id, of) => -(prices.get(id)?.[columns.get(of) as number] ?? 0),
@@ -115,12 +118,13 @@ function companies({ people, rules }: PlacementInstance): PlacedPerson[][] {
 /** The least that a value of a trait costs in a class, over all counts: convex, so it is least at a corner. */
 function boundOfTrait(
   instance: PlacementInstance,
+  open: ReadonlyMap<PlacedPerson, readonly string[]>,
   value: (person: PlacedPerson) => string | null,
   weight: number,
   price: (value: string, of: string) => number,
 ): number {
   let bound = 0
-  for (const { id, of, people, low, high } of evenSharesOf(instance, value)) {
+  for (const { id, of, people, low, high } of evenSharesOf(instance, open, value)) {
     const slope = price(id, of)
     const cost = (count: number) =>
       weight * (Math.max(0, low - count) + Math.max(0, count - high)) + slope * count
@@ -136,22 +140,25 @@ export const benefitOf = ({ preferences }: Pick<PlacedPerson, 'preferences'>, of
 export const genderOf = ({ gender }: PlacedPerson) => gender
 export const sideOf = ({ side }: PlacedPerson) => (side === 'other' ? null : side)
 
-/** Classes that come into question for a person: lists, divisions, locks. */
-export function openClasses({ classes, rules }: PlacementInstance): (person: PlacedPerson) => string[] {
+/** Classes that come into question for each person: lists, divisions, locks. */
+export function openClasses({ people, classes, rules }: PlacementInstance): Map<PlacedPerson, string[]> {
   const locks = new Map<string, Set<string>>()
   for (const { person, class: of } of rules.locks) locks.set(person, (locks.get(person) ?? new Set()).add(of))
-  return ({ id, eligible, division }) => {
-    const listed = rules.eligible && eligible ? new Set(eligible) : null
-    const set = locks.get(id)
-    return classes
-      .filter((one) => {
-        if (listed && !listed.has(one.id)) return false
-        if (rules.eligible && one.division !== undefined && division !== undefined)
-          if (one.division !== division) return false
-        return !set || (set.size === 1 && set.has(one.id))
+  const divisions = new Map(classes.map((one) => [one.id, one.division]))
+  const all = classes.map(({ id }) => id)
+  return new Map(
+    people.map((person) => {
+      const set = locks.get(person.id)
+      const listed = rules.eligible && person.eligible ? person.eligible : all
+      const open = listed.filter((of) => {
+        const division = divisions.get(of)
+        if (rules.eligible && division !== undefined && person.division !== undefined)
+          if (division !== person.division) return false
+        return divisions.has(of) && (!set || (set.size === 1 && set.has(of)))
       })
-      .map((one) => one.id)
-  }
+      return [person, open]
+    }),
+  )
 }
 
 interface Share {
@@ -166,16 +173,16 @@ interface Share {
 /** Even shares: everybody counts in each of their classes by its part of the seats of all of them. */
 export function evenSharesOf(
   instance: PlacementInstance,
+  open: ReadonlyMap<PlacedPerson, readonly string[]>,
   value: (person: PlacedPerson) => string | null,
 ): Share[] {
-  const open = openClasses(instance)
   const seats = new Map(instance.classes.map(({ id, capacity }) => [id, capacity]))
   // By value and class: how many people there are for each sum of seats.
   const sums = new Map<string, Map<string, Map<number, number>>>()
   for (const person of instance.people) {
     const id = value(person)
     if (id === null) continue
-    const of = open(person)
+    const of = open.get(person) as string[]
     const total = of.reduce((sum, one) => sum + (seats.get(one) as number), 0)
     const row = sums.get(id) ?? new Map<string, Map<number, number>>()
     sums.set(id, row)

@@ -100,7 +100,8 @@ function violationsOf(instance: PlacementInstance, { seats, weights }: Placement
       continue
     }
     if (!exists.has(seat)) found.push({ rule: 'class', people: [person.id], class: seat })
-    else if (!open(person).includes(seat)) found.push({ rule: 'eligible', people: [person.id], class: seat })
+    else if (!open.get(person)?.includes(seat))
+      found.push({ rule: 'eligible', people: [person.id], class: seat })
     sitting.set(seat, [...(sitting.get(seat) ?? []), person.id])
     const row = ofUnit.get(person.unitId) ?? new Map<string, string[]>()
     ofUnit.set(person.unitId, row.set(seat, [...(row.get(seat) ?? []), person.id]))
@@ -147,6 +148,7 @@ export function costsOf(
     if (seat !== null) costs.preference -= weights.preference * benefitOf({ preferences }, seat)
     else costs.unplaced += weights.unplaced ?? 0
   }
+  const open = openClasses(instance)
   const traits = [
     ['province', ({ provinceId }: { provinceId: string }) => provinceId],
     ['gender', genderOf],
@@ -161,7 +163,7 @@ export function costsOf(
       const row = counts.get(id) ?? new Map<string, number>()
       counts.set(id, row.set(seat, (row.get(seat) ?? 0) + 1))
     }
-    for (const { id, of: seat, low, high } of evenSharesOf(instance, value)) {
+    for (const { id, of: seat, low, high } of evenSharesOf(instance, open, value)) {
       const count = counts.get(id)?.get(seat) ?? 0
       costs[goal] += weights[goal] * (Math.max(0, low - count) + Math.max(0, count - high))
     }
