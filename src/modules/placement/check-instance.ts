@@ -50,15 +50,21 @@ export function checkInstance(instance: PlacementInstance, weights: Weights): In
   }
   for (const [goal, weight] of Object.entries(weights)) if (weight !== null) whole(weight, 0, goal)
   const provinceOf = new Map<string, string>()
+  // By class: who named it last, so that naming it twice shows.
+  const lastNamed = new Map<string, string>()
   for (const { id, unitId, provinceId, preferences, eligible } of people) {
     if ((provinceOf.get(unitId) ?? provinceId) !== provinceId)
       note('placement.problem.province', unitId, provinceId)
     provinceOf.set(unitId, provinceId)
-    for (const [wanted, benefit] of Object.entries(preferences)) {
+    for (const wanted of Object.keys(preferences)) {
       if (!rooms.has(wanted)) note('placement.problem.unknown', wanted, id)
-      whole(Math.abs(benefit) * Math.max(1, weights.preference), 0, id)
+      whole(Math.abs(preferences[wanted] as number) * Math.max(1, weights.preference), 0, id)
     }
-    if (eligible) known(distinct(eligible, id), rooms, id)
+    for (const of of eligible ?? []) {
+      if (!rooms.has(of)) note('placement.problem.unknown', of, id)
+      if (lastNamed.get(of) === id) note('placement.problem.twice', of, id)
+      lastNamed.set(of, id)
+    }
   }
   distinct(
     [...rules.together, ...rules.apart].map(({ id }) => id),

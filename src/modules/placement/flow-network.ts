@@ -10,10 +10,14 @@ import type { Network } from './network-simplex.ts'
 export interface PlacementNetwork {
   network: Network
   alike: Alike[]
-  /** Arcs that begin at people: which group of people, and which class or -1 for no seat. */
-  arcs: { group: number; class: number }[]
-  /** Node of a class for a unit (only where several groups of it compete), for a province, and as such. */
-  unitNode: Map<number, number>
+  /** For the first arcs, those that begin at people: which group of people, and which class or -1 for no seat. */
+  groupOfArc: number[]
+  classOfArc: number[]
+  /**
+   * Node of a class for a unit (only where several groups of it compete), for a province, and as such; at
+   * `unit * classes + class` and `province * classes + class`, -1 for none.
+   */
+  unitNode: Int32Array
   provinceNode: Int32Array
   classNode: number
   sink: number
@@ -27,19 +31,20 @@ const unlimited = 0x3fffffff
 export function placementNetwork(indexed: Indexed, shares: Shares, provinceWeight: number): PlacementNetwork {
   const { classes, start, option, cost, unit, province, unplaced, onePerUnit, provinceIds } = indexed
   const alike = mergeAlike(indexed)
-  const unitNode = new Map<number, number>()
+  const unitNode = new Int32Array(onePerUnit ? indexed.unitIds.length * classes : 0)
   const provinceNode = new Int32Array(provinceIds.length * classes).fill(-1)
   let nodes = alike.length
   if (onePerUnit) {
-    const rivals = new Map<number, number>()
     for (const { members } of alike) {
       const [first] = members as [number]
       for (let at = start[first] as number; at < (start[first + 1] as number); at += 1) {
         const key = (unit[first] as number) * classes + (option[at] as number)
-        rivals.set(key, (rivals.get(key) ?? 0) + 1)
+        unitNode[key] = (unitNode[key] as number) + 1
       }
     }
-    for (const [key, count] of rivals) if (count > 1) unitNode.set(key, nodes++)
+    for (let key = 0; key < unitNode.length; key += 1) {
+      unitNode[key] = (unitNode[key] as number) > 1 ? nodes++ : -1
+    }
   }
   const from: number[] = []
   const to: number[] = []
@@ -60,27 +65,32 @@ export function placementNetwork(indexed: Indexed, shares: Shares, provinceWeigh
   }
   const classNode = nodes
   const sink = classNode + classes
-  const arcs: PlacementNetwork['arcs'] = []
+  const groupOfArc: number[] = []
+  const classOfArc: number[] = []
   alike.forEach(({ members }, group) => {
     const [first] = members as [number]
     for (let at = start[first] as number; at < (start[first + 1] as number); at += 1) {
       const of = option[at] as number
-      const rival = unitNode.get((unit[first] as number) * classes + of)
-      const head = rival ?? (provinceNode[(province[first] as number) * classes + of] as number)
-      const only = onePerUnit && rival === undefined && members.length > 1
+      const rival = onePerUnit ? (unitNode[(unit[first] as number) * classes + of] as number) : -1
+      const head = rival === -1 ? (provinceNode[(province[first] as number) * classes + of] as number) : rival
+      const only = onePerUnit && rival === -1 && members.length > 1
       arc(group, head, only ? 1 : unlimited, cost[at] as number)
-      arcs.push({ group, class: of })
+      groupOfArc.push(group)
+      classOfArc.push(of)
     }
     if (unplaced[first] !== Number.POSITIVE_INFINITY) {
       arc(group, sink, unlimited, unplaced[first] as number)
-      arcs.push({ group, class: -1 })
+      groupOfArc.push(group)
+      classOfArc.push(-1)
     }
   })
   const provinceOf = new Int32Array(indexed.unitIds.length)
   for (let person = 0; person < indexed.people; person += 1) {
     provinceOf[unit[person] as number] = province[person] as number
   }
-  for (const [key, node] of unitNode) {
+  for (let key = 0; key < unitNode.length; key += 1) {
+    const node = unitNode[key] as number
+    if (node === -1) continue
     const of = key % classes
     arc(node, provinceNode[(provinceOf[(key - of) / classes] as number) * classes + of] as number, 1, 0)
   }
@@ -117,5 +127,5 @@ export function placementNetwork(indexed: Indexed, shares: Shares, provinceWeigh
     cost: Float64Array.from(costs),
     supply,
   }
-  return { network, alike, arcs, unitNode, provinceNode, classNode, sink, constant }
+  return { network, alike, groupOfArc, classOfArc, unitNode, provinceNode, classNode, sink, constant }
 }

@@ -43,8 +43,8 @@ export function indexInstance(instance: PlacementInstance, weights: Weights): In
   const benefit = new Float64Array(classes.length)
   const numbers = (people: readonly string[]) => people.map((id) => personAt.get(id) as number)
   people.forEach((person, at) => {
-    const wanted = Object.entries(person.preferences)
-    for (const [id, value] of wanted) benefit[classAt.get(id) as number] = value
+    const wanted = Object.keys(person.preferences)
+    for (const id of wanted) benefit[classAt.get(id) as number] = person.preferences[id] as number
     const listed =
       rules.eligible && person.eligible ? person.eligible.map((id) => classAt.get(id) as number) : all
     const was = before.get(person.id)
@@ -59,7 +59,7 @@ export function indexInstance(instance: PlacementInstance, weights: Weights): In
       const moved = was != null && wasAt !== of
       cost.push(-weights.preference * (benefit[of] as number) + (moved ? weights.move : 0))
     }
-    for (const [id] of wanted) benefit[classAt.get(id) as number] = 0
+    for (const id of wanted) benefit[classAt.get(id) as number] = 0
     start[at + 1] = option.length
   })
   return {

@@ -30,7 +30,7 @@ export function replaceFlow(instance: PlacementInstance, weights: Weights): Flow
 function carriedFlow(
   instance: PlacementInstance,
   { people, classes }: Indexed,
-  { network, alike, arcs }: PlacementNetwork,
+  { network, alike, groupOfArc, classOfArc }: PlacementNetwork,
 ): Int32Array {
   const { from, to, capacity, supply } = network
   const classAt = new Map(instance.classes.map(({ id }, at) => [id, at]))
@@ -44,9 +44,11 @@ function carriedFlow(
   const flow = new Int32Array(from.length)
   // Arcs stand in the order of the way: from people to the sink, and those of one node the cheapest first.
   for (let arc = 0; arc < from.length; arc += 1) {
-    const begin = arcs[arc]
-    if (begin && (begin.class === -1 || sitting[alike[begin.group]?.members[0] as number] !== begin.class))
-      continue
+    const group = groupOfArc[arc]
+    if (group !== undefined) {
+      const of = classOfArc[arc] as number
+      if (of === -1 || sitting[alike[group]?.members[0] as number] !== of) continue
+    }
     const [tail, head] = [from[arc] as number, to[arc] as number]
     const carried = Math.max(0, Math.min(capacity[arc] as number, excess[tail] as number))
     flow[arc] = carried

@@ -31,14 +31,18 @@ export function solveFlow(instance: PlacementInstance, indexed: Indexed, weights
   }
 }
 
-export function classesOf(indexed: Indexed, { alike, arcs }: PlacementNetwork, { flow }: Flow): Int32Array {
+export function classesOf(
+  indexed: Indexed,
+  { alike, groupOfArc, classOfArc }: PlacementNetwork,
+  { flow }: Flow,
+): Int32Array {
   const classOf = new Int32Array(indexed.people).fill(-1)
   const served = new Int32Array(alike.length)
-  arcs.forEach(({ group, class: of }, arc) => {
+  groupOfArc.forEach((group, arc) => {
     for (let unit = flow[arc] as number; unit > 0; unit -= 1) {
       const member = served[group] as number
       served[group] = member + 1
-      classOf[alike[group]?.members[member] as number] = of
+      classOf[alike[group]?.members[member] as number] = classOfArc[arc] as number
     }
   })
   return classOf
@@ -80,8 +84,8 @@ export function certificateOf(
       for (let at = start[first] as number; at < (start[first + 1] as number); at += 1) {
         const of = option[at] as number
         const key = (unit[first] as number) * classes + of
-        const node = unitNode.get(key)
-        if (node !== undefined) {
+        const node = unitNode[key] as number
+        if (node !== -1) {
           if (!noted.has(key)) note(first, of, price(node))
           noted.add(key)
         } else if (members.length > 1) {

@@ -31,6 +31,7 @@ export function boundOfCertificate(
 
   let bound = 0
   const pairs = new Map(rules.apart.map(({ id, people: pair }) => [id, pair]))
+  const priced = traits.filter(({ prices }) => prices.size > 0)
   const surcharge = new Map<string, Map<string, number>>()
   for (const { id, class: of, price } of certificate.apart ?? []) {
     const pair = pairs.get(id)
@@ -51,17 +52,22 @@ export function boundOfCertificate(
     for (const person of group) {
       const was = before.get(person.id) ?? null
       const own = unitPrices.get(person.unitId)
+      const extra = surcharge.get(person.id)
       least +=
         weights.unplaced === null || locked.has(person.id)
           ? Number.POSITIVE_INFINITY
           : weights.unplaced + (was === null ? 0 : weights.move)
       for (const of of open.get(person) as string[]) {
         let cost = own?.get(of) ?? provincePrice(person.provinceId, of)
-        cost += surcharge.get(person.id)?.get(of) ?? 0
+        cost += extra?.get(of) ?? 0
         cost -= weights.preference * benefitOf(person, of)
         if (was !== null && was !== of) cost += weights.move
-        for (const trait of traits) {
+        for (const trait of priced) {
           cost += trait.prices.get(trait.of(person) ?? '')?.[columns.get(of) as number] ?? 0
+        }
+        if (group.length === 1) {
+          if (cost < least || Number.isNaN(cost)) least = cost
+          continue
         }
         const sum = sums.get(of) ?? { count: 0, cost: 0 }
         sums.set(of, { count: sum.count + 1, cost: sum.cost + cost })
