@@ -1,5 +1,5 @@
-import type { Certificate, PlacementInstance, PlacementPlan, Weights } from './instance.ts'
-import { boundOfCertificate } from './verify-bound.ts'
+import type { DualPrices, PlacementInstance, PlacementPlan, Weights } from './instance.ts'
+import { boundOfPrices } from './verify-bound.ts'
 
 /**
  * A plan with what is known about how good it is. The better of two bounds counts: the one that the prices prove, and
@@ -13,18 +13,18 @@ export function assemblePlan(
   found: {
     classOf: ArrayLike<number>
     objective: number
-    certificate: Certificate
+    prices: DualPrices
     stated: number
     /** The prices are those of an optimal flow: they prove its objective, and reckoning that anew can wait. */
     isOptimalFlow?: boolean
   },
 ): PlacementPlan {
-  const { objective, certificate } = found
+  const { objective, prices } = found
   const seats = instance.people.map(({ id }, at) => ({
     person: id,
     class: instance.classes[found.classOf[at] as number]?.id ?? null,
   }))
-  const proved = found.isOptimalFlow ? objective : boundOfCertificate(instance, weights, certificate)
+  const proved = found.isOptimalFlow ? objective : boundOfPrices(instance, weights, prices)
   const stated = Math.min(found.stated, objective)
   const bound = Math.max(proved, stated)
   return {
@@ -35,7 +35,7 @@ export function assemblePlan(
     bound,
     gap: (objective - bound) / Math.max(1, Math.abs(objective)),
     proven: bound === objective,
-    boundBy: proved >= stated ? 'certificate' : 'highs',
-    certificate,
+    boundBy: proved >= stated ? 'prices' : 'highs',
+    prices,
   }
 }

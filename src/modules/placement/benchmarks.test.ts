@@ -15,6 +15,6 @@ test.each(benchmarks)('$name: the stored optimum is found again, and proven', as
   expect(answer.plan).toMatchObject({ objective: stored.optimum, proven: true, boundBy: stored.provenBy })
   expect(verifyPlacement(instance, answer.plan)).toMatchObject({
     isRight: true,
-    isProven: stored.provenBy === 'certificate',
+    isProven: stored.provenBy === 'prices',
   })
 })

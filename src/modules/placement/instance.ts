@@ -75,10 +75,11 @@ export interface Seat {
 }
 
 /**
- * Prices that prove a lower bound. Any numbers prove some bound; those of an optimal flow prove its own objective.
+ * Dual prices, which prove a lower bound: a certificate of optimality, in the words of the field. Any numbers prove
+ * some bound; those of an optimal flow prove its own objective.
  * Lists of prices follow the order of the instance's classes.
  */
-export interface Certificate {
+export interface DualPrices {
   /** What a seat of a class is worth. */
   class: readonly number[]
   /** What it is worth to somebody of the province. */
@@ -105,8 +106,8 @@ export interface PlacementPlan {
   gap: number
   proven: boolean
   /** Who says that the bound holds: prices that anybody can check, or HiGHS, whose word is taken. */
-  boundBy: 'certificate' | 'highs'
-  certificate: Certificate
+  boundBy: 'prices' | 'highs'
+  prices: DualPrices
 }
 
 export type PlacementAnswer =

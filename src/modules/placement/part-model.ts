@@ -15,7 +15,7 @@ export interface PartModel {
   model: LinearModel
   /** Columns that place a block: which block of the part and which class, -1 for no seat. */
   seats: { block: number; class: number }[]
-  /** Rows whose prices make a certificate. */
+  /** Rows whose prices go into the proof. */
   classRow: Map<number, number>
   /** Key `unit * classes + class`. */
   unitRow: Map<number, number>

@@ -107,7 +107,7 @@ const solveCommand: CliCommand = {
 
 const verifyCommand: CliCommand = {
   name: 'placement verify <file> <plan>',
-  summary: 'Check a plan: every rule, the objective, and the bound by its certificate',
+  summary: 'Check a plan: every rule, the objective, and the bound by its prices',
   options: [[...json]],
   run: async (_services, input) => {
     const instance = await fileOf(input, 0, readInstance)
@@ -131,7 +131,7 @@ export const placementCommands: readonly CliCommand[] = [generate, solveCommand,
 
 function planInWords({ seats, unplaced, objective, bound, gap, proven, boundBy }: PlacementPlan): string {
   const proof = proven
-    ? `proven best (${boundBy === 'certificate' ? 'by its prices' : 'says HiGHS'})`
+    ? `proven best (${boundBy === 'prices' ? 'by its prices' : 'says HiGHS'})`
     : `at most ${(gap * 100).toFixed(2)} % from the best (bound ${bound})`
   const without = unplaced.length > 0 ? `; without a seat: ${unplaced.join(', ')}` : ''
   return `${seats.length - unplaced.length} people placed, objective ${objective}, ${proof}${without}.`

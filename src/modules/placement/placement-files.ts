@@ -59,8 +59,8 @@ const plan = z.object({
   bound: z.number(),
   gap: z.number(),
   proven: z.boolean(),
-  boundBy: z.enum(['certificate', 'highs']),
-  certificate: z.object({
+  boundBy: z.enum(['prices', 'highs']),
+  prices: z.object({
     class: prices,
     province: z.array(z.object({ id, prices })),
     unit: z.array(priced),

@@ -1,5 +1,5 @@
 import type { Indexed } from './indexed.ts'
-import type { Certificate, PlacementInstance } from './instance.ts'
+import type { DualPrices, PlacementInstance } from './instance.ts'
 import type { PartModel } from './part-model.ts'
 import type { Part } from './parts.ts'
 
@@ -12,13 +12,13 @@ interface RelaxedPart {
 }
 
 /**
- * The certificate with better prices for the classes of a part, from its linear relaxation: they also price gender
+ * Dual prices, better ones for the classes of a part, from its linear relaxation: they also price gender
  * and side, which the flow knows nothing of.
  */
 export function withRelaxedPrices(
-  certificate: Certificate,
+  prices: DualPrices,
   { instance, indexed, part, built, rowDual }: RelaxedPart,
-): Certificate {
+): DualPrices {
   const { classes } = indexed
   const within = new Set(part.classes)
   const dual = (row: number | undefined) => (row === undefined ? 0 : (rowDual[row] as number))
@@ -62,14 +62,14 @@ export function withRelaxedPrices(
         },
   )
   return {
-    class: replaced(certificate.class, classPrice),
-    province: certificate.province.map(({ id, prices }, at) => ({
+    class: replaced(prices.class, classPrice),
+    province: prices.province.map(({ id, prices }, at) => ({
       id,
       prices: replaced(prices, (of) => classPrice(of) - ofTrait('province', at, of)),
     })),
-    unit: [...certificate.unit.filter((price) => !names.has(price.class)), ...unit],
-    gender: trait('gender', ['f', 'm'], certificate.gender),
-    side: trait('side', ['commissioner', 'secretariat'], certificate.side),
-    apart: [...(certificate.apart ?? []), ...apart],
+    unit: [...prices.unit.filter((price) => !names.has(price.class)), ...unit],
+    gender: trait('gender', ['f', 'm'], prices.gender),
+    side: trait('side', ['commissioner', 'secretariat'], prices.side),
+    apart: [...(prices.apart ?? []), ...apart],
   }
 }

@@ -3,7 +3,7 @@ import { type PlacementNetwork, placementNetwork } from './flow-network.ts'
 import { type Indexed, indexInstance } from './indexed.ts'
 import type { PlacementInstance, Weights } from './instance.ts'
 import { reroute } from './reroute.ts'
-import { certificateOf, classesOf, type FlowPlan } from './solve-flow.ts'
+import { classesOf, type FlowPlan, pricesOf } from './solve-flow.ts'
 
 /**
  * The base problem once more with as few moves as can be, begun from where people sit (`instance.before`). A plan in
@@ -22,7 +22,7 @@ export function replaceFlow(instance: PlacementInstance, weights: Weights): Flow
   return {
     classOf: classesOf(indexed, built, flow),
     objective: flow.cost + built.constant,
-    certificate: certificateOf(instance, indexed, built, flow),
+    prices: pricesOf(instance, indexed, built, flow),
   }
 }
 

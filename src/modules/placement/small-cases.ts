@@ -103,8 +103,8 @@ export const planOf = (weights: Weights, seats: Seat[]): PlacementPlan => ({
   bound: 0,
   gap: 0,
   proven: false,
-  boundBy: 'certificate',
-  certificate: { class: [], province: [], unit: [] },
+  boundBy: 'prices',
+  prices: { class: [], province: [], unit: [] },
 })
 
 export const keepsAll = (instance: PlacementInstance, weights: Weights, seats: Seat[]) =>

@@ -1,14 +1,14 @@
 import { evenShares } from './even-share.ts'
 import { type PlacementNetwork, placementNetwork } from './flow-network.ts'
 import type { Indexed } from './indexed.ts'
-import type { Certificate, PlacementInstance, Weights } from './instance.ts'
+import type { DualPrices, PlacementInstance, Weights } from './instance.ts'
 import { type Flow, networkSimplex } from './network-simplex.ts'
 
 export interface FlowPlan {
   /** Class of each person, -1 for no seat. */
   classOf: Int32Array
   objective: number
-  certificate: Certificate
+  prices: DualPrices
 }
 
 /**
@@ -27,7 +27,7 @@ export function solveFlow(instance: PlacementInstance, indexed: Indexed, weights
   return {
     classOf: classesOf(indexed, built, flow),
     objective: flow.cost + built.constant,
-    certificate: certificateOf(instance, indexed, built, flow),
+    prices: pricesOf(instance, indexed, built, flow),
   }
 }
 
@@ -49,12 +49,12 @@ export function classesOf(
 }
 
 /** The potentials as prices of seats; a unit's only where one of its people has to stand back for another. */
-export function certificateOf(
+export function pricesOf(
   instance: PlacementInstance,
   indexed: Indexed,
   { alike, unitNode, provinceNode, classNode, sink }: PlacementNetwork,
   { potential }: Flow,
-): Certificate {
+): DualPrices {
   const { classes, start, option, cost, unit, province, unplaced } = indexed
   const price = (node: number) => (potential[node] as number) - (potential[sink] as number)
   const classPrices = Array.from({ length: classes }, (_, of) => price(classNode + of))

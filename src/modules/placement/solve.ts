@@ -2,7 +2,7 @@ import { assemblePlan } from './assemble-plan.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import { evenShares } from './even-share.ts'
 import { type Indexed, indexInstance } from './indexed.ts'
-import type { Certificate, PlacementAnswer, PlacementInstance, Weights } from './instance.ts'
+import type { DualPrices, PlacementAnswer, PlacementInstance, Weights } from './instance.ts'
 import { keepsPairsOf } from './keeps-pairs.ts'
 import type { PartModel, Trait } from './part-model.ts'
 import { naturalParts, type Part, partsByLocation } from './parts.ts'
@@ -56,11 +56,11 @@ export async function solve(
     onProgress,
   )
   if (typeof found === 'string') return { status: found }
-  let { certificate } = flow
+  let { prices } = flow
   for (const relaxed of found.relaxed) {
-    certificate = withRelaxedPrices(certificate, { instance, indexed, ...relaxed })
+    prices = withRelaxedPrices(prices, { instance, indexed, ...relaxed })
   }
-  return { status: 'placed', plan: best(instance, weights, found, flow.certificate, certificate) }
+  return { status: 'placed', plan: best(instance, weights, found, flow.prices, prices) }
 }
 
 /** With the prices that prove more. */
@@ -68,11 +68,11 @@ function best(
   instance: PlacementInstance,
   weights: Weights,
   found: { classOf: Int32Array; objective: number; stated: number },
-  ofFlow: Certificate,
-  relaxed: Certificate,
+  ofFlow: DualPrices,
+  relaxed: DualPrices,
 ) {
-  const plan = assemblePlan(instance, weights, { ...found, certificate: relaxed })
-  const other = assemblePlan(instance, weights, { ...found, certificate: ofFlow })
+  const plan = assemblePlan(instance, weights, { ...found, prices: relaxed })
+  const other = assemblePlan(instance, weights, { ...found, prices: ofFlow })
   return other.bound > plan.bound ? other : plan
 }
 

@@ -1,31 +1,27 @@
-import type { Certificate, PlacedPerson, PlacementInstance, Weights } from './instance.ts'
+import type { DualPrices, PlacedPerson, PlacementInstance, Weights } from './instance.ts'
 
 /**
- * The lower bound that the prices of a certificate prove: no plan that keeps the rules costs less. It holds for any
+ * The lower bound that the dual prices prove: no plan that keeps the rules costs less. It holds for any
  * prices, good or bad: every rule they stand for is given up and paid for instead (Lagrangian relaxation), and what is
  * left is decided person by person and class by class. All costs are whole numbers, so the bound is rounded up.
  * Source: Geoffrion 1974; for a flow the same as weak duality with reduced costs. Shares no code with the solver.
  */
-export function boundOfCertificate(
-  instance: PlacementInstance,
-  weights: Weights,
-  certificate: Certificate,
-): number {
+export function boundOfPrices(instance: PlacementInstance, weights: Weights, dual: DualPrices): number {
   const { classes, rules, people } = instance
   const columns = new Map(classes.map(({ id }, at) => [id, at]))
   const priceOf = (table: readonly { id: string; prices: readonly number[] }[] | undefined) =>
     new Map(table?.map(({ id, prices }) => [id, prices]))
-  const provincePrices = priceOf(certificate.province)
+  const provincePrices = priceOf(dual.province)
   const traits = [
-    { of: genderOf, weight: weights.gender, prices: priceOf(certificate.gender) },
-    { of: sideOf, weight: weights.side, prices: priceOf(certificate.side) },
+    { of: genderOf, weight: weights.gender, prices: priceOf(dual.gender) },
+    { of: sideOf, weight: weights.side, prices: priceOf(dual.side) },
   ]
   const unitPrices = new Map<string, Map<string, number>>()
-  for (const { id, class: of, price } of rules.onePerUnit ? certificate.unit : []) {
+  for (const { id, class: of, price } of rules.onePerUnit ? dual.unit : []) {
     const known = unitPrices.get(id) ?? new Map<string, number>()
     unitPrices.set(id, known.set(of, price))
   }
-  const classPrice = (of: string) => certificate.class[columns.get(of) as number] ?? 0
+  const classPrice = (of: string) => dual.class[columns.get(of) as number] ?? 0
   const provincePrice = (province: string, of: string) =>
     provincePrices.get(province)?.[columns.get(of) as number] ?? classPrice(of)
 
@@ -33,7 +29,7 @@ export function boundOfCertificate(
   const pairs = new Map(rules.apart.map(({ id, people: pair }) => [id, pair]))
   const priced = traits.filter(({ prices }) => prices.size > 0)
   const surcharge = new Map<string, Map<string, number>>()
-  for (const { id, class: of, price } of certificate.apart ?? []) {
+  for (const { id, class: of, price } of dual.apart ?? []) {
     const pair = pairs.get(id)
     if (!pair || price <= 0) continue
     bound -= price

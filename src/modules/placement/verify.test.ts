@@ -80,9 +80,9 @@ test('a false objective, bound, gap, proof or list of who has no seat is found o
 })
 
 test('prices that were tampered with prove less, and then nothing is proven', () => {
-  const { certificate } = plan
-  const cheaper = { ...certificate, class: certificate.class.map((price) => price + 3) }
-  const found = verifyPlacement(instance, { ...plan, certificate: cheaper })
+  const { prices } = plan
+  const cheaper = { ...prices, class: prices.class.map((price) => price + 3) }
+  const found = verifyPlacement(instance, { ...plan, prices: cheaper })
   expect(found).toMatchObject({ isRight: false, isProven: false })
   expect(found.bound).toBeLessThan(plan.objective)
   expect(found.wrongClaims).toEqual(['bound', 'proven'])
@@ -90,7 +90,7 @@ test('prices that were tampered with prove less, and then nothing is proven', ()
 
 test('what only HiGHS says is called stated, never proven', () => {
   const nothing = { class: [], province: [], unit: [] }
-  const found = verifyPlacement(instance, { ...plan, certificate: nothing, boundBy: 'highs' })
+  const found = verifyPlacement(instance, { ...plan, prices: nothing, boundBy: 'highs' })
   expect(found).toMatchObject({ isRight: true, isProven: false, isStatedOnly: true })
 })
 

@@ -1,5 +1,5 @@
 import type { PlacementInstance, PlacementPlan } from './instance.ts'
-import { benefitOf, boundOfCertificate, evenSharesOf, genderOf, openClasses, sideOf } from './verify-bound.ts'
+import { benefitOf, boundOfPrices, evenSharesOf, genderOf, openClasses, sideOf } from './verify-bound.ts'
 
 /** A rule that a plan breaks, and by whom. */
 export interface Violation {
@@ -36,7 +36,7 @@ export interface Verification {
   violations: readonly Violation[]
   costs: Costs
   objective: number
-  /** What the certificate proves when reckoned anew; the plan's own bound may be higher on the word of HiGHS. */
+  /** What the plan's dual prices prove when reckoned anew; the plan's own bound may be higher on the word of HiGHS. */
   bound: number
   /** Shown here: no plan is better. */
   isProven: boolean
@@ -47,17 +47,17 @@ export interface Verification {
 }
 
 /**
- * Checks a plan from the instance alone: each rule, the objective, and the bound by the certificate's prices. It never
+ * Checks a plan from the instance alone: each rule, the objective, and the bound by its dual prices. It never
  * takes the solver's word: where only HiGHS says that a bound holds, it says that.
  */
 export function verifyPlacement(instance: PlacementInstance, plan: PlacementPlan): Verification {
   const violations = violationsOf(instance, plan)
   const costs = costsOf(instance, plan)
   const objective = objectiveOf(costs)
-  const bound = boundOfCertificate(instance, plan.weights, plan.certificate)
+  const bound = boundOfPrices(instance, plan.weights, plan.prices)
   const isKept = violations.length === 0
   const isProven = isKept && bound === objective
-  const rechecked = plan.boundBy === 'certificate'
+  const rechecked = plan.boundBy === 'prices'
   const wrongClaims: Verification['wrongClaims'][number][] = []
   if (plan.objective !== objective) wrongClaims.push('objective')
   if (plan.bound > objective || (rechecked && plan.bound > bound)) wrongClaims.push('bound')
