@@ -4,11 +4,14 @@ import { accountsModule, greeting, resolveActor } from './modules/accounts/index
 import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
+import { meetingsModule } from './modules/meetings/index.ts'
 import { outreachModule } from './modules/outreach/index.ts'
 import { papersModule } from './modules/papers/index.ts'
+import { participantsModule } from './modules/participants/index.ts'
 import { placementModule } from './modules/placement/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
 import { reachModule } from './modules/reach/index.ts'
+import { seatingModule } from './modules/seating/index.ts'
 import { siteModule } from './modules/site/index.ts'
 import { backupCommand } from './platform/backup/cli.ts'
 import { examplesCommands } from './platform/examples-cli.ts'
@@ -35,6 +38,9 @@ export const modules: readonly Module[] = [
   reachModule,
   papersModule,
   placementModule,
+  meetingsModule,
+  participantsModule,
+  seatingModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,
@@ -63,7 +69,16 @@ export const commands: readonly CliCommand[] = [
 ]
 
 /** What people look for most comes first; the rooms' own order is another. */
-const navOrder = ['insights', 'outreach', 'publications', 'reach', 'elections', 'directory', 'accounts']
+const navOrder = [
+  'insights',
+  'outreach',
+  'publications',
+  'reach',
+  'elections',
+  'meetings',
+  'directory',
+  'accounts',
+]
 
 const frame: FrameParts = {
   nav: navOrder.flatMap((name) => modules.find((module) => module.name === name)?.nav ?? []),

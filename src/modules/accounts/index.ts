@@ -22,6 +22,8 @@ import { sweep } from './sweep.ts'
 import { tokenRoutes } from './token-pages.tsx'
 import { totpRoutes } from './totp-pages.tsx'
 
+export { type AccountChoice, accountChoices } from './account-choices.ts'
+export { namesOfAccounts, scopeOfAccount } from './accounts-read-model.ts'
 export { nameExampleOwner } from './accounts-store.ts'
 export { greeting } from './first-links.ts'
 export { resolveActor } from './resolve-actor.ts'

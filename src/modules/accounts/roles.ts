@@ -10,6 +10,7 @@ const reading = [
   'links.read',
   'reach.read',
   'insights.read',
+  'meetings.read',
 ] as const
 
 const desk = [
@@ -22,6 +23,8 @@ const desk = [
   'links.mint',
   'accounts.read',
   'accounts.invite',
+  'meetings.change',
+  'meetings.attend',
 ] as const
 
 export const rolePermissions = {
@@ -29,8 +32,17 @@ export const rolePermissions = {
   province: [...desk, 'elections.change'],
   district: desk,
   volunteer: ['publications.read', 'links.read'],
-  committee: ['directory.read', 'elections.read', 'insights.read', 'accounts.read', 'accounts.invite'],
-  steward: ['directory.read'],
+  committee: [
+    'directory.read',
+    'elections.read',
+    'insights.read',
+    'accounts.read',
+    'accounts.invite',
+    'meetings.read',
+    'meetings.change',
+    'meetings.door',
+  ],
+  steward: ['directory.read', 'meetings.door'],
   auditor: [...reading, 'accounts.read', 'audit.read'],
   // Runs the installation: people, roles and the trail they leave, not the outreach itself.
   administrator: [

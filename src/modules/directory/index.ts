@@ -11,6 +11,7 @@ import { rosterCli, rosterJobs, rosterRoutes } from './roster-face.ts'
 import { directoryRoutes } from './routes.ts'
 import './tables.ts'
 
+export { type Division, divisionsOf } from './divisions-read-model.ts'
 export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
 export { unitOfParam, unitParam } from './unit-address.ts'
 export { unitChoices } from './unit-choices.ts'

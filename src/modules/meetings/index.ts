@@ -1,0 +1,55 @@
+/**
+ * Meetings: a coordination meeting with its venues, hotels, classes and agenda, and whom it is delegated to. Not for
+ * who is invited (participants), nor for who sits where (seating).
+ */
+import './tables.ts'
+import type { Module } from '../../platform/module.ts'
+import { cli } from './meetings-cli.ts'
+import { routes } from './meetings-routes.ts'
+import { messages } from './messages.ts'
+
+export {
+  type ClassGroup,
+  classesOf,
+  classGroupsOf,
+  type MeetingClass,
+  type MeetingSession,
+  sessionsOf,
+} from './classes-read-model.ts'
+export { meetingHref, meetingInPath } from './meeting-in-path.ts'
+export {
+  aboutMeeting,
+  addMeetingSection,
+  type MeetingHere,
+  type MeetingSection,
+  renderMeeting,
+} from './meeting-page.tsx'
+export { type MeetingRights, mayInMeeting, rightsIn } from './meeting-rights.ts'
+export {
+  type Meeting,
+  type MeetingKey,
+  meetingById,
+  meetingBySlug,
+  meetingName,
+  meetingsIn,
+  openMeetings,
+} from './meetings-read-model.ts'
+export {
+  type Hotel,
+  type HotelRoom,
+  hotelRoomsOf,
+  hotelsOf,
+  type Venue,
+  venueFor,
+  venueLetter,
+  venuesOf,
+} from './places-read-model.ts'
+export type { OfMeeting, ParticipantSide } from './tables.ts'
+
+export const meetingsModule: Module = {
+  name: 'meetings',
+  messages,
+  nav: [{ label: 'meetings.nav', href: '/desk/meetings', permission: 'meetings.read' }],
+  routes: () => routes,
+  cli,
+}

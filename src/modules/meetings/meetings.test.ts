@@ -1,0 +1,547 @@
+import fc from 'fast-check'
+import { zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appWithUnits } from '../../../test/support/accounts.ts'
+import type { TestApp } from '../../../test/support/app.ts'
+import { materialKind } from './material-kind.ts'
+import { NoRange, numbered, numberedList } from './numbered.ts'
+import { venueLetter } from './places-read-model.ts'
+import { roomsOfLines } from './room-lines.ts'
+import { moved, overlaps, timeOf } from './session-times.ts'
+
+describe('a range', () => {
+  test('stands for every number between its ends, with zeros and letters kept', () => {
+    expect(numbered('101-103')).toEqual(['101', '102', '103'])
+    expect(numbered('A8 – A10')).toEqual(['A8', 'A9', 'A10'])
+    expect(numbered('A08-10')).toEqual(['A08', 'A09', 'A10'])
+    expect(numbered('Suite')).toEqual(['Suite'])
+    expect(numberedList('A1-A2, B1;\nC7')).toEqual(['A1', 'A2', 'B1', 'C7'])
+  })
+
+  test('is none when its ends differ in more than the number, run backwards or go on for ever', () => {
+    for (const typed of ['A1-B3', '9-1', '1-99999', '', '5-']) expect(() => numbered(typed)).toThrow(NoRange)
+  })
+
+  test('has as many entries as numbers, no two alike', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(900), fc.constantFrom('', 'A', 'K-'), (from, more, prefix) => {
+        const all = numbered(`${prefix}${from}-${prefix}${from + more}`)
+        expect([all.length, new Set(all).size]).toEqual([more + 1, more + 1])
+      }),
+    )
+  })
+})
+
+describe('a list of rooms', () => {
+  test('is read as typed and as pasted from a spreadsheet, heading and all', () => {
+    const { rooms, wrong } = roomsOfLines(
+      'Kamar\tTempat tidur\tAkses\n101-102\t2 tempat tidur\n\n201; 1; akses\n',
+    )
+    expect(wrong).toEqual([])
+    expect(rooms).toEqual([
+      { number: '101', beds: 2, accessible: false },
+      { number: '102', beds: 2, accessible: false },
+      { number: '201', beds: 1, accessible: true },
+    ])
+  })
+
+  test('names the line that cannot be read', () => {
+    expect(roomsOfLines('101, 2\n102, dua').wrong).toEqual([{ line: 2, key: 'meetings.refusal.roomBeds' }])
+    expect(roomsOfLines('9-1, 2').wrong).toEqual([{ line: 1, key: 'meetings.refusal.roomLine' }])
+    expect(roomsOfLines('1-3, 2\n2, 1').wrong[0]).toMatchObject({ line: 2, room: '2' })
+  })
+})
+
+describe('time', () => {
+  test('is read with point, colon or hour alone', () => {
+    expect(['8.00', '08:30', '8', '23.59'].map(timeOf)).toEqual(['08:00', '08:30', '08:00', '23:59'])
+    expect(['24.00', '8.60', 'pagi', ''].map(timeOf)).toEqual([null, null, null, null])
+  })
+
+  test('of a session stays the same when it moves to another zone or day', () => {
+    const at = new Date('2019-09-21T01:00:00Z')
+    expect(moved(at, 'Asia/Jakarta', 'Asia/Jayapura').toISOString()).toBe('2019-09-20T23:00:00.000Z')
+    const later = moved(at, 'Asia/Jakarta', 'Asia/Jakarta', () => '2020-03-01')
+    expect(later.toISOString()).toBe('2020-03-01T01:00:00.000Z')
+  })
+
+  test('of two sessions overlaps when they share a moment, whichever is asked first', () => {
+    const span = fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 20 })).map(([from, length]) => ({
+      startsAt: new Date(from),
+      endsAt: new Date(from + length),
+    }))
+    fc.assert(
+      fc.property(span, span, (one, other) => {
+        let shared = false
+        for (let at = 0; at < 130; at += 1) {
+          const within = ({ startsAt, endsAt }: typeof one) => +startsAt <= at && at < +endsAt
+          shared ||= within(one) && within(other)
+        }
+        expect([overlaps(one, other), overlaps(other, one)]).toEqual([shared, shared])
+      }),
+    )
+  })
+})
+
+test('venues are lettered A to Z and on', () => {
+  expect([1, 6, 26, 27, 52, 53].map(venueLetter)).toEqual(['A', 'F', 'Z', 'AA', 'AZ', 'BA'])
+})
+
+const office = (name: string, ...more: string[]) =>
+  zipSync(
+    Object.fromEntries(['[Content_Types].xml', name, ...more].map((path) => [path, new Uint8Array([1])])),
+  )
+
+test('a file is what its content says, not its name', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  expect(materialKind(bytes('%PDF-1.7\n'))).toBe('pdf')
+  expect(materialKind(office('word/document.xml'))).toBe('docx')
+  expect(materialKind(office('ppt/presentation.xml'))).toBe('pptx')
+  expect(materialKind(office('xl/workbook.xml'))).toBe('xlsx')
+  expect(materialKind(office('word/document.xml', 'word/vbaProject.bin'))).toBeNull()
+  expect(materialKind(office('evil.exe'))).toBeNull()
+  expect(materialKind(bytes('<html>'))).toBeNull()
+  expect(materialKind(bytes('PK\u0003\u0004 torn'))).toBeNull()
+})
+
+let app: TestApp
+beforeAll(async () => {
+  app = await appWithUnits({ now: '2019-09-01T03:00:00Z' })
+})
+afterAll(() => app.close())
+
+const national = () => app.as('national', 'id')
+const words = async (response: Response | Promise<Response>) =>
+  (await (await response).text())
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ')
+const audited = async (action: string) =>
+  (await app.services.db.selectFrom('audit_entry').selectAll().where('action', '=', action).execute()).length
+
+const facts = {
+  nameId: 'Rapat Koordinasi Uji',
+  nameEn: 'Test Meeting',
+  purposeId: 'Mengevaluasi pemilu',
+  purposeEn: 'To evaluate',
+  city: 'Jakarta',
+  timeZone: 'Asia/Jakarta',
+  startsOn: '2019-09-21',
+  endsOn: '2019-09-24',
+  rosterOn: '2019-09-21',
+  answerUntil: '2019-09-15',
+  evaluatesElectionId: '',
+  preparesElectionId: '',
+  source: 'uji',
+}
+
+/** A new meeting and the address of its page. */
+async function newMeeting(change: Record<string, string> = {}, unit = '00') {
+  const made = await national().post(`/desk/meetings/new?unit=${unit}`, { ...facts, ...change })
+  expect(made.status).toBe(303)
+  return (made.headers.get('location') ?? '').replace('?done=saved', '')
+}
+const idIn = async (at: string, kind: string) =>
+  new RegExp(`/${kind}/([0-9a-f-]{36})`).exec(await (await national().get(at)).text())?.[1] ?? ''
+/** A meeting with a venue, a hotel with rooms, a group with three classes. */
+async function furnished() {
+  const at = await newMeeting()
+  const post = (under: string, fields: Record<string, string>) => national().post(`${at}/${under}`, fields)
+  const ok = async (answer: Promise<Response>) => expect((await answer).status).toBe(303)
+  await ok(post('venues/new', { name: 'Hotel Melati', address: 'Jalan Satu', 'for-commissioner-all': 'on' }))
+  const venue = await idIn(`${at}/venues`, 'venues')
+  await ok(post('hotels/new', { venueId: venue, name: 'Hotel Kenanga' }))
+  const hotel = await idIn(`${at}/venues`, 'hotels')
+  await ok(post(`hotels/${hotel}/rooms`, { lines: '101-103, 2\n201, 1, akses' }))
+  await ok(post('groups/new', { code: 'evaluasi', nameId: 'Evaluasi', nameEn: 'Evaluation', round: '1' }))
+  const topics = { topicId: 'Sosialisasi', topicEn: 'Outreach', speakers: 'Pembicara Contoh' }
+  const classes = { codes: 'A1-A3', venueId: venue, group: 'evaluasi', capacity: '60', room: 'Ruang 1' }
+  await ok(post('classes/new', { ...classes, ...topics }))
+  const one = await idIn(`${at}/classes`, 'classes')
+  return { at, post, venue, hotel, class: one }
+}
+const markIn = async (at: string) =>
+  /name="mark" value="([^"]+)"/.exec(await (await national().get(at)).text())?.[1] ?? ''
+
+describe('a meeting', () => {
+  test('is asked for when there is none', async () => {
+    const text = await words(app.as('province', 'id.51').get('/desk/meetings'))
+    expect(text).toContain('Belum ada rapat.')
+    expect(text).toContain('Buat rapat')
+    expect(await words(app.as('auditor', 'id.51').get('/desk/meetings'))).not.toContain('Buat rapat dengan')
+  })
+
+  test('its form shows, is refused at its fields with what was typed, and is accepted', async () => {
+    expect(await words(national().get('/desk/meetings/new?unit=00'))).toContain('WIB (Asia/Jakarta)')
+    for (const [change, sentence] of [
+      [{ nameId: ' ' }, 'Bagian ini wajib diisi.'],
+      [{ endsOn: '2019-09-20' }, 'Hari terakhir tidak boleh sebelum hari pertama.'],
+      [{ endsOn: '2020-09-24' }, 'paling lama 31 hari'],
+      [{ startsOn: '2019-02-30' }, 'Pilih tanggal yang ada di kalender.'],
+      [{ timeZone: 'Mars/Base' }, 'Pilih salah satu dari daftar.'],
+      [{ answerUntil: '2019-10-01' }, 'Batas jawaban tidak boleh sesudah hari terakhir rapat.'],
+      [{ preparesElectionId: 'none' }, 'Pilih salah satu dari daftar.'],
+    ] as const) {
+      const answer = await national().post('/desk/meetings/new?unit=00', { ...facts, ...change })
+      expect(answer.status).toBe(422)
+      const html = await answer.text()
+      expect(html).toContain(sentence)
+      expect(html).toContain('value="Jakarta"')
+    }
+    const at = await newMeeting()
+    const text = await words(national().get(at))
+    for (const part of ['Rapat Koordinasi Uji', 'draf', 'Mengevaluasi pemilu', 'WIB', '21 September 2019']) {
+      expect(text).toContain(part)
+    }
+    expect(await words(national().get(`${at}?lang=en`))).toContain('Test Meeting')
+    expect(await words(national().get('/desk/meetings'))).toContain('Rapat Koordinasi Uji')
+    expect(await audited('meetings.create')).toBe(1)
+  })
+
+  test('goes from draft to open to closed and back, each step asked for, never two at once', async () => {
+    const at = await newMeeting()
+    expect((await national().post(`${at}/close`)).status).toBe(409)
+    expect(await words(national().get(`${at}/open`))).toContain('Buka rapat ini?')
+    for (const [step, state] of [
+      ['open', 'dibuka'],
+      ['close', 'ditutup'],
+      ['reopen', 'dibuka'],
+      ['withdraw', 'draf'],
+    ]) {
+      expect((await national().post(`${at}/${step}`)).status).toBe(303)
+      expect(await words(national().get(at))).toContain(state)
+      expect(await audited(`meetings.${step}`)).toBe(1)
+    }
+  })
+
+  test('that is closed takes no changes but the taking back of tasks', async () => {
+    const { at, post, venue } = await furnished()
+    await post('open', {})
+    await post('close', {})
+    const refused = await post('venues/new', { name: 'Lain' })
+    expect([refused.status, await words(refused)]).toEqual([409, expect.stringContaining('sudah ditutup')])
+    expect((await post(`venues/${venue}/remove`, {})).status).toBe(409)
+    expect(await words(national().get(`${at}/venues`))).not.toContain('Tambah lokasi')
+  })
+
+  test('is not changed by a form older than it is; what was typed stays', async () => {
+    const at = await newMeeting()
+    const first = await national().post(`${at}/change`, { ...facts, city: 'Bogor', version: '1' })
+    expect(first.status).toBe(303)
+    const late = await national().post(`${at}/change`, { ...facts, city: 'Depok', version: '1' })
+    expect(late.status).toBe(409)
+    const html = await late.text()
+    expect(html).toContain('Orang lain mengubahnya')
+    expect(html).toContain('value="Depok"')
+    expect(html).toContain('name="version" value="2"')
+    expect(await words(national().get(at))).toContain('Bogor')
+  })
+
+  test('keeps its sessions within its days, and their hours when its zone changes', async () => {
+    const at = await newMeeting()
+    const session = { titleId: 'Pembukaan', whom: 'meeting', day: '2019-09-24', from: '8.00', until: '9.00' }
+    expect((await national().post(`${at}/sessions/new`, session)).status).toBe(303)
+    const shorter = await national().post(`${at}/change`, { ...facts, endsOn: '2019-09-23', version: '1' })
+    expect([shorter.status, await words(shorter)]).toEqual([
+      422,
+      expect.stringContaining('1 sesi berada di luar hari-hari itu.'),
+    ])
+    await national().post(`${at}/change`, { ...facts, timeZone: 'Asia/Makassar', version: '1' })
+    expect(await words(national().get(`${at}/agenda`))).toContain('08.00–09.00 WITA')
+    expect(await (await national().get(`${at}/agenda.ics`)).text()).toContain('DTSTART:20190924T000000Z')
+  })
+})
+
+describe('a venue', () => {
+  test('has letter, shape and audience, and an audience has one venue', async () => {
+    const { at, post, venue } = await furnished()
+    const taken = await post('venues/new', { name: 'Wisma', 'for-commissioner-all': 'on' })
+    expect(taken.status).toBe(422)
+    const html = await taken.text()
+    expect(html).toContain('Sudah menjadi bagian lokasi A (Hotel Melati).')
+    expect(html).toContain('value="Wisma"')
+    expect((await post('venues/new', { name: 'Wisma', 'for-secretariat-all': 'on' })).status).toBe(303)
+    expect((await post('venues/new', { name: 'hotel melati' })).status).toBe(422)
+    expect((await post('venues/new', { name: 'X', 'for-guest-nonsense': 'on' })).status).toBe(422)
+    expect((await post('venues/new', { name: 'X', capacity: '-3' })).status).toBe(422)
+    const page = await (await national().get(`${at}/venues`)).text()
+    expect(page).toContain('aria-label="A"')
+    expect(page).toContain('aria-label="B"')
+    expect(page.replace(/<[^>]+>/g, ' ')).toContain('Komisioner')
+    const form = await (await national().get(`${at}/venues/${venue}`)).text()
+    expect(form).toContain('value="Hotel Melati"')
+  })
+
+  test('is changed from a form as it is, not from an older one', async () => {
+    const { at, post, venue } = await furnished()
+    const mark = await markIn(`${at}/venues/${venue}`)
+    expect((await post(`venues/${venue}`, { name: 'Hotel Mawar', capacity: '1.200', mark })).status).toBe(303)
+    expect(await words(national().get(`${at}/venues`))).toContain('1.200')
+    const late = await post(`venues/${venue}`, { name: 'Hotel Dahlia', mark })
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('value="Hotel Dahlia"')
+  })
+
+  test('in use is not removed, and says by what', async () => {
+    const { at, post, venue, hotel } = await furnished()
+    const refused = await post(`venues/${venue}/remove`, {})
+    expect([refused.status, await words(refused)]).toEqual([
+      409,
+      expect.stringContaining('Hotel Melati masih dipakai: 1 hotel, 3 kelas, 0 sesi, 0 tugas.'),
+    ])
+    await post('venues/new', { name: 'Wisma' })
+    const page = await (await national().get(`${at}/venues`)).text()
+    const other = [...page.matchAll(/venues\/([0-9a-f-]{36})/g)]
+      .map(([, id]) => id)
+      .find((id) => id !== venue)
+    expect(await words(national().get(`${at}/venues/${other}/remove`))).toContain('Hapus B · Wisma?')
+    expect((await post(`venues/${other}/remove`, {})).status).toBe(303)
+    expect((await post(`hotels/${hotel}/remove`, {})).status).toBe(303)
+    expect(await audited('meetings.remove-venue')).toBe(1)
+  })
+})
+
+describe('hotel rooms', () => {
+  test('are added in bulk, all or none, and counted', async () => {
+    const { at, post, hotel } = await furnished()
+    const rooms = `${at}/hotels/${hotel}/rooms`
+    expect(await words(national().get(rooms))).toContain('4 kamar, 7 tempat tidur.')
+    expect(await words(national().get(`${at}/venues`))).toContain('4 kamar')
+    for (const [lines, sentence] of [
+      ['301-302, 2\n103, 2', 'Kamar 103 sudah ada di hotel ini.'],
+      ['301', 'Baris 1: tulis jumlah tempat tidur'],
+      ['', 'Bagian ini wajib diisi.'],
+    ]) {
+      const answer = await post(`hotels/${hotel}/rooms`, { lines: lines as string })
+      expect([answer.status, await words(answer)]).toEqual([422, expect.stringContaining(sentence as string)])
+    }
+    expect(await words(national().get(rooms))).toContain('4 kamar, 7 tempat tidur.')
+  })
+
+  test('are changed one by one and removed', async () => {
+    const { at, post, hotel } = await furnished()
+    const room = await idIn(`${at}/hotels/${hotel}/rooms`, 'rooms')
+    const mark = await markIn(`${at}/rooms/${room}`)
+    const taken = await post(`rooms/${room}`, { number: '102', beds: '2', mark })
+    expect(taken.status).toBe(422)
+    const changed = await post(`rooms/${room}`, { number: '101A', beds: '3', accessible: 'on', mark })
+    expect(changed.status).toBe(303)
+    expect(await words(national().get(`${at}/hotels/${hotel}/rooms`))).toContain('101A')
+    expect((await post(`rooms/${room}/remove`, {})).status).toBe(303)
+    expect((await national().get(`${at}/rooms/${room}`)).status).toBe(404)
+    expect((await national().get(`${at}/rooms/new`)).status).toBe(404)
+  })
+})
+
+describe('classes', () => {
+  test('are added in bulk and shown by group', async () => {
+    const { at } = await furnished()
+    const text = await words(national().get(`${at}/classes`))
+    for (const part of ['Evaluasi', 'Putaran 1, 180 kursi', 'A1', 'A3', 'Sosialisasi', 'Ruang 1']) {
+      expect(text).toContain(part)
+    }
+    expect(await words(national().get(`${at}?lang=en`))).toContain('in 3 classes')
+  })
+
+  test('are refused without seats, with codes that are taken or none, with a minimum over the seats', async () => {
+    const { post, venue } = await furnished()
+    const good = { codes: 'B1', venueId: venue, group: 'evaluasi', topicId: 'Data', capacity: '40' }
+    for (const [change, sentence] of [
+      [{ capacity: '' }, 'paling sedikit 1'],
+      [{ capacity: 'banyak' }, 'Isi bilangan bulat'],
+      [{ codes: 'A2-A5' }, 'Kode A2 sudah dipakai kelas lain.'],
+      [{ codes: 'A9-A1' }, 'Tulis kode atau deret'],
+      [{ codes: 'B1, B1' }, 'Kode B1 sudah dipakai'],
+      [{ codes: 'kelas besar sekali' }, 'tanpa spasi'],
+      [{ minimum: '50' }, 'tidak boleh melebihi jumlah kursi'],
+      [{ group: 'none' }, 'Pilih salah satu dari daftar.'],
+      [{ topicId: '' }, 'Bagian ini wajib diisi.'],
+    ] as const) {
+      const answer = await post('classes/new', { ...good, ...change })
+      expect([answer.status, await words(answer)]).toEqual([422, expect.stringContaining(sentence)])
+    }
+    expect((await post('classes/new', good)).status).toBe(303)
+  })
+
+  test('are changed and removed; a group with classes stays', async () => {
+    const { at, post, venue, class: id } = await furnished()
+    const mark = await markIn(`${at}/classes/${id}`)
+    const change = {
+      code: 'A9',
+      venueId: venue,
+      group: 'evaluasi',
+      topicId: 'Data pemilih',
+      capacity: '30',
+      mark,
+    }
+    expect((await post(`classes/${id}`, { ...change, code: 'A2' })).status).toBe(422)
+    expect((await post(`classes/${id}`, change)).status).toBe(303)
+    expect((await post(`classes/${id}`, change)).status).toBe(409)
+    expect(await words(post('groups/evaluasi/remove', {}))).toContain('3 kelas masih ada di kelompok ini.')
+    expect((await post(`classes/${id}/remove`, {})).status).toBe(303)
+    const groupMark = await markIn(`${at}/groups/evaluasi`)
+    const group = { nameId: 'Evaluasi pemilu', round: '2', mark: groupMark }
+    expect((await post('groups/evaluasi', group)).status).toBe(303)
+    expect(await words(national().get(`${at}/classes`))).toContain('Putaran 2, 120 kursi')
+    expect((await post('groups/new', { code: 'Evaluasi!', nameId: 'x', round: '1' })).status).toBe(422)
+    expect((await post('groups/new', { code: 'evaluasi', nameId: 'x', round: '1' })).status).toBe(422)
+    expect((await post('groups/new', { code: 'lain', nameId: 'x', round: '0' })).status).toBe(422)
+  })
+
+  test('in which people are placed are not removed', async () => {
+    const { at, post, class: id } = await furnished()
+    const key = { work_unit_id: 'id', meeting_id: at.split('/').at(-1) as string }
+    const now = new Date('2019-09-01T03:00:00Z')
+    const participant = '019a0000-0000-7000-8000-00000000000a'
+    const { db } = app.services
+    await db
+      .insertInto('participant')
+      .values({
+        ...key,
+        id: participant,
+        code: 'UJI',
+        name: 'Contoh Orang',
+        search_words: 'contoh orang',
+        unit_id: 'id.33',
+        side: 'commissioner',
+        origin: 'hand',
+        state: 'invited',
+        wishes: '{}',
+        created_at: now,
+        changed_at: now,
+      } as never)
+      .execute()
+    const place = { ...key, participant_id: participant, round: 1, class_id: id, placed_at: now }
+    await db
+      .insertInto('class_place')
+      .values(place as never)
+      .execute()
+    const refused = await post(`classes/${id}/remove`, {})
+    expect([refused.status, await words(refused)]).toEqual([
+      409,
+      expect.stringContaining('Masih ada peserta'),
+    ])
+    await db.deleteFrom('meeting').where('id', '=', key.meeting_id).execute()
+    expect((await national().get(at)).status).toBe(404)
+  })
+})
+
+describe('the agenda', () => {
+  const session = {
+    titleId: 'Diskusi',
+    titleEn: 'Discussion',
+    day: '2019-09-21',
+    from: '08.00',
+    until: '10.00',
+  }
+
+  test('a session at 08.00 WIB is that instant everywhere', async () => {
+    const { at, post, class: id } = await furnished()
+    expect((await post('sessions/new', { ...session, whom: `class:${id}` })).status).toBe(303)
+    const text = await words(national().get(`${at}/agenda`))
+    expect(text).toContain('Sabtu, 21 September 2019')
+    expect(text).toContain('08.00–10.00 WIB')
+    expect(text).toContain('Kelas A1: Sosialisasi')
+    expect(await words(national().get(`${at}/agenda?lang=en`))).toContain('08:00–10:00 WIB')
+    const file = await national().get(`${at}/agenda.ics`)
+    expect(file.headers.get('content-type')).toContain('text/calendar')
+    const ics = (await file.text()).replace(/\r\n /g, '')
+    for (const line of [
+      'DTSTART:20190921T010000Z',
+      'DTEND:20190921T030000Z',
+      'SUMMARY:Diskusi',
+      'X-WR-TIMEZONE:Asia/Jakarta',
+      'LOCATION:Ruang 1\\, A · Hotel Melati\\, Jalan Satu',
+    ]) {
+      expect(ics).toContain(line)
+    }
+  })
+
+  test('a class has one session at a time, classes of a group each their own', async () => {
+    const { at, post, class: id, venue } = await furnished()
+    expect((await post('sessions/new', { ...session, whom: 'group:evaluasi' })).status).toBe(303)
+    expect((await words(national().get(`${at}/agenda`))).match(/08\.00–10\.00/g)).toHaveLength(3)
+    const again = await post('sessions/new', {
+      ...session,
+      whom: `class:${id}`,
+      from: '9.30',
+      until: '11.00',
+    })
+    expect(again.status).toBe(422)
+    const html = await again.text()
+    expect(html.replaceAll('&quot;', '"')).toContain('Kelas A1 saat itu sudah punya sesi "Diskusi".')
+    expect(html).toContain('value="9.30"')
+    const after = { ...session, from: '10.00', until: '11.00' }
+    expect((await post('sessions/new', { ...after, whom: `class:${id}` })).status).toBe(303)
+    expect((await post('sessions/new', { ...session, whom: `venue:${venue}` })).status).toBe(303)
+    const one = await words(national().get(`${at}/agenda?class=${id}`))
+    expect(one.match(/Kelas A\d: /g)?.every((found) => found === 'Kelas A1: ')).toBe(true)
+  })
+
+  test('refuses other days, times that are none or backwards, and places nobody knows', async () => {
+    const { post } = await furnished()
+    for (const [change, sentence] of [
+      [{ day: '2019-09-25' }, 'Pilih salah satu hari rapat.'],
+      [{ from: 'pagi' }, 'Tulis jam seperti 08.00.'],
+      [{ until: '07.00' }, 'Selesai harus sesudah mulai'],
+      [{ whom: 'class:none' }, 'Pilih salah satu dari daftar.'],
+      [{ titleId: '' }, 'Bagian ini wajib diisi.'],
+    ] as const) {
+      const answer = await post('sessions/new', { ...session, whom: 'meeting', ...change })
+      expect([answer.status, await words(answer)]).toEqual([422, expect.stringContaining(sentence)])
+    }
+  })
+
+  test('a session is changed and removed', async () => {
+    const { at, post } = await furnished()
+    await post('sessions/new', { ...session, whom: 'meeting' })
+    const id = await idIn(`${at}/agenda`, 'sessions')
+    const form = await (await national().get(`${at}/sessions/${id}`)).text()
+    expect(form).toContain('value="08:00"')
+    const mark = await markIn(`${at}/sessions/${id}`)
+    const changed = { ...session, whom: 'meeting', until: '11.00', mark }
+    expect((await post(`sessions/${id}`, changed)).status).toBe(303)
+    expect((await post(`sessions/${id}/remove`, {})).status).toBe(303)
+    expect(await words(national().get(`${at}/agenda`))).toContain('Belum ada sesi.')
+  })
+})
+
+describe('materials', () => {
+  test('are links or files, told by their content, and come back as they went in', async () => {
+    const { at, post, class: id } = await furnished()
+    const under = `classes/${id}/materials`
+    const pdf = new TextEncoder().encode('%PDF-1.7\nisi')
+    const file = new File([pdf], 'apa saja.exe')
+    expect((await post(under, { title: 'Paparan', url: 'https://contoh.id/a' })).status).toBe(303)
+    const sent = await national().post(`${at}/${under}`, { title: 'Modul Satu', url: '', file })
+    expect(sent.status).toBe(303)
+    const list = await (await national().get(`${at}/${under}`)).text()
+    const material = /materials\/([0-9a-f-]{36})"/.exec(list)?.[1] ?? ''
+    const back = await national().get(`${at}/materials/${material}`)
+    expect(back.headers.get('content-type')).toBe('application/pdf')
+    expect(back.headers.get('content-disposition')).toBe('attachment; filename="modul-satu.pdf"')
+    expect(new Uint8Array(await back.arrayBuffer())).toEqual(pdf)
+    expect(await words(national().get(`${at}/classes`))).toContain('2 materi')
+    expect((await post(`materials/${material}/remove`, {})).status).toBe(303)
+    expect((await national().get(`${at}/materials/${material}`)).status).toBe(404)
+  })
+
+  test('are refused when both, none, no address, or something else', async () => {
+    const { at, class: id } = await furnished()
+    const send = (fields: Record<string, string | File>) =>
+      national().post(`${at}/classes/${id}/materials`, { title: 'Modul', url: '', ...fields })
+    const program = new File(['MZ'], 'modul.pdf', { type: 'application/pdf' })
+    const large = new File([`%PDF-${'x'.repeat(10 * 1024 * 1024)}`], 'modul.pdf')
+    for (const [fields, sentence] of [
+      [{}, 'salah satu saja'],
+      [{ url: 'https://contoh.id', file: program }, 'salah satu saja'],
+      [{ url: 'javascript:alert(1)' }, 'Tulis alamat lengkap'],
+      [{ file: program }, 'bukan PDF, docx, pptx, atau xlsx'],
+      [{ file: large }, 'paling besar 10 MB'],
+    ] as const) {
+      const answer = await send(fields)
+      expect([answer.status, await words(answer)]).toEqual([422, expect.stringContaining(sentence)])
+    }
+  })
+})
