@@ -1,4 +1,3 @@
-import { getProvinces, getRegencies } from 'idn-area-data'
 import { z } from 'zod'
 import { cell, presetJson, presetTable } from '../../platform/preset.ts'
 import { unitSearchWords } from './search-words.ts'
@@ -46,6 +45,7 @@ const slugOf = (name: string) =>
  */
 export async function presetUnits(): Promise<PresetUnit[]> {
   const { root, districtKinds } = shape.parse(presetJson('preset.json'))
+  const { getProvinces, getRegencies } = await import('idn-area-data')
   const known = new Set((await getProvinces()).map((province) => province.code))
   const units: Omit<PresetUnit, 'search_words'>[] = [
     { ...root, parent_id: null, level: 'national', slug: null },

@@ -6,12 +6,10 @@ import { electionById, stagesOf } from '../elections/index.ts'
 import { volunteersIn } from '../outreach/index.ts'
 import { exampleLinks } from './example-links.ts'
 import { idFrom, numbersFrom } from './example-numbers.ts'
-import { exampleAlt, examplePicture } from './example-picture.ts'
 import { currentTexts, type ExampleText, seasonText } from './example-texts.ts'
 import { targetPathOf } from './link-plan.ts'
 import { announceLinks, notifyLinks } from './links.ts'
 import { addLinks, deleteExampleLinks } from './links-store.ts'
-import { prepareImage } from './prepare-image.ts'
 import { announcePublications, notifyPublications } from './publication-changes.ts'
 import { addNotices, deleteExampleNotices, saveImage } from './publications-store.ts'
 import { slugOf } from './slug.ts'
@@ -31,6 +29,8 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
   if (!served) throw new Error(`The preset has no season of volunteers in ${season}.`)
   const from = new Date(`${served.from}T01:00:00Z`)
   const next = await electionById(tx, ahead)
+  const { exampleAlt, examplePicture } = await import('./example-picture.ts')
+  const { prepareImage } = await import('./prepare-image.ts')
   const prepared = await prepareImage(await examplePicture())
   if (!prepared.ok) throw new Error('The example picture was refused.')
   await saveImage(tx, tree.root.id, prepared.value)

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { ok, type Result, refuse } from '../../platform/result.ts'
+import { largestImage } from './largest-image.ts'
 import type { ImageVariant } from './tables.ts'
 
-/** Largest file taken: 10 MB, what a phone's camera makes. */
-export const largestImage = 10 * 1024 * 1024
 /** Most pixels unpacked: a small file may say it is enormous. */
 const mostPixels = 40_000_000
 

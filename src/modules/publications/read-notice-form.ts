@@ -1,6 +1,6 @@
 import type { Typed } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
-import { largestImage } from './prepare-image.ts'
+import { largestImage } from './largest-image.ts'
 
 /**
  * Above this a request is refused unread; between this and the largest picture the form comes back with what was

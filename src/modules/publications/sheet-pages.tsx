@@ -2,7 +2,6 @@ import { page, type RequestContext } from '../../platform/http/route.ts'
 import { ok, type Result, refuse, statusOf } from '../../platform/result.ts'
 import { EmptyState, LinkButton, refusalPage, renderPage } from '../../ui/index.ts'
 import { chosenUnit, scopeFromQuery, type Unit, unitParam } from '../directory/index.ts'
-import { sheetPdf } from './link-sheet-pdf.ts'
 import { type SpokenLink, spokenLinks } from './link-words.ts'
 import { linksOf } from './links-read-model.ts'
 import { filterOf, queryOf } from './links-request.ts'
@@ -55,6 +54,7 @@ const pdfPage = page('get', `${current}/sheet.pdf`, reads, async (c) => {
   const unit = await chosenUnit(c, 'links.read')
   const links = await sheetLinks(c, unit)
   if (!links.ok) return refusalPage(c, links.refusal, statusOf(links.refusal))
+  const { sheetPdf } = await import('./link-sheet-pdf.ts')
   const bytes = await sheetPdf(c.var.t, unit.name, links.value)
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': 'application/pdf',

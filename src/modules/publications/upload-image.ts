@@ -1,7 +1,6 @@
 import { type Actor, may } from '../../platform/access.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { prepareImage } from './prepare-image.ts'
 import { saveImage } from './publications-store.ts'
 
 /**
@@ -15,6 +14,8 @@ export async function uploadImage(
 ): Promise<Result<string>> {
   if (!may(actor, 'publications.write', workUnitId))
     return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
+  // The library of pictures is loaded with the first of them.
+  const { prepareImage } = await import('./prepare-image.ts')
   const prepared = await prepareImage(bytes)
   if (!prepared.ok) return prepared
   await services.db.transaction().execute((tx) => saveImage(tx, workUnitId, prepared.value))

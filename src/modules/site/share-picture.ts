@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { drawWords, linesOf } from './drawn-words.ts'
 
 export interface SharePicture {
@@ -41,5 +40,7 @@ export async function sharePicture({ kicker, title, line }: SharePicture): Promi
     <path d="M${margin} 96h38v22a12 12 0 0 1-12 12h-14a12 12 0 0 1-12-12z" fill="#f1cfae"/>
     ${words.join('')}
   </svg>`
+  // Loaded with the first picture asked for: most starts draw none for a while.
+  const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg)).jpeg({ quality: 86, mozjpeg: true }).toBuffer()
 }
