@@ -8,10 +8,8 @@ export interface Recipe {
   units: number
   provinces: number
   classes: number
-  /** Divisions that keep apart from each other; 0: none. Each has its own classes and one location. */
+  /** Divisions that keep apart from each other; 0: none. Each has its own classes. */
   divisions?: number
-  /** Where there are no divisions: over how many locations the classes are spread. */
-  locations?: number
   /** How many classes come into question for a person; those of the division when left out. */
   eligible?: number
   /** Seats per hundred people; 100 leaves none over. */
@@ -75,7 +73,6 @@ export function generateInstance(recipe: Recipe): PlacementInstance {
       id: `class-${of + 1}`,
       group: groups[Math.floor(of / sections) % 2] as string,
       capacity,
-      location: `location-${(of % (recipe.locations ?? sections)) + 1}`,
       ...(divisions > 0 ? { division: `division-${sectionOf(of) + 1}` } : {}),
     }),
   )

@@ -22,6 +22,9 @@ interface Limits {
   onProgress?(objective: number, bound: number): void
 }
 
+/** Beyond it the interior point method is faster than simplex: 5 s against more than 25 at 38,000 columns. */
+const manyColumns = 12_000
+
 const nothing: Solved = {
   status: 'unknown',
   values: new Float64Array(0),
@@ -81,6 +84,7 @@ function run(highs: Highs, model: LinearModel, { seconds, isRelaxed, start, onPr
       mip_rel_gap: 0,
       // Objectives are whole numbers: less than one apart is the same.
       mip_abs_gap: 0.99,
+      ...(isRelaxed && model.columns > manyColumns ? { solver: 'ipm' } : {}),
     })
     if (start && !isRelaxed)
       solver.raw.setSparseSolution({ indices: Int32Array.from(start.columns), values: start.values })

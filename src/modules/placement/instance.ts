@@ -24,8 +24,6 @@ export interface PlacementClass {
   /** Takes place with so many people or more. */
   minimum?: number
   division?: string
-  /** Classes of one location are solved together when the whole is too large to be solved at once. */
-  location?: string
 }
 
 /** What must hold. A rule is switched off by `false`, or by not being in its list. */

@@ -1,4 +1,6 @@
 import type { Block } from './blocks.ts'
+import type { Indexed } from './indexed.ts'
+import type { DualPrices } from './instance.ts'
 
 /** Blocks and classes that have nothing to do with those of other parts. */
 export interface Part {
@@ -37,27 +39,38 @@ export function naturalParts(blocks: readonly Block[], classes: number): Part[] 
   return nowhere.blocks.length > 0 ? [nowhere, ...parts.values()] : [...parts.values()]
 }
 
+/** Choices of a part up to which all of them are looked at. */
+const mostChoices = 40_000
+const keptChoices = 10
+
+export const isTooLarge = ({ blocks }: Part): boolean =>
+  blocks.reduce((sum, { options }) => sum + options.length, 0) > mostChoices
+
 /**
- * Parts made by force: each block keeps to the classes of one location, the one where the flow would have it. What is
- * best in each is not always best for the whole, so that a gap has to be stated.
- * @param location of each class
+ * A large part with the choices that look best at the prices of the flow, ten for each block, the flow's own among
+ * them. What HiGHS then says of a bound holds for these choices only; dual prices still prove one for all.
+ * @param classOf class of each person in the flow
  */
-export function partsByLocation(part: Part, location: readonly string[], classOf: ArrayLike<number>): Part[] {
-  const parts = new Map<string, Part>()
-  for (const of of part.classes) {
-    const name = location[of] as string
-    const known = parts.get(name) ?? { name, blocks: [], classes: [] }
-    known.classes.push(of)
-    parts.set(name, known)
-  }
-  for (const block of part.blocks) {
-    const fallback = block.options[0]?.class as number
-    const there = block.members
-      .map((person) => classOf[person] as number)
-      .find((of) => block.options.some((option) => option.class === of))
-    const name = location[there ?? fallback] as string
-    const options = block.options.filter((option) => location[option.class] === name)
-    parts.get(name)?.blocks.push({ ...block, options })
-  }
-  return [...parts.values()]
+export function promising(
+  part: Part,
+  indexed: Indexed,
+  prices: DualPrices,
+  classOf: ArrayLike<number>,
+): Part {
+  const blocks = part.blocks.map((block) => {
+    const worth = (of: number) =>
+      block.members.reduce((sum, person) => {
+        const province = indexed.province[person] as number
+        return sum + (prices.province[province]?.prices[of] as number)
+      }, 0)
+    const isOfFlow = (of: number) => block.members.some((person) => classOf[person] === of)
+    const ranked = block.options
+      .map((option) => ({
+        option,
+        cost: isOfFlow(option.class) ? Number.NEGATIVE_INFINITY : option.cost + worth(option.class),
+      }))
+      .sort((a, b) => a.cost - b.cost)
+    return { ...block, options: ranked.slice(0, keptChoices).map(({ option }) => option) }
+  })
+  return { ...part, blocks }
 }

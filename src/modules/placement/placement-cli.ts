@@ -18,7 +18,6 @@ const numbers = [
   ['provinces', 34, 'How many provinces'],
   ['classes', 60, 'How many classes'],
   ['divisions', 0, 'Divisions with classes of their own'],
-  ['locations', 6, 'Locations, where there are no divisions'],
   ['eligible', 10, 'Classes that come into question for a person'],
   ['seatsPerHundred', 104, 'Seats for a hundred people'],
   ['together', 0, 'Pairs that stay together'],

@@ -36,7 +36,6 @@ const instance = z.object({
       capacity: whole,
       minimum: whole.optional(),
       division: id.optional(),
-      location: id.optional(),
     }),
   ),
   rules: z.object({

@@ -74,7 +74,7 @@ test('it can be stopped at any time, also before it begins', async () => {
 })
 
 test('when the time is over before there is a plan, it says so', async () => {
-  const instance = generateInstance({ seed: 1, people: 60, units: 12, provinces: 3, classes: 8, apart: 5 })
+  const instance = generateInstance({ seed: 1, people: 60, units: 12, provinces: 3, classes: 8, together: 5 })
   expect(await solvePlacement(instance, { weights, timeLimitMs: 0 })).toEqual({ status: 'unknown' })
 })
 
@@ -152,4 +152,29 @@ test('an instance that is wrong in itself is refused with what is wrong', async 
     'placement.problem.twice',
     'placement.problem.unknown',
   ])
+})
+
+test('too many choices to look at all: a plan that keeps every rule, and a bound that holds for all choices', async () => {
+  const instance = generateInstance({
+    seed: 3,
+    people: 690,
+    units: 100,
+    provinces: 20,
+    classes: 60,
+    together: 5,
+  })
+  const answer = await solve({ instance, weights, timeLimitMs: 8_000 }, () => {})
+  if (answer.status !== 'placed') throw new Error(answer.status)
+  const { objective, bound, boundBy } = answer.plan
+  expect(verifyPlacement(instance, answer.plan)).toMatchObject({ isRight: true, objective, bound })
+  expect(boundBy).toBe('prices')
+  expect(answer.plan.gap).toBeLessThan(0.2)
+})
+
+test('out of time, the flow is answered where it keeps every rule, with its gap', async () => {
+  const instance = generateInstance({ seed: 1, people: 60, units: 12, provinces: 3, classes: 8 })
+  const answer = await solve({ instance, weights, timeLimitMs: 0 }, () => {})
+  if (answer.status !== 'placed') throw new Error(answer.status)
+  expect(answer.plan).toMatchObject({ proven: false, boundBy: 'prices' })
+  expect(verifyPlacement(instance, answer.plan).isRight).toBe(true)
 })

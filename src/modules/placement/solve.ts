@@ -5,10 +5,11 @@ import { type Indexed, indexInstance } from './indexed.ts'
 import type { DualPrices, PlacementAnswer, PlacementInstance, Weights } from './instance.ts'
 import { keepsPairsOf } from './keeps-pairs.ts'
 import type { PartModel, Trait } from './part-model.ts'
-import { naturalParts, type Part, partsByLocation } from './parts.ts'
+import { isTooLarge, naturalParts, type Part, promising } from './parts.ts'
 import { withRelaxedPrices } from './relaxed-prices.ts'
-import { solveFlow } from './solve-flow.ts'
+import { type FlowPlan, solveFlow } from './solve-flow.ts'
 import { solvePart } from './solve-part.ts'
+import { costsOf, objectiveOf } from './verify.ts'
 
 /** Where a solution stands. */
 export interface PlacementProgress {
@@ -26,9 +27,6 @@ export interface SolveTask {
   weights: Weights
   timeLimitMs: number
 }
-
-/** Choices of a part that is still solved as one; a larger one is cut by location. */
-const mostChoices = 80_000
 
 /**
  * The best plan, and how good it is. The flow is always solved: it is the answer where only its goals and rules are
@@ -51,16 +49,35 @@ export async function solve(
       plan: assemblePlan(instance, weights, { ...flow, stated: Number.NEGATIVE_INFINITY }),
     }
   }
-  const found = await solveParts(
-    { instance, weights, indexed, blocks, flow: flow.classOf, deadline },
-    onProgress,
-  )
-  if (typeof found === 'string') return { status: found }
+  const found = await solveParts({ weights, indexed, blocks, flow, deadline }, onProgress)
+  if (found === 'infeasible') return { status: found }
+  if (found === 'unknown') {
+    if (!keepsPairsOf(instance, flow.classOf)) return { status: found }
+    const asItIs = { ...reckoned(instance, weights, flow), stated: Number.NEGATIVE_INFINITY }
+    return { status: 'placed', plan: assemblePlan(instance, weights, asItIs) }
+  }
+  const told = found.isOptimal ? found : reckoned(instance, weights, found)
   let { prices } = flow
   for (const relaxed of found.relaxed) {
     prices = withRelaxedPrices(prices, { instance, indexed, ...relaxed })
   }
-  return { status: 'placed', plan: best(instance, weights, found, flow.prices, prices) }
+  return { status: 'placed', plan: best(instance, weights, told, flow.prices, prices) }
+}
+
+/**
+ * The objective as it is. Out of time, HiGHS may count more of a trait than there is; and the flow, which then is
+ * the answer where it keeps every rule, counts no gender and side.
+ */
+function reckoned<T extends { classOf: Int32Array }>(
+  instance: PlacementInstance,
+  weights: Weights,
+  found: T,
+) {
+  const seats = instance.people.map(({ id }, at) => ({
+    person: id,
+    class: instance.classes[found.classOf[at] as number]?.id ?? null,
+  }))
+  return { ...found, objective: objectiveOf(costsOf(instance, { seats, weights })) }
 }
 
 /** With the prices that prove more. */
@@ -77,56 +94,50 @@ function best(
 }
 
 interface PartsTask {
-  instance: PlacementInstance
   weights: Weights
   indexed: Indexed
   blocks: Block[]
-  flow: Int32Array
+  flow: FlowPlan
   deadline: number
 }
 
 interface PartsFound {
   classOf: Int32Array
   objective: number
-  /** Minus infinity where a part was cut by force. */
+  isOptimal: boolean
+  /** Minus infinity where not every choice was looked at. */
   stated: number
   relaxed: { part: Part; built: PartModel; rowDual: Float64Array }[]
 }
 
 async function solveParts(
-  { instance, weights, indexed, blocks, flow, deadline }: PartsTask,
+  { weights, indexed, blocks, flow, deadline }: PartsTask,
   onProgress: (progress: PlacementProgress) => void,
 ): Promise<PartsFound | 'infeasible' | 'unknown'> {
   const traits = traitsOf(indexed, weights)
-  const location = instance.classes.map((one) => one.location ?? one.group)
-  const parts = naturalParts(blocks, indexed.classes).flatMap((part) => {
-    const choices = part.blocks.reduce((sum, { options }) => sum + options.length, 0)
-    if (choices <= mostChoices) return [{ part, isCut: false }]
-    return partsByLocation(part, location, flow).map((piece) => ({ part: piece, isCut: true }))
-  })
-  const found: PartsFound = {
-    classOf: new Int32Array(indexed.people).fill(-1),
-    objective: 0,
-    stated: 0,
-    relaxed: [],
-  }
-  for (const [at, { part, isCut }] of parts.entries()) {
+  const parts = naturalParts(blocks, indexed.classes)
+  const classOf = new Int32Array(indexed.people).fill(-1)
+  const found: PartsFound = { classOf, objective: 0, isOptimal: true, stated: 0, relaxed: [] }
+  for (const [at, whole] of parts.entries()) {
+    const isNarrowed = isTooLarge(whole)
+    const part = isNarrowed ? promising(whole, indexed, flow.prices, flow.classOf) : whole
     const progress = { phase: 'part' as const, done: at, of: parts.length }
     onProgress(progress)
     const plan = await solvePart({
       indexed,
       part,
       traits,
-      start: flow,
+      start: flow.classOf,
       seconds: Math.max(0, deadline - performance.now()) / 1000 / (parts.length - at),
       onProgress: (objective, bound) => onProgress({ ...progress, objective, bound }),
     })
-    if (plan === 'infeasible') return isCut ? 'unknown' : 'infeasible'
-    if (plan === 'unknown') return 'unknown'
-    for (const seat of plan.seats) found.classOf[seat.person] = seat.class
+    if (plan === 'infeasible') return isNarrowed ? 'unknown' : plan
+    if (plan === 'unknown') return plan
+    for (const seat of plan.seats) classOf[seat.person] = seat.class
     found.objective += plan.objective
-    found.stated += isCut ? Number.NEGATIVE_INFINITY : plan.bound
-    if (!isCut && plan.relaxed.rowDual.length > 0) found.relaxed.push({ part, ...plan.relaxed })
+    found.isOptimal &&= plan.status === 'optimal'
+    found.stated += isNarrowed ? Number.NEGATIVE_INFINITY : plan.bound
+    if (plan.relaxed.rowDual.length > 0) found.relaxed.push({ part, ...plan.relaxed })
   }
   return found
 }
