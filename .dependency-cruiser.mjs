@@ -10,6 +10,7 @@ const order = [
   'meetings',
   'participants',
   'seating',
+  'questionnaires',
 ]
 const readers = ['site', 'insights']
 

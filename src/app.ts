@@ -10,6 +10,7 @@ import { papersModule } from './modules/papers/index.ts'
 import { participantsModule } from './modules/participants/index.ts'
 import { placementModule } from './modules/placement/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
+import { questionnairesModule } from './modules/questionnaires/index.ts'
 import { reachModule } from './modules/reach/index.ts'
 import { seatingModule } from './modules/seating/index.ts'
 import { siteModule } from './modules/site/index.ts'
@@ -41,6 +42,7 @@ export const modules: readonly Module[] = [
   meetingsModule,
   participantsModule,
   seatingModule,
+  questionnairesModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,

@@ -1,0 +1,20 @@
+import type { Actor } from '../../platform/access.ts'
+import { ok, type Result } from '../../platform/result.ts'
+import type { Services } from '../../platform/services.ts'
+import { conflict, inQuestionnaire } from './in-questionnaire.ts'
+import { openMomentOf, type QuestionnaireKey } from './questionnaires-read-model.ts'
+import { closeMoment } from './questionnaires-store.ts'
+
+/** Takes no more answers. */
+export const closeQuestionnaire = (
+  services: Services,
+  actor: Actor,
+  key: QuestionnaireKey,
+): Promise<Result<null>> =>
+  inQuestionnaire(services, actor, key, { unanswered: false }, async ({ tx, questionnaire, at, leave }) => {
+    const moment = openMomentOf(questionnaire)
+    if (moment === null) return conflict('questionnaires.refusal.notOpen')
+    await closeMoment(tx, key, moment, at)
+    await leave('questionnaires.close', { moment })
+    return ok(null)
+  })

@@ -1,0 +1,16 @@
+/**
+ * Questionnaires: what a class or a whole meeting is asked, before and after or once, with names or without, and what
+ * was answered. Not for what is said in class (evaluation).
+ */
+import './tables.ts'
+import type { Module } from '../../platform/module.ts'
+import { addMeetingSection } from '../meetings/index.ts'
+import { messages } from './messages.ts'
+import { routes } from './questionnaires-routes.ts'
+
+export { type Questionnaire, questionnairesOf, questionnaireTitle } from './questionnaires-read-model.ts'
+export { type Results, resultsFor } from './results-read-model.ts'
+
+addMeetingSection({ label: 'questionnaires.nav', under: 'questionnaires', permission: 'meetings.read' })
+
+export const questionnairesModule: Module = { name: 'questionnaires', messages, routes: () => routes }

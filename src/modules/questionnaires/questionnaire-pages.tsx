@@ -1,0 +1,217 @@
+import { type Typed, typedForm } from '../../platform/http/form.ts'
+import type { RequestContext } from '../../platform/http/route.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import {
+  ActionBar,
+  answerForm,
+  ConfirmForm,
+  DefinitionList,
+  EmptyState,
+  LinkButton,
+  Notice,
+  PostButton,
+  Section,
+} from '../../ui/index.ts'
+import { meetingHref, renderMeeting } from '../meetings/index.ts'
+import { hasAnswers, respondentsOf, tallyKey } from './answers-read-model.ts'
+import { askedCounts, askedOf } from './asked-read-model.ts'
+import { changeQuestionnaire } from './change-questionnaire.ts'
+import { closeQuestionnaire } from './close-questionnaire.ts'
+import { type Here, hrefOf, keyOf, mayAskHere, missingPage, section } from './here.tsx'
+import { openQuestionnaire } from './open-questionnaire.ts'
+import { momentsOf, openMomentOf, questionnaireTitle, questionsOf } from './questionnaires-read-model.ts'
+import { removeQuestionnaire } from './remove-questionnaire.ts'
+import { questionKinds } from './tables.ts'
+import { QuestionList } from './views/question-list.tsx'
+import { QuestionnaireForm } from './views/questionnaire-fields.tsx'
+import { forWhom, StateTag } from './views/words.tsx'
+
+const doneKeys = ['added', 'changed', 'saved', 'moved', 'taken', 'opened', 'closed'] as const
+
+/** One questionnaire: what it is, its questions, and the buttons that open and close it. */
+export async function questionnairePage(c: RequestContext, here: Here): Promise<Response> {
+  const { t, format, services } = c.var
+  const { meeting, questionnaire, classes, mayChange } = here
+  const [questions, asked, answered, isLocked] = await Promise.all([
+    questionsOf(services.db, questionnaire),
+    askedCounts(services.db, meeting),
+    respondentsOf(services.db, meeting),
+    hasAnswers(services.db, questionnaire),
+  ])
+  const done = doneKeys.find((key) => key === c.req.query('done'))
+  const moment = openMomentOf(questionnaire)
+  const mayWrite = mayChange && !isLocked
+  const openButtons =
+    moment === null
+      ? momentsOf(questionnaire)
+          .filter((one) => {
+            const opened = questionnaire.openings.some((opening) => opening.moment === one)
+            const count = answered.get(tallyKey(one, questionnaire.id)) ?? 0
+            const isOver = questionnaire.openings.some((opening) => opening.moment === 'after')
+            return !(opened && questionnaire.isAnonymous && count > 0) && !(one === 'before' && isOver)
+          })
+          .map((one) => (
+            <PostButton
+              action={hrefOf(here, 'open')}
+              fields={{ moment: one }}
+              tone="ink"
+              label={t(`questionnaires.openButton.${one}`)}
+            />
+          ))
+      : [<PostButton action={hrefOf(here, 'close')} tone="ink" label={t('questionnaires.closeButton')} />]
+  return renderMeeting(
+    c,
+    here,
+    {
+      title: questionnaireTitle(questionnaire, t.locale),
+      back: { label: t('questionnaires.nav'), under: section },
+      actions: <LinkButton href={hrefOf(here, 'results')}>{t('questionnaires.results.title')}</LinkButton>,
+    },
+    <>
+      {done && <Notice tone="good">{t(`questionnaires.done.${done}`)}</Notice>}
+      <Section
+        title={t('questionnaires.one.title')}
+        actions={
+          mayWrite && (
+            <ActionBar>
+              <LinkButton href={hrefOf(here, 'change')}>{t('questionnaires.change.title')}</LinkButton>
+              <LinkButton href={hrefOf(here, 'remove')}>{t('questionnaires.remove.title')}</LinkButton>
+            </ActionBar>
+          )
+        }
+      >
+        <DefinitionList
+          items={[
+            [t('questionnaires.list.state'), <StateTag t={t} questionnaire={questionnaire} />],
+            [t('questionnaires.list.for'), forWhom(t, questionnaire.classId, classes)],
+            [
+              t('questionnaires.list.names'),
+              t(`questionnaires.names.${questionnaire.isAnonymous ? 'anonymous' : 'named'}`),
+            ],
+            ...momentsOf(questionnaire).map((one) => {
+              const opening = questionnaire.openings.find((opening) => opening.moment === one)
+              return [
+                t(`questionnaires.moment.${one}`),
+                opening
+                  ? t('questionnaires.one.answered', {
+                      count: answered.get(tallyKey(one, questionnaire.id)) ?? 0,
+                      asked: askedOf(questionnaire, asked),
+                      since: format.instant(opening.openedAt, meeting.timeZone),
+                    })
+                  : t('questionnaires.one.notYet'),
+              ] as const
+            }),
+          ]}
+        />
+        {mayChange && questions.length > 0 && <ActionBar>{openButtons}</ActionBar>}
+      </Section>
+      <Section
+        id="questions"
+        title={t('questionnaires.questions.title')}
+        lead={questionnaire.isPaired ? t('questionnaires.questions.pairedLead') : undefined}
+      >
+        {isLocked && mayChange && <Notice>{t('questionnaires.questions.locked')}</Notice>}
+        {questions.length === 0 ? (
+          <EmptyState title={t('questionnaires.questions.empty')}>
+            {t('questionnaires.questions.emptyWhy')}
+          </EmptyState>
+        ) : (
+          <QuestionList t={t} questions={questions} base={hrefOf(here, 'questions')} mayWrite={mayWrite} />
+        )}
+        {mayWrite && (
+          <ActionBar>
+            {questionKinds.map((kind) => (
+              <LinkButton href={hrefOf(here, `questions/new?kind=${kind}`)}>
+                {t(`questionnaires.addKind.${kind}`)}
+              </LinkButton>
+            ))}
+          </ActionBar>
+        )}
+      </Section>
+    </>,
+  )
+}
+
+function changeForm(c: RequestContext, here: Here, typed: Typed, problems?: readonly FieldProblem[]) {
+  const { t } = c.var
+  const { classes } = here
+  return renderMeeting(
+    c,
+    here,
+    {
+      title: t('questionnaires.change.title'),
+      status: problems ? 422 : 200,
+      back: { label: t('questionnaires.nav'), under: section },
+    },
+    <QuestionnaireForm
+      t={t}
+      typed={typed}
+      problems={problems}
+      action={hrefOf(here, 'change')}
+      back={hrefOf(here)}
+      submit={t('questionnaires.change.save')}
+      classes={[null, ...classes].filter((one) => mayAskHere(here, classes, one?.id ?? null))}
+      copies={[]}
+    />,
+  )
+}
+
+export const changePage = (c: RequestContext, here: Here) => {
+  const { questionnaire } = here
+  return changeForm(c, here, {
+    titleId: questionnaire.titleId,
+    titleEn: questionnaire.titleEn ?? '',
+    classId: questionnaire.classId ?? '',
+    isAnonymous: questionnaire.isAnonymous ? 'yes' : 'no',
+    isPaired: questionnaire.isPaired ? 'yes' : 'no',
+  })
+}
+
+export async function postChange(c: RequestContext, here: Here): Promise<Response> {
+  const typed = await typedForm(c)
+  const result = await changeQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire), typed)
+  return answerForm(c, result, {
+    to: () => `${hrefOf(here)}?done=changed`,
+    again: (problems) => changeForm(c, here, typed, problems),
+  })
+}
+
+export async function postOpen(c: RequestContext, here: Here): Promise<Response> {
+  const typed = await typedForm(c)
+  const moment = momentsOf(here.questionnaire).find((one) => one === typed.moment)
+  if (!moment) return missingPage(c)
+  const result = await openQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire), moment)
+  return answerForm(c, result, { to: () => `${hrefOf(here)}?done=opened`, again: () => missingPage(c) })
+}
+
+export async function postClose(c: RequestContext, here: Here): Promise<Response> {
+  const result = await closeQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire))
+  return answerForm(c, result, { to: () => `${hrefOf(here)}?done=closed`, again: () => missingPage(c) })
+}
+
+/** Asks once more before a questionnaire goes. */
+export function removePage(c: RequestContext, here: Here): Promise<Response> {
+  const { t } = c.var
+  return renderMeeting(
+    c,
+    here,
+    { title: t('questionnaires.remove.title'), back: { label: t('questionnaires.nav'), under: section } },
+    <ConfirmForm
+      t={t}
+      tone="bad"
+      action={hrefOf(here, 'remove')}
+      title={t('questionnaires.remove.ask', { title: questionnaireTitle(here.questionnaire, t.locale) })}
+      body={t('questionnaires.remove.what')}
+      confirm={t('questionnaires.remove.title')}
+      cancelHref={hrefOf(here)}
+    />,
+  )
+}
+
+export async function postRemove(c: RequestContext, here: Here): Promise<Response> {
+  const result = await removeQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire))
+  return answerForm(c, result, {
+    to: () => `${meetingHref(here.meeting, section)}?done=removed`,
+    again: () => missingPage(c),
+  })
+}

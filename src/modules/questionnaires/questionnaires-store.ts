@@ -1,0 +1,119 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
+import type { QuestionnaireKey } from './questionnaires-read-model.ts'
+import type { Moment, QuestionnaireTable, QuestionTable } from './tables.ts'
+
+/** Holds a questionnaire until the transaction ends, so that nobody answers while it is changed; false: there is none. */
+export async function lockQuestionnaire(tx: Tx, key: QuestionnaireKey): Promise<boolean> {
+  const found = await tx
+    .selectFrom('questionnaire')
+    .select('id')
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('id', '=', key.id)
+    .forUpdate()
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** The same for somebody who answers: others may answer at once, nobody changes it. */
+export const holdForAnswer = (tx: Tx, key: QuestionnaireKey) =>
+  tx
+    .selectFrom('questionnaire')
+    .select('id')
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('id', '=', key.id)
+    .forShare()
+    .execute()
+
+export const insertQuestionnaire = (tx: Tx, row: Insertable<QuestionnaireTable>) =>
+  tx.insertInto('questionnaire').values(row).execute()
+
+/** Writes what changed of a questionnaire or of its questions; forms shown before are then out of date. */
+export const touchQuestionnaire = (
+  tx: Tx,
+  key: QuestionnaireKey,
+  at: Date,
+  change: Pick<
+    Updateable<QuestionnaireTable>,
+    'class_id' | 'title_id' | 'title_en' | 'is_anonymous' | 'is_paired'
+  > = {},
+) =>
+  tx
+    .updateTable('questionnaire')
+    .set({ ...change, changed_at: at, version: sql`version + 1` })
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('id', '=', key.id)
+    .execute()
+
+export const deleteQuestionnaire = (tx: Tx, key: QuestionnaireKey) =>
+  tx
+    .deleteFrom('questionnaire')
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('id', '=', key.id)
+    .execute()
+
+/** Adds questions, or writes them anew where they stand. */
+export async function putQuestions(tx: Tx, rows: readonly Insertable<QuestionTable>[]): Promise<void> {
+  for (const row of rows) {
+    const { work_unit_id: _, meeting_id: __, questionnaire_id: ___, id: ____, ...rest } = row
+    await tx
+      .insertInto('questionnaire_question')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.columns(['work_unit_id', 'meeting_id', 'questionnaire_id', 'id']).doUpdateSet(rest),
+      )
+      .execute()
+  }
+}
+
+export const setRank = (tx: Tx, key: QuestionnaireKey, questionId: string, rank: number) =>
+  tx
+    .updateTable('questionnaire_question')
+    .set({ rank })
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('questionnaire_id', '=', key.id)
+    .where('id', '=', questionId)
+    .execute()
+
+export const deleteQuestion = (tx: Tx, key: QuestionnaireKey, questionId: string) =>
+  tx
+    .deleteFrom('questionnaire_question')
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('questionnaire_id', '=', key.id)
+    .where('id', '=', questionId)
+    .execute()
+
+/** Opens a moment, for the first time or once more. */
+export const openMoment = (tx: Tx, key: QuestionnaireKey, moment: Moment, at: Date) =>
+  tx
+    .insertInto('questionnaire_moment')
+    .values({
+      work_unit_id: key.workUnitId,
+      meeting_id: key.meetingId,
+      questionnaire_id: key.id,
+      moment,
+      opened_at: at,
+      closed_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['work_unit_id', 'meeting_id', 'questionnaire_id', 'moment'])
+        .doUpdateSet({ closed_at: null }),
+    )
+    .execute()
+
+export const closeMoment = (tx: Tx, key: QuestionnaireKey, moment: Moment, at: Date) =>
+  tx
+    .updateTable('questionnaire_moment')
+    .set({ closed_at: at })
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('questionnaire_id', '=', key.id)
+    .where('moment', '=', moment)
+    .execute()
