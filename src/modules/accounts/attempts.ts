@@ -21,6 +21,8 @@ export const allowed = {
   'code-address': 120,
   /** Passkey and OIDC ceremonies begun from one address. */
   'ceremony-address': 120,
+  /** Personal links (59 bits each) opened or answered from one address; a whole office may sit behind it. */
+  'personal-link-address': 600,
 } as const
 
 type Kind = keyof typeof allowed

@@ -11,13 +11,26 @@ import { rosterCli, rosterJobs, rosterRoutes } from './roster-face.ts'
 import { directoryRoutes } from './routes.ts'
 import './tables.ts'
 
-export { type Division, divisionsOf } from './divisions-read-model.ts'
+export { appointmentsHeld, type HeldAppointment } from './appointments-held.ts'
+export {
+  type Division,
+  divisionsOf,
+  nameIn as directoryName,
+  type Position,
+  positionsOf,
+} from './divisions-read-model.ts'
+export { cutPage, type Edge, edgeOf, edgeText } from './keyset.ts'
 export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
+export { findPeople, personById } from './people-read-model.ts'
+export { readSheet, sheetBytes } from './read-sheet.ts'
+export { UnitFinder } from './roster-units.ts'
+export { plainWords, prefixQuery } from './search-words.ts'
 export { unitOfParam, unitParam } from './unit-address.ts'
 export { unitChoices } from './unit-choices.ts'
 export { chosenUnit, scopeFromPath, scopeFromQuery, unitInPath } from './unit-scope.ts'
 export { type Unit, type UnitTree, unitTree } from './unit-tree.ts'
 export { vacancies } from './vacancies-read-model.ts'
+export { scopesOf, withinScopes } from './within-scopes.ts'
 
 export const directoryModule: Module = {
   name: 'directory',

@@ -4,6 +4,47 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { addRoutes } from './add-pages.tsx'
+import { forgetJob } from './forget-job.ts'
+import { importRoutes } from './import-pages.tsx'
+import { lettersRoutes } from './letters-pages.tsx'
 import { messages } from './messages.ts'
+import { participantRoutes } from './participant-pages.tsx'
+import { participantsApi } from './participants-api.ts'
+import { participantsCommands } from './participants-cli.ts'
+import { peopleRoutes } from './people-pages.tsx'
+import { personalRoutes } from './personal-pages.tsx'
+import { rulesRoutes } from './rules-pages.tsx'
+import { unitAnswersRoutes } from './unit-answers-pages.tsx'
 
-export const participantsModule: Module = { name: 'participants', messages }
+export { tookPart } from './participant-states.ts'
+export {
+  type Participant,
+  type ParticipantFilter,
+  participantByCode,
+  participantById,
+  participantsOf,
+} from './participants-read-model.ts'
+export { type NewParticipant, writeParticipants } from './participants-store.ts'
+export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
+export type { AlsoHeld, ParticipantOrigin, ParticipantState } from './tables.ts'
+
+export const participantsModule: Module = {
+  name: 'participants',
+  messages,
+  nav: [{ label: 'participants.unit.title', href: '/desk/invitations', permission: 'meetings.attend' }],
+  // Fixed words before `:participant`.
+  routes: () => [
+    ...peopleRoutes,
+    ...rulesRoutes,
+    ...addRoutes,
+    ...importRoutes,
+    ...lettersRoutes,
+    ...participantRoutes,
+    ...personalRoutes,
+    ...unitAnswersRoutes,
+    ...participantsApi,
+  ],
+  cli: participantsCommands,
+  jobs: [forgetJob],
+}

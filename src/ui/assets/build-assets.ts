@@ -11,7 +11,11 @@ export interface AssetFile {
 const require = createRequire(import.meta.url)
 
 /** Sources of the assets, relative to the project's folder. */
-const styles = { 'desk.css': 'src/ui/css/desk.css', 'site.css': 'src/ui/css/site.css' }
+const styles = {
+  'desk.css': 'src/ui/css/desk.css',
+  'site.css': 'src/ui/css/site.css',
+  'site-form.css': 'src/ui/css/site-form.css',
+}
 const scripts = { 'desk.js': 'client/desk.ts', 'passkey.js': 'client/passkey.ts' }
 const images = { 'favicon.svg': 'src/ui/images/favicon.svg', 'og.png': 'src/ui/images/og.png' }
 const font = '@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2'

@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import { checkForm, type Typed, typedForm } from '../../platform/http/form.ts'
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import {
+  ActionBar,
+  answerForm,
+  CheckboxField,
+  EntryList,
+  FilterForm,
+  Form,
+  Notice,
+  PostButton,
+  RadioGroup,
+  Section,
+  SelectField,
+  TextField,
+} from '../../ui/index.ts'
+import { directoryName, findPeople, UnitFinder, unitOfParam } from '../directory/index.ts'
+import { addGuest, addPerson } from './add-participant.ts'
+import { changing, type Here, hereIn, listPage, listPath, missingPage } from './in-list.tsx'
+import { positionName, unitName } from './list-words.ts'
+import { sides } from './views/people-list.tsx'
+
+interface Wrong {
+  typed: Typed
+  problems: readonly FieldProblem[]
+}
+
+/** The unit somebody means by a code or a name; undefined where it is not one alone. */
+function unitMeant({ words }: Here, typed: string): string | undefined {
+  const { tree } = words
+  const coded = unitOfParam(tree, typed.trim())
+  if (coded) return coded.id
+  const finder = new UnitFinder([...tree.all], tree.root.id)
+  const reading = finder.byName(typed)
+  return 'unit' in reading ? reading.unit : undefined
+}
+
+async function show(c: RequestContext, here: Here, wrong?: Wrong): Promise<Response> {
+  const { t, services } = c.var
+  const { words, meeting, href } = here
+  const { tree } = words
+  const q = (c.req.query('q') ?? '').trim().slice(0, 100)
+  const found =
+    q === ''
+      ? []
+      : await findPeople(services.db, { words: q, scopes: [tree.root.id], day: meeting.rosterOn, limit: 20 })
+  const isPerson = wrong?.problems.some(({ field }) => field === 'person')
+  const field = { t, typed: wrong?.typed ?? { side: 'guest' }, problems: wrong?.problems }
+  const none = { value: '', label: t('participants.none') }
+  const action = href('add')
+  return listPage(
+    c,
+    here,
+    { tab: 'add', lead: t('participants.add.lead'), status: wrong ? 422 : 200 },
+    <>
+      <Section title={t('participants.add.person')} lead={t('participants.add.personLead')}>
+        {isPerson && wrong?.problems[0] && (
+          <Notice tone="bad">{t(wrong.problems[0].key as 'participants.refusal.personThere')}</Notice>
+        )}
+        <FilterForm t={t} action={action} submit={t('participants.add.search')}>
+          <TextField
+            t={t}
+            name="q"
+            label={t('participants.filter.name')}
+            type="search"
+            typed={{ q }}
+            required
+          />
+        </FilterForm>
+        {q !== '' && found.length === 0 && <Notice>{t('participants.add.nobody', { words: q })}</Notice>}
+        <EntryList
+          entries={found.map((one) => ({
+            title: one.name,
+            text: `${positionName(words, one.position)}, ${unitName(words, one.unitId)}`,
+            end: (
+              <ActionBar>
+                <PostButton
+                  action={href('add-person')}
+                  label={t('participants.add.invite')}
+                  fields={{ person: one.id }}
+                />
+                <form class="filter" method="post" action={href('add-person')}>
+                  <input type="hidden" name="person" value={one.id} />
+                  <input type="hidden" name="leaveOut" value="on" />
+                  <div class="field">
+                    <label for={`why-${one.id}`}>{t('participants.add.why')}</label>
+                    <input id={`why-${one.id}`} name="reason" maxlength={300} />
+                  </div>
+                  <button class="button button-plain" type="submit">
+                    {t('participants.add.leaveOut')}
+                  </button>
+                </form>
+              </ActionBar>
+            ),
+          }))}
+        />
+      </Section>
+      <Section title={t('participants.add.guest')} lead={t('participants.add.guestLead')}>
+        <Form
+          t={t}
+          action={action}
+          problems={isPerson ? undefined : wrong?.problems}
+          submit={t('participants.add.submit')}
+        >
+          <TextField {...field} required name="name" label={t('participants.column.name')} maxlength={120} />
+          <TextField
+            {...field}
+            required
+            name="unit"
+            label={t('participants.column.unit')}
+            hint={t('participants.add.unitHint')}
+          />
+          <RadioGroup
+            {...field}
+            required
+            name="side"
+            label={t('participants.column.side')}
+            options={sides.map((value) => ({ value, label: t(`participants.side.${value}`) }))}
+          />
+          <SelectField
+            {...field}
+            name="position"
+            label={t('participants.column.position')}
+            options={[
+              none,
+              ...words.positions.map((one) => ({ value: one.code, label: directoryName(one, t.locale) })),
+            ]}
+          />
+          <TextField
+            {...field}
+            name="title"
+            label={t('participants.column.title')}
+            hint={t('participants.add.titleHint')}
+            maxlength={120}
+          />
+          <SelectField
+            {...field}
+            name="division"
+            label={t('participants.column.division')}
+            options={[
+              none,
+              ...words.divisions.map((one) => ({ value: one.code, label: directoryName(one, t.locale) })),
+            ]}
+          />
+          <SelectField
+            {...field}
+            name="gender"
+            label={t('participants.column.gender')}
+            options={[
+              none,
+              ...(['f', 'm'] as const).map((value) => ({ value, label: t(`participants.gender.${value}`) })),
+            ]}
+          />
+          <CheckboxField {...field} name="isWalkIn" label={t('participants.add.walkIn')} />
+          {wrong?.problems.some((one) => one.field === 'isOther') && (
+            <CheckboxField {...field} name="isOther" label={t('participants.add.other')} />
+          )}
+        </Form>
+      </Section>
+    </>,
+  )
+}
+
+async function addPage(c: RequestContext): Promise<Response> {
+  const here = await hereIn(c)
+  return here ? show(c, here) : missingPage(c)
+}
+
+const optional = (most: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) => typed.trim())
+    .refine((typed) => typed.length <= most, 'participants.refusal.tooLong')
+    .transform((typed) => (typed === '' ? null : typed))
+
+const shape = z.object({
+  name: z
+    .string()
+    .default('')
+    .transform((typed) => typed.trim().replace(/\s+/g, ' '))
+    .refine((typed) => typed !== '' && typed.length <= 120, 'participants.refusal.name'),
+  unit: z
+    .string()
+    .default('')
+    .refine((typed) => typed.trim() !== '', 'participants.refusal.unit'),
+  side: z.enum(sides, 'participants.refusal.side'),
+  position: optional(60),
+  title: optional(120),
+  division: optional(60),
+  gender: z
+    .enum(['f', 'm', ''])
+    .default('')
+    .transform((typed) => (typed === '' ? null : typed)),
+})
+
+async function postAdd(c: RequestContext): Promise<Response> {
+  const here = await hereIn(c)
+  if (!here) return missingPage(c)
+  const typed = await typedForm(c)
+  const checked = checkForm(shape, typed)
+  const result = checked.ok
+    ? await addGuest(c.var.services, here.actor, here.meeting, {
+        ...checked.value,
+        unitId: unitMeant(here, checked.value.unit) ?? '',
+        isWalkIn: typed.isWalkIn === 'on',
+        isOther: typed.isOther === 'on',
+      })
+    : checked
+  return answerForm(c, result, {
+    to: ({ id, state }) => `${here.href(id)}?done=${state === 'waiting' ? 'waiting' : 'added'}`,
+    again: (problems) => show(c, here, { typed, problems }),
+  })
+}
+
+async function postPerson(c: RequestContext): Promise<Response> {
+  const here = await hereIn(c)
+  if (!here) return missingPage(c)
+  const typed = await typedForm(c)
+  const reason = (typed.reason ?? '').trim().slice(0, 300)
+  const isLeft = typed.leaveOut === 'on'
+  if (isLeft && reason === '')
+    return show(c, here, { typed, problems: [{ field: 'person', key: 'participants.refusal.reason' }] })
+  const result = await addPerson(c.var.services, here.actor, here.meeting, {
+    personId: typed.person ?? '',
+    leaveOut: isLeft ? reason : null,
+  })
+  const done = { invited: 'added', waiting: 'waiting', cancelled: 'leftOut' } as Record<string, string>
+  return answerForm(c, result, {
+    to: ({ id, state }) => `${here.href(id)}?done=${done[state] ?? 'added'}`,
+    again: (problems) => show(c, here, { typed, problems }),
+  })
+}
+
+export const addRoutes: readonly Route[] = [
+  page('get', `${listPath}/add`, changing, addPage),
+  page('post', `${listPath}/add`, changing, postAdd),
+  page('post', `${listPath}/add-person`, changing, postPerson),
+]

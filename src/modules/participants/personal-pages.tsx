@@ -1,0 +1,199 @@
+import { dayIn } from '../../platform/clock.ts'
+import { type Typed, typedForm } from '../../platform/http/form.ts'
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import { zoneName } from '../../platform/i18n/formats.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import { attempt, originOf } from '../accounts/index.ts'
+import { unitTree } from '../directory/index.ts'
+import { classesOf, type Meeting, meetingById, meetingName, sessionsOf } from '../meetings/index.ts'
+import { readAnswer, typedAnswer } from './answer-form.ts'
+import { answerInvitation } from './answer-invitation.ts'
+import { invitationCalendar, sessionsAt, sessionTitle } from './invitation-calendar.ts'
+import { type ListWords, listWords, officeOf, unitName, venueName } from './list-words.ts'
+import { answersOn, canAnswer, lastAnswerDay } from './participant-states.ts'
+import { type Participant, participantByCode, representativeOf } from './participants-read-model.ts'
+import { personalPath, readPersonalCode } from './personal-code.ts'
+import { AnswerForm } from './views/answer-fields.tsx'
+import { publicDocument } from './views/public-document.tsx'
+
+interface Invited {
+  one: Participant
+  meeting: Meeting
+  words: ListWords
+}
+
+/** The invitation behind the code, or the status that says nothing of why there is none. */
+async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
+  const { services, t } = c.var
+  if (!(await attempt(services, 'personal-link-address', originOf(c)))) return 429
+  const code = readPersonalCode((c.req.param('code') ?? '').replace(/\.ics$/, ''))
+  const one = code ? await participantByCode(services.db, code) : undefined
+  const meeting = one && (await meetingById(services.db, { workUnitId: one.workUnitId, id: one.meetingId }))
+  // Who was taken off a list is told so by the committee; a link that opens still would say otherwise.
+  if (!one || !meeting || one.state === 'cancelled') return 404
+  return { one, meeting, words: await listWords(services, t, meeting) }
+}
+
+/** One answer for codes that never were, of people erased, taken off or replaced. */
+async function gone(c: RequestContext, status: 404 | 429): Promise<Response> {
+  const { t, services } = c.var
+  const { root } = await unitTree(services)
+  return publicDocument(c, {
+    title: t('participants.public.gone'),
+    organiser: root.name,
+    path: '/m/-',
+    status,
+    children: (
+      <div class="card notice">
+        <h1>{t('participants.public.gone')}</h1>
+        <p>{t(status === 429 ? 'participants.public.tooMany' : 'participants.public.goneText')}</p>
+      </div>
+    ),
+  })
+}
+
+async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: readonly FieldProblem[]) {
+  const { t, format, services } = c.var
+  const { one, meeting, words } = here
+  const { db } = services
+  const path = personalPath(one.code)
+  const classes = await classesOf(db, meeting)
+  const representative = await representativeOf(db, meeting, one.id)
+  const [first] = sessionsAt(await sessionsOf(db, meeting), one.venueId)
+  const venue = words.venues.find(({ id }) => id === one.venueId)
+  const open = answersOn(meeting, dayIn(meeting.timeZone, services.clock.now()))
+  const name = meetingName(meeting, t.locale)
+  const organiser = unitName(words, meeting.workUnitId)
+  const until = format.weekday(lastAnswerDay(meeting))
+  const days =
+    meeting.startsOn === meeting.endsOn
+      ? format.weekday(meeting.startsOn)
+      : `${format.weekday(meeting.startsOn)} – ${format.weekday(meeting.endsOn)}`
+  const facts: [string, string][] = [
+    [t('participants.public.when'), days],
+    [
+      t('participants.public.where'),
+      [venueName(words, one.venueId), venue?.address, meeting.city].filter(Boolean).join(', '),
+    ],
+    ...(first
+      ? [
+          [
+            t('participants.public.first'),
+            `${sessionTitle(first, t)}, ${format.instant(first.startsAt, meeting.timeZone)}`,
+          ] as [string, string],
+        ]
+      : []),
+    [t('participants.public.bring'), t('participants.public.bringText')],
+  ]
+  return publicDocument(c, {
+    title: name,
+    organiser,
+    path,
+    status: problems ? 422 : 200,
+    children: (
+      <div class="card notice">
+        <p class="small muted">
+          {t('participants.public.for', {
+            name: one.name,
+            office: `${officeOf(words, one)}, ${unitName(words, one.unitId)}`,
+          })}
+        </p>
+        <h1>
+          {name} {meeting.example && <span class="tag">{t('ui.example.tag')}</span>}
+        </h1>
+        <p>{t.locale === 'en' ? (meeting.purposeEn ?? meeting.purposeId) : meeting.purposeId}</p>
+        {c.req.query('done') === 'answered' && !problems && (
+          <p class="standing now" role="status">
+            {t('participants.public.thanks')}
+          </p>
+        )}
+        <dl>
+          {facts.map(([label, value]) => (
+            <>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </>
+          ))}
+        </dl>
+        <p>
+          <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
+        </p>
+        <h2>{t('participants.public.answer')}</h2>
+        <p>
+          <strong>{t(`participants.public.now.${one.state}`, { name: representative?.name ?? '' })}</strong>
+        </p>
+        {representative && (
+          <p>
+            {t('participants.public.representative', { name: representative.name })}{' '}
+            <a
+              href={personalPath(representative.code)}
+            >{`${services.config.publicUrl}${personalPath(representative.code)}`}</a>
+          </p>
+        )}
+        {open === 'early' && <p>{t('participants.public.early')}</p>}
+        {open === 'over' && <p class="standing">{t('participants.public.over', { until, organiser })}</p>}
+        {open === 'open' && canAnswer(one.state) && (
+          <>
+            <p>{t('participants.public.until', { until })}</p>
+            <AnswerForm
+              t={t}
+              action={`${path}?lang=${t.locale}`}
+              typed={typed ?? typedAnswer(one, { representative, meeting, classes })}
+              problems={problems}
+              classes={classes}
+              venueId={one.venueId}
+              isRepresentative={one.representsId !== null}
+              zone={zoneName(meeting.timeZone)}
+            />
+          </>
+        )}
+      </div>
+    ),
+  })
+}
+
+async function calendar(c: RequestContext, { one, meeting, words }: Invited): Promise<Response> {
+  const { t, services } = c.var
+  const body = invitationCalendar({
+    t,
+    meeting,
+    venue: words.venues.find(({ id }) => id === one.venueId),
+    sessions: sessionsAt(await sessionsOf(services.db, meeting), one.venueId),
+    publicUrl: services.config.publicUrl,
+    stamp: services.clock.now(),
+  })
+  return c.body(body, 200, {
+    'content-type': 'text/calendar; charset=utf-8',
+    'content-disposition': 'attachment; filename="meeting.ics"',
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex, nofollow',
+  })
+}
+
+/** `/m/CODE` shows the invitation, `/m/CODE.ics` its days as a calendar. */
+async function personalPage(c: RequestContext): Promise<Response> {
+  const here = await invitedIn(c)
+  if (typeof here === 'number') return gone(c, here)
+  return (c.req.param('code') ?? '').endsWith('.ics') ? calendar(c, here) : show(c, here)
+}
+
+async function postAnswer(c: RequestContext): Promise<Response> {
+  const here = await invitedIn(c)
+  if (typeof here === 'number') return gone(c, here)
+  const { one, meeting } = here
+  const typed = await typedForm(c)
+  const read = readAnswer(typed, meeting)
+  const result = read.ok
+    ? await answerInvitation(c.var.services, { kind: 'link' }, meeting, { id: one.id, answer: read.value })
+    : read
+  if (result.ok) return c.redirect(`${personalPath(one.code)}?lang=${c.var.t.locale}&done=answered`, 303)
+  const { fields, kind } = result.refusal
+  // Too late or on the waiting list since: the page itself says so.
+  return kind === 'invalid' ? show(c, here, typed, fields) : show(c, here)
+}
+
+/** The personal link; public, since the code is the key. */
+export const personalRoutes: readonly Route[] = [
+  page('get', '/m/:code', 'public', personalPage),
+  page('post', '/m/:code', 'public', postAnswer),
+]

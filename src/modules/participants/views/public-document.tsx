@@ -1,0 +1,73 @@
+import type { Child } from 'hono/jsx'
+import type { RequestContext } from '../../../platform/http/route.ts'
+import { assetHref } from '../../../ui/index.ts'
+
+interface PublicDocument {
+  title: string
+  /** Who speaks. */
+  organiser: string
+  /** Without the language. */
+  path: string
+  status?: number
+  children?: Child
+}
+
+/** A page for one person alone: no script, no cookie, in no index and no cache, and its address is told to nobody. */
+export async function publicDocument(
+  c: RequestContext,
+  { title, organiser, path, status = 200, children }: PublicDocument,
+): Promise<Response> {
+  const { t } = c.var
+  const html = (
+    <html lang={t.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex,nofollow" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={assetHref('site-form.css')} />
+        <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
+        <meta name="theme-color" content="#2a1250" />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t('participants.public.skip')}
+        </a>
+        <header>
+          <div class="wide">
+            <span class="brand">
+              <i aria-hidden="true" />
+              {organiser}
+            </span>
+            <nav aria-label={t('participants.public.language')}>
+              {(['id', 'en'] as const).map((other) => (
+                <a
+                  href={`${path}?lang=${other}`}
+                  lang={other}
+                  hreflang={other}
+                  aria-label={other === 'id' ? 'ID (Bahasa Indonesia)' : 'EN (English)'}
+                  aria-current={other === t.locale ? 'true' : undefined}
+                >
+                  {other.toUpperCase()}
+                </a>
+              ))}
+            </nav>
+          </div>
+        </header>
+        <main id="main">
+          <div class="wide content">{children}</div>
+        </main>
+        <footer>
+          <div class="wide">
+            <p>{t('participants.public.privacy')}</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  )
+  c.header('Cache-Control', 'no-store')
+  c.header('X-Robots-Tag', 'noindex, nofollow')
+  c.header('Referrer-Policy', 'same-origin')
+  c.header('Content-Type', 'text/html; charset=utf-8')
+  return c.body(`<!doctype html>${await html.toString()}`, status as 200)
+}
