@@ -61,6 +61,7 @@ export default {
       to: { path: '^src/modules/(site|insights)/', pathNot: ['^src/modules/$1/'] },
     },
     {
+      name: 'only-the-doors-know-the-app',
       severity: 'error',
       from: { path: '^src/(?!app)' },
       to: { path: '^src/app' },

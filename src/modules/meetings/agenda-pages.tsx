@@ -16,11 +16,12 @@ import { agendaCalendar } from './agenda-calendar.ts'
 import { classesOf, type MeetingSession, sessionsOf } from './classes-read-model.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { type MeetingHere, renderMeeting } from './meeting-page.tsx'
-import type { Meeting } from './meetings-read-model.ts'
+import { type Meeting, meetingName } from './meetings-read-model.ts'
 import { DoneNotice } from './part-pages.tsx'
 import { venuesOf } from './places-read-model.ts'
+import { inOrder } from './session-times.ts'
 import { VenueMark } from './views/venue-mark.tsx'
-import { inLanguage, sessionFor, timeSpan, venueName } from './views/words.ts'
+import { dayRange, inLanguage, sessionFor, timeSpan, venueName } from './views/words.ts'
 
 /** The agenda of all, or what somebody at a venue or in a class attends: `?venue=`, `?class=`. */
 async function agendaOf(c: RequestContext, meeting: Meeting) {
@@ -32,7 +33,7 @@ async function agendaOf(c: RequestContext, meeting: Meeting) {
   ])
   const chosen = classes.find(({ id }) => id === c.req.query('class'))
   const venueId = chosen?.venueId ?? venues.find(({ id }) => id === c.req.query('venue'))?.id
-  const shown = sessions.filter(
+  const shown = inOrder(sessions, classes).filter(
     (session) =>
       (venueId === undefined || session.venueId === null || session.venueId === venueId) &&
       (chosen === undefined || session.classId === null || session.classId === chosen.id),
@@ -53,12 +54,12 @@ export async function agendaPage(c: RequestContext, here: MeetingHere): Promise<
     {
       key: 'time',
       label: t('meetings.session.time'),
+      phone: 'title',
       cell: (one) => timeSpan(t.locale, meeting.timeZone, one),
     },
     {
       key: 'title',
       label: t('meetings.session'),
-      phone: 'title',
       cell: ({ id, venueId: at, titleId, titleEn }) => {
         const title = inLanguage(t.locale, titleId, titleEn)
         return mayAt(at) ? <a href={meetingHref(meeting, `sessions/${id}`)}>{title}</a> : title
@@ -87,7 +88,12 @@ export async function agendaPage(c: RequestContext, here: MeetingHere): Promise<
     {
       section: 'agenda',
       title: t('meetings.agenda.title'),
-      lead: t('meetings.agenda.lead', { zone: zoneName(meeting.timeZone) }),
+      lead: t('meetings.agenda.lead', {
+        meeting: meetingName(meeting, t.locale),
+        days: dayRange(t.locale, meeting.startsOn, meeting.endsOn),
+        city: meeting.city,
+        zone: zoneName(meeting.timeZone),
+      }),
       actions: mayAdd && (
         <LinkButton tone="main" href={meetingHref(meeting, 'sessions/new')}>
           {t('meetings.session.add')}
@@ -131,7 +137,13 @@ export async function agendaPage(c: RequestContext, here: MeetingHere): Promise<
       )}
       {[...days].map(([day, rows]) => (
         <Section title={format.weekday(day)} id={`day-${day}`}>
-          <DataTable t={t} caption={format.weekday(day)} rows={rows} columns={columns} empty={null} />
+          <DataTable
+            t={t}
+            caption={t('meetings.agenda.count', { count: rows.length })}
+            rows={rows}
+            columns={columns}
+            empty={null}
+          />
         </Section>
       ))}
       {sessions.length > 0 && (

@@ -118,7 +118,7 @@ export async function classesPage(c: RequestContext, here: MeetingHere): Promise
           >
             <DataTable
               t={t}
-              caption={name}
+              caption={t('meetings.overview.classCount', { count: members.length })}
               rows={members}
               columns={columns}
               empty={

@@ -8,6 +8,7 @@ import {
   EntryList,
   FileField,
   Form,
+  LinkButton,
   Section,
   Tag,
   TextField,
@@ -62,12 +63,12 @@ async function show(
             entries={materials.map((material) => ({
               title: material.title,
               href: material.url ?? meetingHref(meeting, `materials/${material.id}`),
-              text: mayChange && (
-                <a href={meetingHref(meeting, `materials/${material.id}/remove`)}>
+              text: <Tag>{kindOf(material)}</Tag>,
+              end: mayChange && (
+                <LinkButton href={meetingHref(meeting, `materials/${material.id}/remove`)}>
                   {t('meetings.materials.remove')}
-                </a>
+                </LinkButton>
               ),
-              end: <Tag>{kindOf(material)}</Tag>,
             }))}
           />
         )}

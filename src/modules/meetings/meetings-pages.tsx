@@ -1,4 +1,5 @@
 import { may, scopesFor } from '../../platform/access.ts'
+import { dayIn } from '../../platform/clock.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { zoneName } from '../../platform/i18n/formats.ts'
 import {
@@ -25,13 +26,14 @@ import { meetingHref } from './meeting-in-path.ts'
 import { type MeetingHere, meetingsPath, renderMeeting } from './meeting-page.tsx'
 import { type Meeting, meetingName, meetingsIn } from './meetings-read-model.ts'
 import { hotelsOf, venuesOf } from './places-read-model.ts'
+import { inOrder } from './session-times.ts'
 import type { MeetingState } from './tables.ts'
 import { VenueMark } from './views/venue-mark.tsx'
 import { audienceWords, dayRange, inLanguage, sessionFor, stateTone, timeSpan } from './views/words.ts'
 
 /** Meetings that the actor's units host, and those in which he or she has a task. */
 export async function meetingsPage(c: RequestContext): Promise<Response> {
-  const { t, format, services, actor } = c.var
+  const { t, services, actor } = c.var
   const tree = await unitTree(services)
   const hosted = await meetingsIn(
     services.db,
@@ -66,7 +68,7 @@ export async function meetingsPage(c: RequestContext): Promise<Response> {
     {
       key: 'days',
       label: t('meetings.meeting.days'),
-      cell: ({ startsOn, endsOn }) => dayRange(format, startsOn, endsOn),
+      cell: ({ startsOn, endsOn }) => dayRange(t.locale, startsOn, endsOn),
     },
     { key: 'city', label: t('meetings.meeting.city'), cell: ({ city }) => city },
     {
@@ -278,7 +280,7 @@ function Facts({
 }) {
   const { t, format } = c.var
   const items: [string, string][] = [
-    [t('meetings.meeting.days'), dayRange(format, meeting.startsOn, meeting.endsOn)],
+    [t('meetings.meeting.days'), dayRange(t.locale, meeting.startsOn, meeting.endsOn)],
     [t('meetings.meeting.city'), meeting.city],
     [t('meetings.meeting.zone'), zoneName(meeting.timeZone)],
     [t('meetings.meeting.host'), host],
@@ -311,7 +313,9 @@ function NextSessions({
 }) {
   const { t, format, services } = c.var
   const now = services.clock.now()
-  const next = sessions.filter(({ endsAt }) => endsAt > now).slice(0, 5)
+  const next = inOrder(sessions, classes)
+    .filter(({ endsAt }) => endsAt > now)
+    .slice(0, 5)
   if (next.length === 0) return null
   return (
     <Section title={t('meetings.overview.next')}>
@@ -321,7 +325,7 @@ function NextSessions({
           text: sessionFor(t, session, venues, classes),
           end: (
             <span>
-              {format.instant(session.startsAt, meeting.timeZone).split(',')[0]}
+              {format.day(dayIn(meeting.timeZone, session.startsAt), 'short')}
               {', '}
               {timeSpan(t.locale, meeting.timeZone, session)}
             </span>

@@ -120,7 +120,7 @@ export async function placesPage(c: RequestContext, here: MeetingHere): Promise<
       <Section title={t('meetings.venues.list')} lead={t('meetings.venues.lead')}>
         <DataTable
           t={t}
-          caption={t('meetings.venues.list')}
+          caption={t('meetings.venues.count', { count: venues.length })}
           rows={venues}
           columns={venueColumns}
           empty={<EmptyState title={t('meetings.venues.empty')}>{t('meetings.venues.emptyDo')}</EmptyState>}
@@ -138,7 +138,7 @@ export async function placesPage(c: RequestContext, here: MeetingHere): Promise<
       >
         <DataTable
           t={t}
-          caption={t('meetings.hotels.title')}
+          caption={t('meetings.hotels.count', { count: hotels.length })}
           rows={hotels}
           columns={hotelColumns}
           empty={<EmptyState title={t('meetings.hotels.empty')}>{t('meetings.hotels.emptyDo')}</EmptyState>}
@@ -171,7 +171,7 @@ async function roomsBody(
     {
       key: 'accessible',
       label: t('meetings.room.access'),
-      cell: ({ accessible }) => accessible && <Tag tone="good">{t('meetings.room.accessTag')}</Tag>,
+      cell: ({ accessible }) => (accessible ? <Tag tone="good">{t('meetings.room.accessTag')}</Tag> : '–'),
     },
     {
       key: 'change',

@@ -1,4 +1,5 @@
 import { dayIn, instantIn } from '../../platform/clock.ts'
+import type { MeetingClass, MeetingSession } from './classes-read-model.ts'
 
 /** `08:00` of `8.00`, `08:00`, `8`; null where it is no time of a day. */
 export function timeOf(typed: string): string | null {
@@ -25,3 +26,16 @@ export const overlaps = (
 /** The same time of day in another zone, or on the day that `dayOf` makes of its day. */
 export const moved = (at: Date, from: string, to: string, dayOf = (day: string) => day): Date =>
   instantIn(to, dayOf(dayIn(from, at)), timeIn(from, at))
+
+/** Sessions by time, those at the same time by the code of their class: A2 before A10, what is for all first. */
+export function inOrder(
+  sessions: readonly MeetingSession[],
+  classes: readonly MeetingClass[],
+): MeetingSession[] {
+  const codes = new Map(classes.map(({ id, code }) => [id, code]))
+  const codeOf = ({ classId }: MeetingSession) => codes.get(classId ?? '') ?? ''
+  const { compare } = new Intl.Collator('id', { numeric: true })
+  return sessions.toSorted(
+    (one, other) => +one.startsAt - +other.startsAt || compare(codeOf(one), codeOf(other)),
+  )
+}

@@ -24,17 +24,17 @@ export function VenueMark({ rank }: { rank: number }) {
   const corners = shapes[(at + Math.floor(at / shapes.length)) % shapes.length] ?? []
   const letter = venueLetter(rank)
   return (
-    <svg width="36" height="36" viewBox="0 0 40 40" role="img" aria-label={letter}>
+    <svg width="24" height="24" viewBox="0 0 40 40" role="img" aria-label={letter}>
       {corners.length === 0 ? (
-        <circle cx="20" cy="20" r="17" fill="none" stroke="currentColor" stroke-width="2" />
+        <circle cx="20" cy="20" r="17" fill="none" stroke="currentColor" stroke-width="2.5" />
       ) : (
-        <polygon points={pointsOf(corners)} fill="none" stroke="currentColor" stroke-width="2" />
+        <polygon points={pointsOf(corners)} fill="none" stroke="currentColor" stroke-width="2.5" />
       )}
       <text
         x="20"
-        y={corners.length === 3 ? '28' : '26'}
+        y={corners.length === 3 ? '29' : '27'}
         text-anchor="middle"
-        font-size={letter.length > 1 ? '12' : '16'}
+        font-size={letter.length > 1 ? '14' : '19'}
         font-weight="700"
         fill="currentColor"
       >

@@ -1,5 +1,5 @@
 import type { Locale, Translator } from '../../../platform/i18n/catalogue.ts'
-import { type Formats, zoneName } from '../../../platform/i18n/formats.ts'
+import { zoneName } from '../../../platform/i18n/formats.ts'
 import type { Tone } from '../../../ui/index.ts'
 import type { Division } from '../../directory/index.ts'
 import type { MeetingClass, MeetingSession } from '../classes-read-model.ts'
@@ -24,8 +24,11 @@ export function timeSpan(
 }
 
 /** First and last day in words. */
-export const dayRange = (format: Formats, from: string, until: string) =>
-  from === until ? format.weekday(from) : `${format.day(from)} – ${format.day(until)}`
+export const dayRange = (locale: Locale, from: string, until: string) =>
+  new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`))
 
 /** Whom a venue is for: sides with their divisions. */
 export function audienceWords(
