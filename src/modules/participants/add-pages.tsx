@@ -235,7 +235,7 @@ async function postPerson(c: RequestContext): Promise<Response> {
 }
 
 export const addRoutes: readonly Route[] = [
-  page('get', `${listPath}/add`, changing, addPage),
-  page('post', `${listPath}/add`, changing, postAdd),
-  page('post', `${listPath}/add-person`, changing, postPerson),
+  page('get', `${listPath}/add`, 'signed-in', changing(addPage)),
+  page('post', `${listPath}/add`, 'signed-in', changing(postAdd)),
+  page('post', `${listPath}/add-person`, 'signed-in', changing(postPerson)),
 ]

@@ -5,7 +5,7 @@ import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { classesOf, type Meeting } from '../meetings/index.ts'
+import { classesOf, type Meeting, mayInMeeting } from '../meetings/index.ts'
 import { forbidden, missing } from './change-list.ts'
 import { cancelRow } from './change-participant.ts'
 import { fillPlaces, placesLeft } from './free-places.ts'
@@ -61,7 +61,11 @@ export async function answerInvitation(
     if (!one || one.name === '') return missing
     const at = services.clock.now()
     if (by.kind === 'unit' && !may(by.actor, 'meetings.attend', one.unitId)) return missing
-    if (by.kind === 'committee' && !may(by.actor, 'meetings.change', meeting.workUnitId)) return forbidden
+    if (
+      by.kind === 'committee' &&
+      !(await mayInMeeting({ db: tx }, by.actor, meeting, 'meetings.change', one.venueId))
+    )
+      return forbidden
     if (by.kind !== 'committee' && answersOn(meeting, dayIn(meeting.timeZone, at)) !== 'open')
       return refuse({ kind: 'conflict', key: 'participants.refusal.answersOver' })
     if (!canAnswer(one.state)) return refuse({ kind: 'conflict', key: 'participants.refusal.noInvitation' })

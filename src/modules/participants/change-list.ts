@@ -1,9 +1,10 @@
-import { type Actor, may } from '../../platform/access.ts'
+import type { Actor } from '../../platform/access.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type Refusal, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import type { MeetingKey } from '../meetings/index.ts'
+import { type MeetingKey, rightsIn } from '../meetings/index.ts'
+import { type Participant, participantById } from './participants-read-model.ts'
 import { lockList } from './participants-store.ts'
 
 export const forbidden = refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
@@ -13,16 +14,34 @@ export const missing = refuse({ kind: 'missing', key: 'ui.refusal.missing' })
 export const refuseField = (field: string, key: string, params?: Refusal['params']) =>
   refuse({ kind: 'invalid', key, params, fields: [{ field, key, params }] })
 
-/** What every command of the committee does first: permission in the host unit, a transaction, the list locked. */
+/** What every command about a list does first: permission in the meeting as a whole, a transaction, the list locked. */
 export async function changeList<T>(
   services: Services,
   actor: Actor,
   meeting: MeetingKey,
   decide: (tx: Tx, at: Date) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  if (!may(actor, 'meetings.change', meeting.workUnitId)) return forbidden
   return transact(services.db, async (tx) => {
+    if (!(await rightsIn(tx, actor, meeting)).may('meetings.change')) return forbidden
     await lockList(tx, meeting)
     return decide(tx, services.clock.now())
+  })
+}
+
+/** The same about one participant, whose venue may be in the hands of a committee of its own. */
+export async function changeOne<T>(
+  services: Services,
+  actor: Actor,
+  { meeting, id }: { meeting: MeetingKey; id: string },
+  decide: (tx: Tx, one: Participant, at: Date) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return transact(services.db, async (tx) => {
+    const rights = await rightsIn(tx, actor, meeting)
+    if (!rights.mayAnywhere('meetings.change')) return forbidden
+    await lockList(tx, meeting)
+    const one = await participantById(tx, meeting, id)
+    if (!one) return missing
+    if (!rights.may('meetings.change', one.venueId)) return forbidden
+    return decide(tx, one, services.clock.now())
   })
 }

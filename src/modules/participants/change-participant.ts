@@ -3,8 +3,8 @@ import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type MeetingKey, venuesOf } from '../meetings/index.ts'
-import { changeList, missing, refuseField } from './change-list.ts'
+import { type MeetingKey, rightsIn, venuesOf } from '../meetings/index.ts'
+import { changeList, changeOne, forbidden, missing, refuseField } from './change-list.ts'
 import { fillPlaces, moveUpRow, placesLeft } from './free-places.ts'
 import { takesPlace } from './participant-states.ts'
 import { type Participant, participantById, representativeOf } from './participants-read-model.ts'
@@ -35,14 +35,15 @@ export const changeFacts = (
   meeting: MeetingKey,
   { id, facts }: { id: string; facts: ParticipantFacts },
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const before = await participantById(tx, meeting, id)
-    if (!before) return missing
+  changeOne(services, actor, { meeting, id }, async (tx, before, at) => {
     const isOwn = before.personId === null
     if (isOwn && participantWords(facts.name) === '') return refuseField('name', 'participants.refusal.name')
     const isMoved = facts.venueId !== null && (facts.venueId !== before.venueId || !before.isVenueByHand)
     if (facts.venueId !== null && !(await venuesOf(tx, meeting)).some((venue) => venue.id === facts.venueId))
       return refuseField('venue', 'participants.refusal.venue')
+    // Who works for one venue sends nobody to another.
+    const rights = await rightsIn(tx, actor, meeting)
+    if (isMoved && !rights.may('meetings.change', facts.venueId)) return forbidden
     if (isMoved && facts.venueReason === null)
       return refuseField('venueReason', 'participants.refusal.venueReason')
     const mate = facts.sharesRoomWith && (await participantById(tx, meeting, facts.sharesRoomWith))
@@ -96,9 +97,7 @@ export const cancelParticipant = (
   meeting: MeetingKey,
   { id, reason }: { id: string; reason: string },
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const one = await participantById(tx, meeting, id)
-    if (!one) return missing
+  changeOne(services, actor, { meeting, id }, async (tx, one, at) => {
     if (reason === '') return refuseField('reason', 'participants.refusal.reason')
     if (one.state === 'cancelled') return ok(null)
     await cancelRow(tx, actor, meeting, { one, reason, at })
@@ -145,9 +144,8 @@ export const restoreParticipant = (
   meeting: MeetingKey,
   id: string,
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const one = await participantById(tx, meeting, id)
-    if (!one || one.name === '') return missing
+  changeOne(services, actor, { meeting, id }, async (tx, one, at) => {
+    if (one.name === '') return missing
     if (one.state !== 'cancelled') return ok(null)
     const twin =
       one.personId === null
@@ -185,9 +183,7 @@ export const keepParticipant = (
   meeting: MeetingKey,
   id: string,
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const one = await participantById(tx, meeting, id)
-    if (!one) return missing
+  changeOne(services, actor, { meeting, id }, async (tx, one, at) => {
     if (one.kept) return ok(null)
     await changeParticipantRow(tx, meeting, id, { kept: true, changed_at: at })
     await audit(
@@ -206,9 +202,7 @@ export const moveUp = (
   meeting: MeetingKey,
   id: string,
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const one = await participantById(tx, meeting, id)
-    if (!one) return missing
+  changeOne(services, actor, { meeting, id }, async (tx, one, at) => {
     if (one.state !== 'waiting') return ok(null)
     await moveUpRow(tx, actor, meeting, { id, at, freed: false })
     return ok(null)

@@ -158,7 +158,7 @@ function parsed(text: unknown): unknown {
 }
 
 export const importRoutes: readonly Route[] = [
-  page('get', `${listPath}/import`, changing, importPage),
-  page('post', `${listPath}/import`, changing, postFile, { maxBytes: uploadBytes }),
-  page('post', `${listPath}/import/confirm`, changing, postConfirm, { maxBytes: uploadBytes }),
+  page('get', `${listPath}/import`, 'signed-in', changing(importPage)),
+  page('post', `${listPath}/import`, 'signed-in', changing(postFile), { maxBytes: uploadBytes }),
+  page('post', `${listPath}/import/confirm`, 'signed-in', changing(postConfirm), { maxBytes: uploadBytes }),
 ]

@@ -4,6 +4,7 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { addMeetingSection } from '../meetings/index.ts'
 import { addRoutes } from './add-pages.tsx'
 import { forgetJob } from './forget-job.ts'
 import { importRoutes } from './import-pages.tsx'
@@ -28,6 +29,8 @@ export {
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export type { AlsoHeld, ParticipantOrigin, ParticipantState } from './tables.ts'
+
+addMeetingSection({ label: 'participants.title', under: 'people', permission: 'meetings.read' })
 
 export const participantsModule: Module = {
   name: 'participants',

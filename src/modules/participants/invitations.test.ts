@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
-import { systemActor } from '../../platform/access.ts'
+import { type Actor, systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { applyRules } from './apply-rules.ts'
+import { cancelParticipant, changeFacts } from './change-participant.ts'
 import { addRule, type RuleInput } from './change-rules.ts'
 import { currentPlan } from './current-plan.ts'
 import { participantsOf } from './index.ts'
@@ -318,5 +319,48 @@ describe('permissions', () => {
     // The id of somebody on another list opens nothing here.
     const other = await addMeeting(app, { host: 'id.33.74' })
     expect((await app.as('district', 'id.33.74').get(`${other.base}/${one?.id}`)).status).toBe(404)
+  })
+
+  test('a committee of one venue changes its own people only, and may not touch rules or links', async () => {
+    const { meeting, base, venues } = await addMeeting(app, { host: 'id.33' })
+    await rule(meeting, { scope: 'id.33.73' })
+    await apply(meeting)
+    const account = newId()
+    const delegate: Actor = { kind: 'person', id: account, name: 'Contoh', personId: null, grants: [] }
+    await app.services.db
+      .insertInto('meeting_delegate')
+      .values({
+        work_unit_id: 'id.33',
+        meeting_id: meeting.id,
+        id: newId(),
+        account_id: account,
+        task: 'committee',
+        venue_id: venues.outreach,
+        given_at: app.services.clock.now(),
+      })
+      .execute()
+    const all = await participantsOf(app.services.db, meeting)
+    const own = all.find(({ venueId }) => venueId === venues.outreach)
+    const other = all.find(({ venueId }) => venueId === venues.rest)
+    const cancel = (id = '') => cancelParticipant(app.services, delegate, meeting, { id, reason: 'uji coba' })
+    expect((await cancel(own?.id)).ok).toBe(true)
+    expect(await cancel(other?.id)).toMatchObject({ refusal: { kind: 'forbidden' } })
+    expect(await addRule(app.services, delegate, meeting, everybody)).toMatchObject({
+      refusal: { kind: 'forbidden' },
+    })
+    const moved = await changeFacts(app.services, delegate, meeting, {
+      id: all.find(({ venueId, id }) => venueId === venues.outreach && id !== own?.id)?.id ?? '',
+      facts: {
+        name: '',
+        gender: null,
+        title: null,
+        division: null,
+        venueId: venues.rest,
+        venueReason: 'x',
+        sharesRoomWith: null,
+      },
+    })
+    expect(moved).toMatchObject({ refusal: { kind: 'forbidden' } })
+    expect((await app.get(base)).status).toBe(303)
   })
 })

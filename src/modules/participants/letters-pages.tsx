@@ -151,6 +151,6 @@ async function postLetters(c: RequestContext): Promise<Response> {
 }
 
 export const lettersRoutes: readonly Route[] = [
-  page('get', `${listPath}/letters`, changing, lettersPage),
-  page('post', `${listPath}/letters`, changing, postLetters),
+  page('get', `${listPath}/letters`, 'signed-in', changing(lettersPage)),
+  page('post', `${listPath}/letters`, 'signed-in', changing(postLetters)),
 ]

@@ -26,7 +26,16 @@ import {
   moveUp,
   restoreParticipant,
 } from './change-participant.ts'
-import { changing, type Here, hereIn, listPage, listPath, missingPage, reading } from './in-list.tsx'
+import {
+  changing,
+  changingOne,
+  type Here,
+  hereIn,
+  listPage,
+  listPath,
+  missingPage,
+  reading,
+} from './in-list.tsx'
 import { officeOf, shownName, unitName, venueName } from './list-words.ts'
 import { canAnswer, tookPart } from './participant-states.ts'
 import {
@@ -46,13 +55,15 @@ import { StateTag } from './views/words.tsx'
 
 interface One extends Here {
   one: Participant
+  /** Of the committee of the whole meeting or of the venue. */
+  isCommittee: boolean
 }
 
 async function oneIn(c: RequestContext): Promise<One | undefined> {
   const here = await hereIn(c)
   const one =
     here && (await participantById(c.var.services.db, here.meeting, c.req.param('participant') ?? ''))
-  return here && one && { ...here, one }
+  return here && one && { ...here, one, isCommittee: here.rights.may('meetings.change', one.venueId) }
 }
 
 /** One participant: facts, answer, history. */
@@ -60,7 +71,7 @@ async function participantPage(c: RequestContext): Promise<Response> {
   const here = await oneIn(c)
   if (!here) return missingPage(c)
   const { t, format, services } = c.var
-  const { one, meeting, words, href, mayChange } = here
+  const { one, meeting, words, href, isCommittee } = here
   const by = (id: string | null) => (id ? participantById(services.db, meeting, id) : undefined)
   const others = {
     represents: await by(one.representsId),
@@ -79,7 +90,7 @@ async function participantPage(c: RequestContext): Promise<Response> {
       lead: `${officeOf(words, one)}, ${unitName(words, one.unitId)}`,
       crumbs: [{ label: shownName(words, one) }],
       tag: <StateTag t={t} state={one.state} />,
-      actions: mayChange && isListed && (
+      actions: isCommittee && isListed && (
         <ActionBar>
           {canAnswer(one.state) && (
             <LinkButton tone="main" href={`${own}/answer`}>
@@ -93,12 +104,12 @@ async function participantPage(c: RequestContext): Promise<Response> {
     <>
       <Section>
         <ParticipantFacts
-          {...{ t, format, words, meeting, one, rule, others }}
+          {...{ t, format, words, meeting, one, rule, others, isCommittee }}
           classes={await classesOf(services.db, meeting)}
           hrefOf={href}
         />
       </Section>
-      {mayChange && (
+      {isCommittee && (
         <Section title={t('participants.one.link')} lead={t('participants.one.linkLead')}>
           {isListed ? (
             <p>
@@ -474,17 +485,17 @@ const one = `${listPath}/:participant`
 
 /** Fixed words before `:participant`: no id spells them. */
 export const participantRoutes: readonly Route[] = [
-  page('get', `${listPath}/waiting`, reading, waitingPage),
-  page('get', `${listPath}/duplicates`, reading, duplicatesPage),
-  page('post', `${listPath}/merge`, changing, postMerge),
-  page('get', one, reading, participantPage),
-  page('get', `${one}/change`, changing, changePage),
-  page('post', `${one}/change`, changing, postChange),
-  page('get', `${one}/answer`, changing, answerPage),
-  page('post', `${one}/answer`, changing, postAnswer),
-  page('get', `${one}/cancel`, changing, cancelPage),
-  page('post', `${one}/cancel`, changing, postCancel),
-  page('post', `${one}/keep`, changing, button(keepParticipant, 'kept')),
-  page('post', `${one}/restore`, changing, button(restoreParticipant, 'restored')),
-  page('post', `${one}/move-up`, changing, button(moveUp, 'movedUp')),
+  page('get', `${listPath}/waiting`, 'signed-in', reading(waitingPage)),
+  page('get', `${listPath}/duplicates`, 'signed-in', reading(duplicatesPage)),
+  page('post', `${listPath}/merge`, 'signed-in', changing(postMerge)),
+  page('get', one, 'signed-in', reading(participantPage)),
+  page('get', `${one}/change`, 'signed-in', changingOne(changePage)),
+  page('post', `${one}/change`, 'signed-in', changingOne(postChange)),
+  page('get', `${one}/answer`, 'signed-in', changingOne(answerPage)),
+  page('post', `${one}/answer`, 'signed-in', changingOne(postAnswer)),
+  page('get', `${one}/cancel`, 'signed-in', changingOne(cancelPage)),
+  page('post', `${one}/cancel`, 'signed-in', changingOne(postCancel)),
+  page('post', `${one}/keep`, 'signed-in', changingOne(button(keepParticipant, 'kept'))),
+  page('post', `${one}/restore`, 'signed-in', changingOne(button(restoreParticipant, 'restored'))),
+  page('post', `${one}/move-up`, 'signed-in', changingOne(button(moveUp, 'movedUp'))),
 ]

@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { api, type Route } from '../../platform/http/route.ts'
 import { ok } from '../../platform/result.ts'
-import { edgeOf, edgeText } from '../directory/index.ts'
+import { edgeOf, edgeText, scopeFromPath } from '../directory/index.ts'
 import { meetingInPath } from '../meetings/index.ts'
 import { missing } from './change-list.ts'
-import { reading } from './in-list.tsx'
 import { participantStates } from './participant-states.ts'
 import { type Participant, participantById, participantsPage } from './participants-read-model.ts'
 
@@ -49,6 +48,7 @@ const shown = (one: Participant): z.infer<typeof shape> => ({
   example: one.example,
 })
 
+const reading = { permission: 'meetings.read', scope: scopeFromPath } as const
 const inPath = z.object({ unit: z.string(), meeting: z.string() })
 const list = '/api/v1/units/{unit}/meetings/{meeting}/participants'
 

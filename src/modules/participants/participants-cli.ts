@@ -1,7 +1,6 @@
-import { may } from '../../platform/access.ts'
 import { translator } from '../../platform/i18n/catalogue.ts'
 import type { CliCommand } from '../../platform/module.ts'
-import { meetingBySlug } from '../meetings/index.ts'
+import { mayInMeeting, meetingBySlug } from '../meetings/index.ts'
 import { listWords, officeOf, shownName, unitName, venueName } from './list-words.ts'
 import { participantsOf } from './participants-read-model.ts'
 
@@ -15,7 +14,7 @@ export const participantsCommands: readonly CliCommand[] = [
     options: [['--json', 'Answer as JSON']],
     run: async (services, { actor, args, options, out, err }) => {
       const meeting = await meetingBySlug(services.db, args[0] ?? '')
-      if (!meeting || !may(actor, 'meetings.read', meeting.workUnitId)) {
+      if (!meeting || !(await mayInMeeting(services, actor, meeting, 'meetings.read'))) {
         err(`There is no meeting ${args[0] ?? ''}.`)
         return 1
       }

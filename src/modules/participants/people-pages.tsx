@@ -173,7 +173,7 @@ async function linksFile(c: RequestContext): Promise<Response> {
 }
 
 export const peopleRoutes: readonly Route[] = [
-  page('get', listPath, reading, peoplePage),
-  page('get', `${listPath}/file/:format`, reading, listFile),
-  page('get', `${listPath}/links/csv`, changing, linksFile),
+  page('get', listPath, 'signed-in', reading(peoplePage)),
+  page('get', `${listPath}/file/:format`, 'signed-in', reading(listFile)),
+  page('get', `${listPath}/links/csv`, 'signed-in', changing(linksFile)),
 ]

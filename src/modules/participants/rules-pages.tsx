@@ -142,10 +142,10 @@ const ruleButton =
   }
 
 export const rulesRoutes: readonly Route[] = [
-  page('get', `${listPath}/rules`, reading, rulesPage),
-  page('post', `${listPath}/rules`, changing, postRule),
-  page('post', `${listPath}/rules/:rule/raise`, changing, ruleButton(raiseRule)),
-  page('post', `${listPath}/rules/:rule/remove`, changing, ruleButton(removeRule)),
-  page('post', `${listPath}/quotas`, changing, postQuotas),
-  page('post', `${listPath}/apply`, changing, postApply),
+  page('get', `${listPath}/rules`, 'signed-in', reading(rulesPage)),
+  page('post', `${listPath}/rules`, 'signed-in', changing(postRule)),
+  page('post', `${listPath}/rules/:rule/raise`, 'signed-in', changing(ruleButton(raiseRule))),
+  page('post', `${listPath}/rules/:rule/remove`, 'signed-in', changing(ruleButton(removeRule))),
+  page('post', `${listPath}/quotas`, 'signed-in', changing(postQuotas)),
+  page('post', `${listPath}/apply`, 'signed-in', changing(postApply)),
 ]

@@ -206,6 +206,8 @@ async function postAnswer(c: RequestContext): Promise<Response> {
 
 /** Where a unit's desk answers for its own people. */
 export const unitAnswersRoutes: readonly Route[] = [
+  // Beside the list of meetings, where people look for it; deeper addresses there are those of meetings.
+  page('get', '/desk/meetings/answers', access, (c) => c.redirect(path, 303)),
   page('get', path, access, meetingsPage),
   page('get', `${path}/:meeting`, access, peoplePage),
   page('get', `${path}/:meeting/:participant`, access, answerPage),

@@ -25,17 +25,29 @@ interface FactsProps {
   rule: InvitationRule | undefined
   others: { represents?: Participant; representative?: Participant; roomMate?: Participant }
   classes: readonly MeetingClass[]
+  /** Travel, needs and reasons are for who looks after people. */
+  isCommittee: boolean
   hrefOf(id: string): string
 }
 
 /** What is known about one participant: who, why invited, where, how they come. */
 export function ParticipantFacts(props: FactsProps) {
-  const { t, format, words, meeting, one, rule, others, classes, hrefOf } = props
+  const { t, format, words, meeting, one, rule, others, classes, isCommittee, hrefOf } = props
   const instant = (at: Date | null) => (at ? format.instant(at, meeting.timeZone) : t('participants.unknown'))
   const link = (other: Participant) => <a href={hrefOf(other.id)}>{shownName(words, other)}</a>
   const wishes = Object.entries(one.wishes)
     .toSorted((a, b) => b[1] - a[1])
     .map(([id, weight]) => `${4 - weight}. ${classes.find((held) => held.id === id)?.code ?? '?'}`)
+  const stay: [string, unknown][] = [
+    [t('participants.fact.arrives'), instant(one.arrivesAt)],
+    [t('participants.fact.leaves'), instant(one.leavesAt)],
+    [t('participants.answer.travel'), one.travel ?? '–'],
+    [
+      t('participants.answer.needs'),
+      [one.needs, one.needsAccessible && t('participants.answer.accessible')].filter(Boolean).join(', ') ||
+        '–',
+    ],
+  ]
   const facts: [string, unknown][] = [
     [t('participants.column.state'), <StateTag t={t} state={one.state} />],
     [t('participants.column.unit'), unitName(words, one.unitId)],
@@ -67,21 +79,14 @@ export function ParticipantFacts(props: FactsProps) {
       t('participants.column.venue'),
       `${venueName(words, one.venueId) || t('participants.noVenue')} (${t(one.isVenueByHand ? 'participants.fact.byHand' : 'participants.fact.byAudience')})`,
     ],
-    ...(one.reason ? [[t('participants.fact.reason'), one.reason] as [string, unknown]] : []),
+    ...(one.reason && isCommittee ? [[t('participants.fact.reason'), one.reason] as [string, unknown]] : []),
     ...(others.represents
       ? [[t('participants.fact.represents'), link(others.represents)] as [string, unknown]]
       : []),
     ...(others.representative
       ? [[t('participants.fact.representative'), link(others.representative)] as [string, unknown]]
       : []),
-    [t('participants.fact.arrives'), instant(one.arrivesAt)],
-    [t('participants.fact.leaves'), instant(one.leavesAt)],
-    [t('participants.answer.travel'), one.travel ?? '–'],
-    [
-      t('participants.answer.needs'),
-      [one.needs, one.needsAccessible && t('participants.answer.accessible')].filter(Boolean).join(', ') ||
-        '–',
-    ],
+    ...(isCommittee ? stay : []),
     [t('participants.fact.roomMate'), others.roomMate ? link(others.roomMate) : '–'],
     [t('participants.fact.wishes'), wishes.join(', ') || '–'],
   ]
