@@ -25,6 +25,7 @@ const desk = [
   'accounts.invite',
   'meetings.change',
   'meetings.attend',
+  'meetings.door',
 ] as const
 
 export const rolePermissions = {

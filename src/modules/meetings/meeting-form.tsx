@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantIn } from '../../platform/clock.ts'
 import { checkForm, type Typed, typedForm } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { zoneName } from '../../platform/i18n/formats.ts'
@@ -64,10 +65,16 @@ interface Shown {
   isOutdated?: boolean
 }
 
+/** Zones from west to east, each once: where noon is latest comes first. */
+const fromWest = (zones: readonly string[]) => {
+  const noon = (zone: string) => +instantIn(zone, '2019-01-01', '12:00')
+  return [...new Set(zones)].toSorted((one, other) => noon(other) - noon(one))
+}
+
 async function formBody(c: RequestContext, { action, cancelHref, typed, problems, isOutdated }: Shown) {
   const { t, services } = c.var
   const state = { t, typed, problems }
-  const zones = [...new Set((await unitTree(services)).all.map(({ timeZone }) => timeZone))].sort()
+  const zones = fromWest((await unitTree(services)).all.map(({ timeZone }) => timeZone))
   const elections = [
     { value: '', label: t('meetings.form.none') },
     ...(await electionsOf(services.db)).map((election) => ({

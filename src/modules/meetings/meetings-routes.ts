@@ -1,5 +1,5 @@
 import { page, type Route } from '../../platform/http/route.ts'
-import { scopeFromQuery } from '../directory/index.ts'
+import { scopeFromQuery, sheetBytes } from '../directory/index.ts'
 import { agendaFile, agendaPage } from './agenda-pages.tsx'
 import { classForm } from './class-form.tsx'
 import { classesPage } from './classes-pages.tsx'
@@ -33,7 +33,9 @@ export const routes: readonly Route[] = [
   ...stepRoutes,
   page('get', `${one}/venues`, 'signed-in', reading(placesPage)),
   page('get', `${one}/hotels/:hotel/rooms`, 'signed-in', reading(roomsPage)),
-  page('post', `${one}/hotels/:hotel/rooms`, 'signed-in', changing(postRooms)),
+  page('post', `${one}/hotels/:hotel/rooms`, 'signed-in', changing(postRooms), {
+    maxBytes: sheetBytes + 65_536,
+  }),
   page('get', `${one}/classes`, 'signed-in', reading(classesPage)),
   page('get', `${one}/agenda`, 'signed-in', reading(agendaPage)),
   page('get', `${one}/agenda.ics`, 'signed-in', reading(agendaFile)),

@@ -319,6 +319,20 @@ describe('hotel rooms', () => {
     expect(await words(national().get(rooms))).toContain('4 kamar, 7 tempat tidur.')
   })
 
+  test('come from a file too, which is shown to be mended where a line is refused', async () => {
+    const { at, hotel } = await furnished()
+    const send = (content: string | Uint8Array<ArrayBuffer>) =>
+      national().post(`${at}/hotels/${hotel}/rooms`, { lines: '', file: new File([content], 'kamar.csv') })
+    const refused = await send('Kamar;Tempat tidur\n401;2\n402;banyak\n')
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('Baris 3: tulis jumlah tempat tidur')
+    expect(html).toContain('401\t2')
+    expect(await words(send(new Uint8Array([0, 1, 2, 0])))).toContain('tidak dapat dibaca sebagai tabel')
+    expect((await send('Kamar;Tempat tidur;Akses\n401-402;2;\n403;1;akses\n')).status).toBe(303)
+    expect(await words(national().get(`${at}/hotels/${hotel}/rooms`))).toContain('7 kamar, 12 tempat tidur.')
+  })
+
   test('are changed one by one and removed', async () => {
     const { at, post, hotel } = await furnished()
     const room = await idIn(`${at}/hotels/${hotel}/rooms`, 'rooms')

@@ -1,4 +1,4 @@
-import { type Typed, typedForm } from '../../platform/http/form.ts'
+import type { Typed } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import {
@@ -6,13 +6,14 @@ import {
   type Column,
   DataTable,
   EmptyState,
+  FileField,
   Form,
   LinkButton,
   Section,
   Tag,
   TextArea,
 } from '../../ui/index.ts'
-import { divisionsOf } from '../directory/index.ts'
+import { divisionsOf, readSheet } from '../directory/index.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { type MeetingHere, missingPage, renderMeeting } from './meeting-page.tsx'
 import { DoneNotice } from './part-pages.tsx'
@@ -197,15 +198,23 @@ async function roomsBody(
             action={meetingHref(meeting, `hotels/${hotel.id}/rooms`)}
             problems={problems}
             submit={t('meetings.rooms.add')}
+            enctype="multipart/form-data"
           >
             <TextArea
               t={t}
               name="lines"
               label={t('meetings.rooms.lines')}
               hint={t('meetings.rooms.linesHint')}
-              required
               rows={6}
               typed={typed}
+              problems={problems}
+            />
+            <FileField
+              t={t}
+              name="file"
+              label={t('meetings.rooms.file')}
+              hint={t('meetings.rooms.fileHint')}
+              accept=".xlsx,.ods,.csv"
               problems={problems}
             />
           </Form>
@@ -233,8 +242,15 @@ export async function roomsPage(c: RequestContext, here: MeetingHere): Promise<R
 export async function postRooms(c: RequestContext, here: MeetingHere): Promise<Response> {
   const hotel = await hotelInPath(c, here)
   if (!hotel) return missingPage(c)
-  const typed = await typedForm(c)
-  const input = { hotelId: hotel.id, lines: typed.lines ?? '' }
+  const { lines, file } = await c.req.parseBody()
+  const read =
+    file instanceof File && file.size > 0 ? await readSheet(new Uint8Array(await file.arrayBuffer())) : null
+  const isFileBad = read?.ok === false
+  const fromFile = read?.ok ? read.value.map((cells) => cells.join('\t')) : []
+  // What a file holds is shown as if typed, so that a line that is refused can be mended on the page.
+  const typed = { lines: [typeof lines === 'string' ? lines : '', ...fromFile].filter(Boolean).join('\n') }
+  if (isFileBad) return roomsBody(c, here, hotel, typed, [{ field: 'file', key: 'meetings.refusal.sheet' }])
+  const input = { hotelId: hotel.id, lines: typed.lines }
   return answerForm(c, await addHotelRooms(c.var.services, here.actor, here.meeting, input), {
     to: () => `${meetingHref(here.meeting, `hotels/${hotel.id}/rooms`)}?done=saved`,
     again: (problems) => roomsBody(c, here, hotel, typed, problems),

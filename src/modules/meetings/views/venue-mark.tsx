@@ -24,7 +24,7 @@ export function VenueMark({ rank }: { rank: number }) {
   const corners = shapes[(at + Math.floor(at / shapes.length)) % shapes.length] ?? []
   const letter = venueLetter(rank)
   return (
-    <svg width="24" height="24" viewBox="0 0 40 40" role="img" aria-label={letter}>
+    <svg width="28" height="24" viewBox="0 0 46 40" role="img" aria-label={letter}>
       {corners.length === 0 ? (
         <circle cx="20" cy="20" r="17" fill="none" stroke="currentColor" stroke-width="2.5" />
       ) : (
