@@ -22,7 +22,7 @@ import { sweep } from './sweep.ts'
 import { tokenRoutes } from './token-pages.tsx'
 import { totpRoutes } from './totp-pages.tsx'
 
-export { type AccountChoice, accountChoices } from './account-choices.ts'
+export { accountChoices } from './account-choices.ts'
 export { namesOfAccounts, scopeOfAccount } from './accounts-read-model.ts'
 export { nameExampleOwner } from './accounts-store.ts'
 export { attempt, originOf } from './attempts.ts'

@@ -31,8 +31,12 @@ async function agendaOf(c: RequestContext, meeting: Meeting) {
     classesOf(db, meeting),
     sessionsOf(db, meeting),
   ])
-  const chosen = classes.find(({ id }) => id === c.req.query('class'))
-  const venueId = chosen?.venueId ?? venues.find(({ id }) => id === c.req.query('venue'))?.id
+  const asked = venues.find(({ id }) => id === c.req.query('venue'))?.id
+  // A class of another venue than the one asked for is left over from before the venue was changed.
+  const chosen = classes.find(
+    ({ id, venueId: at }) => id === c.req.query('class') && (asked === undefined || at === asked),
+  )
+  const venueId = chosen?.venueId ?? asked
   const shown = inOrder(sessions, classes).filter(
     (session) =>
       (venueId === undefined || session.venueId === null || session.venueId === venueId) &&
@@ -130,6 +134,24 @@ export async function agendaPage(c: RequestContext, here: MeetingHere): Promise<
               ...venues.map((venue) => ({ value: venue.id, label: venueName(venue) })),
             ]}
           />
+          {classes.length > 0 && (
+            <SelectField
+              t={t}
+              name="class"
+              label={t('meetings.class')}
+              required
+              typed={{ class: chosen?.id ?? '' }}
+              options={[
+                { value: '', label: t('meetings.agenda.allClasses') },
+                ...classes
+                  .filter((one) => venueId === undefined || one.venueId === venueId)
+                  .map(({ id, code, topicId, topicEn }) => ({
+                    value: id,
+                    label: `${code} · ${inLanguage(t.locale, topicId, topicEn)}`,
+                  })),
+              ]}
+            />
+          )}
         </FilterForm>
       )}
       {sessions.length === 0 && (

@@ -21,10 +21,9 @@ export {
   aboutMeeting,
   addMeetingSection,
   type MeetingHere,
-  type MeetingSection,
   renderMeeting,
 } from './meeting-page.tsx'
-export { type MeetingRights, mayInMeeting, rightsIn } from './meeting-rights.ts'
+export { mayInMeeting, rightsIn } from './meeting-rights.ts'
 export {
   type Meeting,
   type MeetingKey,

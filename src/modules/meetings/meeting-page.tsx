@@ -23,16 +23,20 @@ export const missingPage = (c: RequestContext): Promise<Response> =>
 
 /**
  * A page about the meeting in the path, for who holds `permission` there by role or by a task. Its route is declared
- * `signed-in`: tasks are not in the table of roles.
+ * `signed-in`: tasks are not in the table of roles. `ofAll`: a task for one venue does not suffice.
  */
 export const aboutMeeting =
-  (permission: string, handler: (c: RequestContext, here: MeetingHere) => Promise<Response>) =>
+  (
+    permission: string,
+    handler: (c: RequestContext, here: MeetingHere) => Promise<Response>,
+    { ofAll = false }: { ofAll?: boolean } = {},
+  ) =>
   async (c: RequestContext): Promise<Response> => {
     const { actor, services } = c.var
     const meeting = await meetingInPath(c)
     if (!meeting || !actor) return missingPage(c)
     const rights = await rightsIn(services.db, actor, meeting)
-    if (!rights.mayAnywhere(permission)) {
+    if (!(ofAll ? rights.may(permission) : rights.mayAnywhere(permission))) {
       return refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403)
     }
     return handler(c, { meeting, actor, rights })

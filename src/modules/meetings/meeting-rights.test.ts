@@ -170,6 +170,9 @@ describe('by task', () => {
           .status,
       ).toBe(403)
     }
+    for (const path of ['open', 'tasks/new', 'clone', 'change']) {
+      expect((await client.get(`${at}/${path}`)).status).toBe(403)
+    }
     const list = await (await give.get(`${at}/tasks`)).text()
     expect(list).toContain('Panitia')
     expect(list).toContain('B · Dua')

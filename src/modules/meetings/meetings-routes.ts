@@ -20,6 +20,8 @@ import { venueForm } from './venue-form.tsx'
 const adding = { permission: 'meetings.change', scope: scopeFromQuery('meetings.change') }
 const one = `${meetingsPath}/:unit/:meeting`
 const reading = (handler: Parameters<typeof aboutMeeting>[1]) => aboutMeeting('meetings.read', handler)
+const deciding = (handler: Parameters<typeof aboutMeeting>[1]) =>
+  aboutMeeting('meetings.change', handler, { ofAll: true })
 const changing = (handler: Parameters<typeof aboutMeeting>[1]) => aboutMeeting('meetings.change', handler)
 
 /** Pages of the room. Those of one meeting are open to whom a task was given too, which each of them asks. */
@@ -28,8 +30,8 @@ export const routes: readonly Route[] = [
   page('get', `${meetingsPath}/new`, adding, newMeetingPage),
   page('post', `${meetingsPath}/new`, adding, postNewMeeting),
   page('get', one, 'signed-in', reading(meetingPage)),
-  page('get', `${one}/change`, 'signed-in', changing(changeMeetingPage)),
-  page('post', `${one}/change`, 'signed-in', changing(postChangeMeeting)),
+  page('get', `${one}/change`, 'signed-in', deciding(changeMeetingPage)),
+  page('post', `${one}/change`, 'signed-in', deciding(postChangeMeeting)),
   ...stepRoutes,
   page('get', `${one}/venues`, 'signed-in', reading(placesPage)),
   page('get', `${one}/hotels/:hotel/rooms`, 'signed-in', reading(roomsPage)),

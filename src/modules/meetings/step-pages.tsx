@@ -12,8 +12,11 @@ import { type MeetingStep, meetingSteps, moveMeeting } from './move-meeting.ts'
 const one = `${meetingsPath}/:unit/:meeting`
 const steps = Object.keys(meetingSteps) as MeetingStep[]
 
+const deciding = (handler: Parameters<typeof aboutMeeting>[1]) =>
+  aboutMeeting('meetings.change', handler, { ofAll: true })
+
 const ask = (step: MeetingStep) =>
-  aboutMeeting('meetings.change', async (c, here) => {
+  deciding(async (c, here) => {
     const { t } = c.var
     return renderMeeting(
       c,
@@ -32,7 +35,7 @@ const ask = (step: MeetingStep) =>
   })
 
 const take = (step: MeetingStep) =>
-  aboutMeeting('meetings.change', async (c, { meeting, actor }) =>
+  deciding(async (c, { meeting, actor }) =>
     answerForm(c, await moveMeeting(c.var.services, actor, meeting, step), {
       to: () => `${meetingHref(meeting)}?done=moved`,
       again: () => missingPage(c),
@@ -73,7 +76,7 @@ const cloneForm = (
   )
 }
 
-const postClone = aboutMeeting('meetings.change', async (c, here) => {
+const postClone = deciding(async (c, here) => {
   const typed = await typedForm(c)
   const checked = checkForm(cloneShape, typed)
   const result = checked.ok
@@ -95,7 +98,7 @@ export const stepRoutes: readonly Route[] = [
     'get',
     `${one}/clone`,
     'signed-in',
-    aboutMeeting('meetings.change', (c, here) => cloneForm(c, here, {})),
+    deciding((c, here) => cloneForm(c, here, {})),
   ),
   page('post', `${one}/clone`, 'signed-in', postClone),
 ]

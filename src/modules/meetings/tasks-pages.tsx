@@ -32,6 +32,10 @@ import { venueName } from './views/words.ts'
 const offered = 20
 const shape = z.object({ accountId: text, task: choice(delegateTasks), venueId: textOrNull })
 
+/** Tasks are given and taken by who may change the whole meeting; only they see whom they could be given to. */
+const deciding = (handler: Parameters<typeof aboutMeeting>[1]) =>
+  aboutMeeting('meetings.change', handler, { ofAll: true })
+
 const list = aboutMeeting('meetings.read', async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, rights } = here
@@ -169,7 +173,7 @@ async function form(
   )
 }
 
-const give = aboutMeeting('meetings.change', async (c, here) => {
+const give = deciding(async (c, here) => {
   const typed = await typedForm(c)
   const checked = checkForm(shape, typed)
   const result = checked.ok
@@ -181,7 +185,7 @@ const give = aboutMeeting('meetings.change', async (c, here) => {
   })
 })
 
-const ask = aboutMeeting('meetings.change', async (c, here) => {
+const ask = deciding(async (c, here) => {
   const { t, services } = c.var
   const found = (await delegatesOf(services.db, here.meeting)).find(({ id }) => id === c.req.param('task'))
   if (!found) return missingPage(c)
@@ -204,7 +208,7 @@ const ask = aboutMeeting('meetings.change', async (c, here) => {
   )
 })
 
-const take = aboutMeeting('meetings.change', async (c, here) => {
+const take = deciding(async (c, here) => {
   const id = c.req.param('task') ?? ''
   return answerForm(c, await takeTask(c.var.services, here.actor, here.meeting, id), {
     to: () => `${meetingHref(here.meeting, 'tasks')}?done=removed`,
@@ -221,7 +225,7 @@ export const taskRoutes: readonly Route[] = [
     'get',
     `${base}/new`,
     'signed-in',
-    aboutMeeting('meetings.change', (c, here) => form(c, here, { q: c.req.query('q') ?? '' })),
+    deciding((c, here) => form(c, here, { q: c.req.query('q') ?? '' })),
   ),
   page('post', `${base}/new`, 'signed-in', give),
   page('get', `${base}/:task/take`, 'signed-in', ask),
