@@ -46,7 +46,7 @@ export interface Attendee {
   /** Printed on the badge and in lists, one alone in the meeting: `A-0173`. */
   number: string
   name: string
-  side: 'commissioner' | 'secretariat'
+  side: 'commissioner' | 'secretariat' | 'guest'
   position: string
   unit: string
   division: string | null

@@ -1,9 +1,44 @@
 /**
  * Seating: which class and which hotel room each participant of a meeting has, and the plans that say so. The
- * mathematics is in placement; this room asks it, keeps its answers and shows them.
+ * mathematics is in placement; this room asks it, keeps its answers and shows them. Not for who takes part
+ * (participants), nor for who came (doors).
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { addMeetingSection } from '../meetings/index.ts'
+import { listsRoutes } from './lists-pages.tsx'
 import { messages } from './messages.ts'
+import { pairsRoutes } from './pairs-pages.tsx'
+import { papersRoutes } from './papers-pages.tsx'
+import { personRoutes } from './person-pages.tsx'
+import { planRoutes } from './plan-pages.tsx'
+import { plansRoutes } from './plans-pages.tsx'
+import { roomsRoutes } from './rooms-pages.tsx'
+import { seatingApi } from './seating-api.ts'
+import { seatingCommands } from './seating-cli.ts'
+import { leaveUnfinished, resumePlans, seatingJobs } from './solve-plan.ts'
 
-export const seatingModule: Module = { name: 'seating', messages }
+export { classListOf, type Places, placesOf } from './places-read-model.ts'
+
+addMeetingSection({ label: 'seating.section', under: 'seating', permission: 'meetings.read' })
+
+export const seatingModule: Module = {
+  name: 'seating',
+  messages,
+  routes: () => [
+    ...plansRoutes,
+    ...planRoutes,
+    ...listsRoutes,
+    ...personRoutes,
+    ...roomsRoutes,
+    ...pairsRoutes,
+    ...papersRoutes,
+    ...seatingApi,
+  ],
+  cli: seatingCommands,
+  jobs: seatingJobs,
+  start: async (services) => {
+    await resumePlans(services)
+    return async () => leaveUnfinished()
+  },
+}

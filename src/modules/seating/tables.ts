@@ -1,20 +1,27 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { OfMeeting } from '../meetings/index.ts'
+import type { PlanProgress, Question } from './question.ts'
 
 export type PlanState = 'running' | 'found' | 'impossible' | 'stopped' | 'failed' | 'applied' | 'replaced'
+export type PlanKind = 'classes' | 'rooms'
+export type PairKind = 'together' | 'apart'
 
 export interface PlacementPlanTable extends OfMeeting {
   id: string
+  kind: PlanKind
+  /** 0 for rooms. */
   round: number
   state: PlanState
-  status: 'proven' | 'gap' | null
-  cost: number | null
-  bound: number | null
-  question: ColumnType<unknown, string, string>
-  answer: ColumnType<unknown, string | null | undefined, string | null>
-  verified: ColumnType<unknown, string | null | undefined, string | null>
+  question: ColumnType<Question, string, never>
+  /** Compressed JSON: the instance as it was when asked, and where people sat. */
+  sheet: Uint8Array
+  answer: Uint8Array | null
+  progress: ColumnType<PlanProgress | null, string | null | undefined, string | null>
   asked_by: string
   asked_at: Date
+  /** When the process that reckons was last heard of. */
+  seen_at: Date | null
+  tries: Generated<number>
   found_at: Date | null
   applied_at: Date | null
   example: Generated<boolean>
@@ -25,6 +32,7 @@ export interface ClassPlaceTable extends OfMeeting {
   round: number
   class_id: string
   is_locked: Generated<boolean>
+  /** Null: by hand. */
   plan_id: string | null
   placed_at: Date
 }
@@ -33,7 +41,17 @@ export interface RoomPlaceTable extends OfMeeting {
   participant_id: string
   room_id: string
   is_locked: Generated<boolean>
+  plan_id: string | null
   placed_at: Date
+}
+
+export interface SeatingPairTable extends OfMeeting {
+  id: string
+  kind: PairKind
+  one_id: string
+  other_id: string
+  reason: string
+  added_at: Date
 }
 
 declare module '../../platform/db/schema.ts' {
@@ -41,5 +59,6 @@ declare module '../../platform/db/schema.ts' {
     placement_plan: PlacementPlanTable
     class_place: ClassPlaceTable
     room_place: RoomPlaceTable
+    seating_pair: SeatingPairTable
   }
 }

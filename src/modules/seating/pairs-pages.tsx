@@ -1,0 +1,136 @@
+import { type Typed, typedForm } from '../../platform/http/form.ts'
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import {
+  answerForm,
+  DataTable,
+  EmptyState,
+  Form,
+  PostButton,
+  RadioGroup,
+  Section,
+  SelectField,
+  TextField,
+} from '../../ui/index.ts'
+import { addPair, removePair } from './change-pairs.ts'
+import { comingTo } from './gather.ts'
+import { seatingNames } from './seating-names.ts'
+import {
+  aboutSeating,
+  changing,
+  type Here,
+  missingPage,
+  reading,
+  renderSeating,
+  seatingPath,
+} from './seating-page.tsx'
+
+async function showPairs(
+  c: RequestContext,
+  here: Here,
+  { typed, problems }: { typed: Typed; problems?: readonly FieldProblem[] },
+) {
+  const { t, services } = c.var
+  const { meeting, href, mayChange } = here
+  const names = await seatingNames(services, t, meeting)
+  const people = (mayChange ? await comingTo(services.db, meeting) : []).map((one) => ({
+    value: one.id,
+    label: `${names.person(one.id)} · ${names.unit(one.unitId)}`,
+  }))
+  const options = [{ value: '', label: t('seating.person.choose') }, ...people]
+  const state = { t, typed, problems, required: true }
+  return renderSeating(
+    c,
+    here,
+    { tab: 'pairs', lead: t('seating.tab.pairs.lead'), status: problems ? 422 : 200 },
+    <>
+      <Section>
+        <DataTable
+          t={t}
+          caption={t('seating.pairs.caption')}
+          rows={[...names.pairs.values()]}
+          columns={[
+            {
+              key: 'who',
+              label: t('seating.column.who'),
+              phone: 'title',
+              cell: ({ oneId, otherId }) => (
+                <>
+                  <a href={href(`people/${oneId}`)}>{names.person(oneId)}</a> –{' '}
+                  <a href={href(`people/${otherId}`)}>{names.person(otherId)}</a>
+                </>
+              ),
+            },
+            { key: 'kind', label: t('seating.column.kind'), cell: ({ kind }) => t(`seating.pair.${kind}`) },
+            { key: 'reason', label: t('seating.column.reason'), cell: ({ reason }) => reason },
+            {
+              key: 'remove',
+              label: t('seating.column.change'),
+              cell: ({ id }) =>
+                mayChange ? (
+                  <PostButton action={href(`pairs/${id}/remove`)} label={t('seating.pair.remove')} />
+                ) : (
+                  '–'
+                ),
+            },
+          ]}
+          empty={<EmptyState title={t('seating.pairs.none')}>{t('seating.pairs.noneText')}</EmptyState>}
+        />
+      </Section>
+      {mayChange && (
+        <Section title={t('seating.pairs.add')}>
+          <Form t={t} action={href('pairs')} problems={problems} submit={t('seating.pairs.submit')}>
+            <RadioGroup
+              {...state}
+              name="kind"
+              label={t('seating.column.kind')}
+              options={(['together', 'apart'] as const).map((kind) => ({
+                value: kind,
+                label: t(`seating.pair.${kind}`),
+              }))}
+            />
+            <SelectField {...state} name="one" label={t('seating.pairs.one')} options={options} />
+            <SelectField {...state} name="other" label={t('seating.pairs.other')} options={options} />
+            <TextField
+              {...state}
+              name="reason"
+              label={t('seating.column.reason')}
+              hint={t('seating.pairs.reasonHint')}
+              maxlength={200}
+            />
+          </Form>
+        </Section>
+      )}
+    </>,
+  )
+}
+
+const pairsPage = aboutSeating((c, here) => showPairs(c, here, { typed: { kind: 'apart' } }))
+
+const postPair = aboutSeating(async (c, here) => {
+  const typed = await typedForm(c)
+  const input = {
+    kind: typed.kind === 'together' ? ('together' as const) : ('apart' as const),
+    oneId: typed.one ?? '',
+    otherId: typed.other ?? '',
+    reason: (typed.reason ?? '').slice(0, 200),
+  }
+  return answerForm(c, await addPair(c.var.services, here.actor, here.meeting, input), {
+    to: () => here.href('pairs?done=paired'),
+    again: (problems) => showPairs(c, here, { typed, problems }),
+  })
+})
+
+const postRemove = aboutSeating(async (c, here) => {
+  const id = c.req.param('pair') ?? ''
+  return answerForm(c, await removePair(c.var.services, here.actor, here.meeting, id), {
+    to: () => here.href('pairs?done=unpaired'),
+    again: () => missingPage(c),
+  })
+})
+
+export const pairsRoutes: readonly Route[] = [
+  page('get', `${seatingPath}/pairs`, reading, pairsPage),
+  page('post', `${seatingPath}/pairs`, changing, postPair),
+  page('post', `${seatingPath}/pairs/:pair/remove`, changing, postRemove),
+]

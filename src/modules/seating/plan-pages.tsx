@@ -1,0 +1,171 @@
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import { answerForm, ConfirmForm, Section } from '../../ui/index.ts'
+import { applyPlan, type Change, canApply, classesAfter, roomsAfter } from './apply-plan.ts'
+import { heatOf } from './heat-of.ts'
+import { type Plan, planById } from './plans-read-model.ts'
+import { type SeatingNames, seatingNames } from './seating-names.ts'
+import {
+  aboutSeating,
+  changing,
+  type Here,
+  missingPage,
+  reading,
+  renderSeating,
+  seatingPath,
+} from './seating-page.tsx'
+import { stopPlan } from './stop-plan.ts'
+import { viewPlan } from './view-plans.ts'
+import { ChangesTable } from './views/changes-table.tsx'
+import { HeatPair } from './views/heat-pair.tsx'
+import { PlanBody, questionItems } from './views/plan-body.tsx'
+import { StateTag } from './views/plan-words.tsx'
+
+/** So many moves are listed before the confirmation; all of them are in the class lists after it. */
+const listed = 200
+
+const planIn = (c: RequestContext, { meeting }: Here) =>
+  planById(c.var.services.db, meeting, c.req.param('plan') ?? '')
+
+/** What a plan is called: the instant it was asked for. */
+const titleOf = (c: RequestContext, { meeting }: Here, plan: Plan) =>
+  c.var.t('seating.plan.title', { at: c.var.format.instant(plan.askedAt, meeting.timeZone) })
+
+/** Running: how far it is, asked for again every few seconds without a script. Found: what it is worth, and its proof. */
+const planPage = aboutSeating(async (c, here) => {
+  const plan = await planIn(c, here)
+  if (!plan) return missingPage(c)
+  const { t, format, services } = c.var
+  const { meeting, href, mayChange } = here
+  const view = await viewPlan(services.db, meeting, plan)
+  const names = await seatingNames(services, t, meeting)
+  const after = await afterOf(c, here, plan)
+  const isRunning = plan.state === 'running'
+  return renderSeating(
+    c,
+    here,
+    {
+      tab: plan.kind === 'rooms' ? 'rooms' : 'plans',
+      title: titleOf(c, here, plan),
+      lead: t(`seating.plan.lead.${plan.kind}`, { round: plan.round, by: plan.askedBy }),
+      crumbs: [{ label: titleOf(c, here, plan) }],
+      tag: <StateTag t={t} state={plan.state} />,
+      head: isRunning && <meta http-equiv="refresh" content="3" />,
+    },
+    <>
+      <PlanBody
+        {...{ t, format, here, names, plan, view, mayChange }}
+        changes={after?.changes ?? []}
+        asOf={format.instant(services.clock.now(), meeting.timeZone)}
+      />
+      {after?.as === 'classes' && (
+        <HeatPair
+          t={t}
+          names={names}
+          href={href(`plans/${plan.id}`)}
+          {...heatOf(names, {
+            venueId: c.req.query('venue') ?? '',
+            round: plan.round,
+            before: after.before,
+            after: after.seats,
+          })}
+        />
+      )}
+      <Section title={t('seating.plan.asked')}>{questionItems(t, plan)}</Section>
+    </>,
+  )
+})
+
+/** What a plan that was found would change; null for one that says nothing or cannot be read. */
+async function afterOf(c: RequestContext, { meeting }: Here, plan: Plan) {
+  if (!canApply(plan.state) && plan.state !== 'applied') return null
+  const { db } = c.var.services
+  try {
+    if (plan.kind === 'rooms') {
+      const after = await roomsAfter(db, meeting, plan)
+      return after && { as: 'rooms' as const, changes: after.changes }
+    }
+    const after = await classesAfter(db, meeting, plan)
+    if (!after) return null
+    const before = plan.state === 'applied' ? after.sheet.before : after.now
+    return { as: 'classes' as const, changes: after.changes, before, seats: after.seats }
+  } catch {
+    return null
+  }
+}
+
+const postStop = aboutSeating(async (c, here) => {
+  const plan = await planIn(c, here)
+  if (!plan) return missingPage(c)
+  return answerForm(c, await stopPlan(c.var.services, here.actor, here.meeting, plan.id), {
+    to: () => here.href(`plans/${plan.id}?done=stopped`),
+    again: () => missingPage(c),
+  })
+})
+
+const whereOf = (names: SeatingNames, plan: Plan) =>
+  plan.kind === 'rooms' ? (id: string | null) => names.room(id) : (id: string | null) => names.classCode(id)
+
+/** Shows every move before it is made. */
+const applyPage = aboutSeating(async (c, here) => {
+  const plan = await planIn(c, here)
+  const after = plan && (await afterOf(c, here, plan))
+  if (!plan || !after || !canApply(plan.state)) return missingPage(c)
+  const { t, services } = c.var
+  const names = await seatingNames(services, t, here.meeting)
+  const counts = countsOf(after.changes)
+  const under = `plans/${plan.id}`
+  return renderSeating(
+    c,
+    here,
+    {
+      tab: plan.kind === 'rooms' ? 'rooms' : 'plans',
+      title: t('seating.apply.title'),
+      crumbs: [
+        { label: titleOf(c, here, plan), href: here.href(under) },
+        { label: t('seating.apply.title') },
+      ],
+    },
+    <>
+      <ConfirmForm
+        t={t}
+        action={here.href(`${under}/apply`)}
+        title={t('seating.apply.ask', { count: after.changes.length })}
+        body={t(`seating.apply.what.${plan.kind}`, counts)}
+        confirm={t('seating.apply.submit')}
+        cancelHref={here.href(under)}
+      />
+      <Section title={t('seating.apply.changes')}>
+        <ChangesTable
+          t={t}
+          names={names}
+          changes={after.changes.slice(0, listed)}
+          more={Math.max(0, after.changes.length - listed)}
+          where={whereOf(names, plan)}
+          hrefOf={(id) => here.href(`people/${id}`)}
+        />
+      </Section>
+    </>,
+  )
+})
+
+const countsOf = (changes: readonly Change[]) => ({
+  moved: changes.filter(({ from, to }) => from !== null && to !== null).length,
+  first: changes.filter(({ from }) => from === null).length,
+  lost: changes.filter(({ to }) => to === null).length,
+})
+
+const postApply = aboutSeating(async (c, here) => {
+  const plan = await planIn(c, here)
+  if (!plan) return missingPage(c)
+  return answerForm(c, await applyPlan(c.var.services, here.actor, here.meeting, plan.id), {
+    to: ({ moved }) => here.href(`plans/${plan.id}?done=applied&n=${moved}`),
+    again: () => missingPage(c),
+  })
+})
+
+export const planRoutes: readonly Route[] = [
+  page('get', `${seatingPath}/plans/:plan`, reading, planPage),
+  page('post', `${seatingPath}/plans/:plan/stop`, changing, postStop),
+  page('get', `${seatingPath}/plans/:plan/apply`, changing, applyPage),
+  page('post', `${seatingPath}/plans/:plan/apply`, changing, postApply),
+]

@@ -1,0 +1,447 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestApp } from '../../../test/support/app.ts'
+import { applyPlan } from './apply-plan.ts'
+import { askForClasses } from './ask-plan.ts'
+import { gatherRound } from './gather.ts'
+import { placesOf } from './index.ts'
+import { planIds, type SmallMeeting, said, seatingApp, smallMeeting } from './meeting-for-tests.ts'
+import { type ClassesAnswer, pack, unpack } from './packed.ts'
+import { placeByHand } from './place-by-hand.ts'
+import { classPlacesOf } from './places-read-model.ts'
+import { planById, storedClasses } from './plans-read-model.ts'
+import { firstQuestion, type Question } from './question.ts'
+import { leaveUnfinished, resumePlans, solvePlan } from './solve-plan.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await seatingApp()
+}, 120_000)
+afterAll(() => app.close())
+
+const committee = () => app.as('committee', 'id')
+const actor = () => app.actor('committee', 'id')
+const answers = {
+  wishes: 'strong',
+  province: 'some',
+  gender: 'off',
+  side: 'off',
+  stay: 'off',
+  minimum: 'on',
+  onePerUnit: 'on',
+  together: 'on',
+  apart: 'on',
+  locks: 'on',
+  everybody: 'on',
+  seconds: '10',
+  round: '1',
+}
+const quick: Question = { ...firstQuestion, goals: { ...firstQuestion.goals, gender: 'off' }, seconds: 10 }
+
+/** Asks, reckons and resolves to the id. */
+async function found(small: SmallMeeting, question: Question = quick, round = 1): Promise<string> {
+  const asked = await askForClasses(app.services, actor(), small.meeting, { round, question })
+  if (!asked.ok) throw new Error(asked.refusal.key)
+  await solvePlan(app.services, small.meeting, asked.value.id)
+  return asked.value.id
+}
+
+async function applied(small: SmallMeeting, question: Question = quick): Promise<string> {
+  const id = await found(small, question)
+  const result = await applyPlan(app.services, actor(), small.meeting, id)
+  if (!result.ok) throw new Error(result.refusal.key)
+  return id
+}
+
+const seatsOf = async ({ meeting }: SmallMeeting) =>
+  new Map((await classPlacesOf(app.services.db, meeting, 1)).map((one) => [one.participantId, one.classId]))
+
+const person = (small: SmallMeeting, at: number) => small.people[at] ?? ''
+const setState = (small: SmallMeeting, at: number, state: 'not-coming' | 'coming' | 'waiting') =>
+  app.services.db.updateTable('participant').set({ state }).where('id', '=', person(small, at)).execute()
+
+describe('the question', () => {
+  test('takes invited and coming people, each for the classes of the own venue', async () => {
+    const small = await smallMeeting(app.services)
+    await setState(small, 3, 'not-coming')
+    await setState(small, 4, 'waiting')
+    const { instance, outside } = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
+    expect(instance.people.length).toBe(28)
+    expect(outside).toEqual([])
+    expect(new Set(instance.people.slice(0, 18).map(({ division }) => division))).toEqual(
+      new Set([small.venues.A]),
+    )
+    expect(instance.classes.map(({ division }) => division)).toEqual(
+      ['A', 'A', 'A', 'B', 'B'].map((letter) => small.venues[letter as 'A' | 'B']),
+    )
+    const wishing = instance.people.find(({ id }) => id === person(small, 1))
+    expect(wishing?.preferences).toEqual({ [small.classes.A2 ?? '']: 3 })
+  })
+
+  test('leaves out and names those whom no class is for, and counts guests as nobody’s', async () => {
+    const small = await smallMeeting(app.services, {
+      change: (one, at) => (at === 0 || at === 10 ? { ...one, side: 'guest' } : one),
+    })
+    const before = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
+    expect(before.outside.map(({ id }) => id).toSorted()).toEqual(
+      [person(small, 0), person(small, 10)].toSorted(),
+    )
+    await app.services.db
+      .updateTable('participant')
+      .set({ venue_id: small.venues.A })
+      .where('meeting_id', '=', small.meeting.id)
+      .where('side', '=', 'guest')
+      .execute()
+    const { instance } = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
+    const guests = instance.people.filter(({ side }) => side === 'other')
+    expect(new Set(guests.map(({ unitId }) => unitId)).size).toBe(2)
+  })
+})
+
+describe('a plan of classes', () => {
+  test('is asked for on a page, reckoned by the job, shown with its proof, applied and audited', async () => {
+    const small = await smallMeeting(app.services)
+    const form = await said(await committee().get(`${small.path}/ask?round=1`))
+    expect(form).toContain('Agak penting dihitung 1, sangat penting 4')
+    const answer = await committee().post(`${small.path}/ask`, answers)
+    expect(answer.status).toBe(303)
+    const [plan] = await planIds(app.services, small)
+    const at = `${small.path}/plans/${plan?.id}`
+    expect(answer.headers.get('location')).toBe(at)
+    const running = await (await committee().get(at)).text()
+    expect(running).toContain('http-equiv="refresh"')
+    await app.services.jobs.work(app.services)
+    await expect
+      .poll(async () => (await planById(app.services.db, small.meeting, plan?.id ?? ''))?.state, {
+        timeout: 20_000,
+      })
+      .toBe('found')
+    const shown = await said(await committee().get(at))
+    expect(shown).toContain('terbukti terbaik')
+    expect(shown).not.toContain('http-equiv')
+    const ask = await said(await committee().get(`${at}/apply`))
+    expect(ask).toContain('Ubah tempat 30 orang?')
+    const done = await committee().post(`${at}/apply`)
+    expect(done.status).toBe(303)
+    const seats = await seatsOf(small)
+    expect(seats.size).toBe(30)
+    const units = new Map<string, Set<string>>()
+    const { instance } = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
+    for (const one of instance.people) {
+      const key = `${one.unitId} ${one.side}`
+      const rooms = units.get(key) ?? new Set()
+      expect(rooms.has(seats.get(one.id) ?? '')).toBe(false)
+      units.set(key, rooms.add(seats.get(one.id) ?? ''))
+    }
+    const trail = await app.services.db
+      .selectFrom('audit_entry')
+      .select('action')
+      .where('subject', '=', `placement ${plan?.id}`)
+      .orderBy('id')
+      .execute()
+    expect(trail.map(({ action }) => action).toSorted()).toEqual(['seating.apply', 'seating.ask'])
+    const places = await placesOf(app.services.db, small.meeting)
+    expect(places.get(person(small, 0))?.classes).toEqual([
+      { round: 1, classId: seats.get(person(small, 0)) },
+    ])
+  }, 40_000)
+
+  test('refuses a goal that is none, keeping what was chosen, and a round without classes', async () => {
+    const small = await smallMeeting(app.services)
+    const refused = await committee().post(`${small.path}/ask`, { ...answers, wishes: 'much' })
+    expect(refused.status).toBe(422)
+    expect(await said(refused)).toContain('Pilih satu jawaban.')
+    const none = await committee().post(`${small.path}/ask`, { ...answers, round: '7' })
+    expect(none.status).toBe(409)
+  })
+
+  test('stands beside others with wishes and balance as a recount has them', async () => {
+    const small = await smallMeeting(app.services)
+    const id = await found(small)
+    const { answer, sheet } = await storedClasses(app.services.db, small.meeting, id)
+    if (answer?.status !== 'placed') throw new Error('no plan')
+    const seat = new Map(answer.plan.seats.map((one) => [one.person, one.class]))
+    const wishing = sheet.instance.people.filter(({ preferences }) => Object.keys(preferences).length > 0)
+    const fulfilled = wishing.filter(({ id: of, preferences }) => preferences[seat.get(of) ?? '']).length
+    await found(small, { ...quick, goals: { ...quick.goals, wishes: 'off' } })
+    const shown = await said(await committee().get(small.path))
+    expect(shown).toContain(`${fulfilled} dari ${wishing.length}`)
+    expect(shown).toContain('keinginan sangat, provinsi agak')
+    expect(shown.match(/terbukti terbaik/g)?.length).toBe(2)
+  })
+
+  test('is stopped from the page, and the process that reckons gives it up', async () => {
+    const small = await smallMeeting(app.services)
+    const asked = await askForClasses(app.services, actor(), small.meeting, { round: 1, question: quick })
+    const id = asked.ok ? asked.value.id : ''
+    const stopped = await committee().post(`${small.path}/plans/${id}/stop`)
+    expect(stopped.status).toBe(303)
+    await solvePlan(app.services, small.meeting, id)
+    expect((await planById(app.services.db, small.meeting, id))?.state).toBe('stopped')
+    expect(await said(await committee().get(`${small.path}/plans/${id}`))).toContain('dihentikan')
+    expect((await committee().post(`${small.path}/plans/${id}/stop`)).status).toBe(409)
+    expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(409)
+  })
+
+  test('that a process left is taken up again; one that ended the program three times is given up', async () => {
+    const small = await smallMeeting(app.services)
+    const asked = await askForClasses(app.services, actor(), small.meeting, { round: 1, question: quick })
+    const id = asked.ok ? asked.value.id : ''
+    const reckoning = solvePlan(app.services, small.meeting, id)
+    await expect
+      .poll(async () => {
+        leaveUnfinished()
+        const row = await app.services.db
+          .selectFrom('placement_plan')
+          .select(['state', 'seen_at', 'tries'])
+          .where('id', '=', id)
+          .executeTakeFirst()
+        return row && row.tries > 0 && (row.seen_at === null || row.state === 'found')
+      })
+      .toBe(true)
+    await reckoning
+    await app.services.db
+      .updateTable('placement_plan')
+      .set({ state: 'running', seen_at: new Date('2019-09-10T02:00:00Z'), answer: null })
+      .where('id', '=', id)
+      .execute()
+    expect(await resumePlans(app.services)).toBe(1)
+    await solvePlan(app.services, small.meeting, id)
+    expect((await planById(app.services.db, small.meeting, id))?.state).toBe('found')
+    await app.services.db
+      .updateTable('placement_plan')
+      .set({ state: 'running', seen_at: new Date('2019-09-10T02:00:00Z'), tries: 3 })
+      .where('id', '=', id)
+      .execute()
+    await solvePlan(app.services, small.meeting, id)
+    expect((await planById(app.services.db, small.meeting, id))?.state).toBe('failed')
+    expect(await said(await committee().get(`${small.path}/plans/${id}`))).toContain('berhenti tiga kali')
+  })
+
+  test('that cannot be says which rules are in conflict and what loosening each takes, by name', async () => {
+    const small = await smallMeeting(app.services)
+    // Two of one unit who must sit together, while no two of a unit may.
+    const pair = await committee().post(`${small.path}/pairs`, {
+      kind: 'together',
+      one: person(small, 0),
+      other: person(small, 10),
+      reason: 'Satu menerjemahkan untuk yang lain',
+    })
+    expect(pair.status).toBe(303)
+    const id = await found(small)
+    expect((await planById(app.services.db, small.meeting, id))?.state).toBe('impossible')
+    const page = await (await committee().get(`${small.path}/plans/${id}`)).text()
+    expect(page).toMatch(/Orang Karangan (01 – Orang Karangan 11|11 – Orang Karangan 01)/)
+    expect(page).toContain('tanpa aturan ini')
+    expect(page).toContain(`${small.path}/pairs`)
+    expect(page).toContain('2 aturan ini tidak dapat berlaku bersama')
+    const loosened = await found(small, { ...quick, rules: { ...quick.rules, onePerUnit: false } })
+    expect((await planById(app.services.db, small.meeting, loosened))?.state).toBe('found')
+  })
+
+  test('that somebody changed in the database fails its check, says so and is not applied', async () => {
+    const small = await smallMeeting(app.services)
+    const id = await found(small)
+    const row = await app.services.db
+      .selectFrom('placement_plan')
+      .select('answer')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const answer = unpack<ClassesAnswer>(row.answer ?? new Uint8Array())
+    if (answer.status !== 'placed') throw new Error('no plan')
+    const seats = answer.plan.seats.map((seat) =>
+      seat.person === person(small, 0) ? { ...seat, class: small.classes.B1 ?? null } : seat,
+    )
+    const tampered = pack({ ...answer, plan: { ...answer.plan, seats } })
+    await app.services.db
+      .updateTable('placement_plan')
+      .set({ answer: tampered })
+      .where('id', '=', id)
+      .execute()
+    const page = await said(await committee().get(`${small.path}/plans/${id}`))
+    expect(page).toContain('gagal diperiksa')
+    expect(page).toContain('Orang Karangan 01 duduk di B1, yang tidak memenuhi syarat.')
+    expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(409)
+    expect((await seatsOf(small)).size).toBe(0)
+    // One that claims more than it can show, every seat as it was.
+    const boast = pack({ ...answer, plan: { ...answer.plan, objective: answer.plan.objective - 50 } })
+    await app.services.db.updateTable('placement_plan').set({ answer: boast }).where('id', '=', id).execute()
+    expect((await applyPlan(app.services, actor(), small.meeting, id)).ok).toBe(false)
+    await app.services.db
+      .updateTable('placement_plan')
+      .set({ answer: new Uint8Array([1, 2, 3]) })
+      .where('id', '=', id)
+      .execute()
+    expect(await said(await committee().get(`${small.path}/plans/${id}`))).toContain('tidak dapat dibaca')
+  })
+
+  test('steps back behind the next and can be applied again, seat for seat', async () => {
+    const small = await smallMeeting(app.services)
+    const first = await applied(small)
+    const seats = await seatsOf(small)
+    const second = await applied(small, {
+      ...quick,
+      goals: { ...quick.goals, wishes: 'off', province: 'strong' },
+    })
+    expect((await planById(app.services.db, small.meeting, first))?.state).toBe('replaced')
+    const again = await committee().post(`${small.path}/plans/${first}/apply`)
+    expect(again.status).toBe(303)
+    expect(await seatsOf(small)).toEqual(seats)
+    expect((await planById(app.services.db, small.meeting, second))?.state).toBe('replaced')
+  })
+
+  test('is refused when the meeting has changed so that it would break a rule', async () => {
+    const small = await smallMeeting(app.services)
+    const id = await found(small)
+    await app.services.db
+      .updateTable('meeting_class')
+      .set({ capacity: 2 })
+      .where('id', '=', small.classes.A1 ?? '')
+      .execute()
+    const refused = await committee().post(`${small.path}/plans/${id}/apply`)
+    expect(refused.status).toBe(409)
+    expect(await said(refused)).toContain('rapat berubah')
+  })
+})
+
+describe('by hand', () => {
+  test('somebody is moved and locked, and the next plan keeps the lock', async () => {
+    const small = await smallMeeting(app.services)
+    await applied(small)
+    const seats = await seatsOf(small)
+    const target = small.classes.A3 ?? ''
+    const at = small.people
+      .slice(0, 20)
+      .findIndex(
+        (id, place) => seats.get(id) !== target && seats.get(person(small, (place + 10) % 20)) !== target,
+      )
+    const answer = await committee().post(`${small.path}/people/${person(small, at)}/class`, {
+      round: '1',
+      class: target,
+      locked: 'on',
+    })
+    expect(answer.status).toBe(303)
+    await applied(small, { ...quick, goals: { ...quick.goals, province: 'strong', wishes: 'some' } })
+    const after = await classPlacesOf(app.services.db, small.meeting, 1)
+    const own = after.find(({ participantId }) => participantId === person(small, at))
+    expect(own).toMatchObject({ classId: target, isLocked: true })
+    const page = await said(await committee().get(`${small.path}/people/${person(small, at)}`))
+    expect(page).toContain('dikunci')
+  })
+
+  test('a class that is full, of another venue or with somebody of the unit is refused in a sentence', async () => {
+    const small = await smallMeeting(app.services, { capacity: 7 })
+    await applied(small)
+    const seats = await seatsOf(small)
+    const move = (id: string, classId: string) =>
+      committee().post(`${small.path}/people/${id}/class`, { round: '1', class: classId })
+    const other = await move(person(small, 0), small.classes.B1 ?? '')
+    expect(other.status).toBe(409)
+    expect(await said(other)).toContain('lokasi lain')
+    const same = await move(person(small, 0), seats.get(person(small, 10)) ?? '')
+    expect(await said(same)).toContain('satker yang sama')
+    const full = [small.classes.A1, small.classes.A2, small.classes.A3].find(
+      (id) => [...seats.values()].filter((seat) => seat === id).length === 7,
+    )
+    const outsider = small.people
+      .slice(0, 20)
+      .find((id, at) => seats.get(id) !== full && seats.get(person(small, (at + 10) % 20)) !== full)
+    const refused = await move(outsider ?? '', full ?? '')
+    expect(await said(refused)).toContain('penuh: 7 kursi terisi')
+    expect(await seatsOf(small)).toEqual(seats)
+  })
+
+  test('two swap seats; not where one is locked', async () => {
+    const small = await smallMeeting(app.services)
+    await applied(small)
+    const seats = await seatsOf(small)
+    const [one, other] = [person(small, 0), person(small, 10)]
+    const swap = () => committee().post(`${small.path}/people/${one}/swap`, { round: '1', other })
+    expect((await swap()).status).toBe(303)
+    const after = await seatsOf(small)
+    expect([after.get(one), after.get(other)]).toEqual([seats.get(other), seats.get(one)])
+    await placeByHand(app.services, actor(), small.meeting, {
+      participantId: one,
+      round: 1,
+      classId: after.get(one) ?? null,
+      isLocked: true,
+    })
+    expect(await said(await swap())).toContain('dikunci')
+  })
+
+  test('a pair needs two people and a reason, and keeps them apart by hand too', async () => {
+    const small = await smallMeeting(app.services)
+    const [one, other] = [person(small, 0), person(small, 1)]
+    const refused = await committee().post(`${small.path}/pairs`, {
+      kind: 'apart',
+      one,
+      other: one,
+      reason: '',
+    })
+    expect(refused.status).toBe(422)
+    const answer = await committee().post(`${small.path}/pairs`, {
+      kind: 'apart',
+      one,
+      other,
+      reason: 'Bersaudara',
+    })
+    expect(answer.status).toBe(303)
+    await applied(small)
+    const seats = await seatsOf(small)
+    expect(seats.get(one)).not.toBe(seats.get(other))
+    const page = await (await committee().get(`${small.path}/pairs`)).text()
+    const id = /pairs\/([0-9a-f-]{36})\/remove/.exec(page)?.[1]
+    expect((await committee().post(`${small.path}/pairs/${id}/remove`)).status).toBe(303)
+  })
+})
+
+describe('late changes', () => {
+  test('seat who came late and free who stays away with no more moves than it takes', async () => {
+    const small = await smallMeeting(app.services, {
+      change: (one, at) => (at === 7 ? { ...one, state: 'waiting' } : one),
+    })
+    await applied(small)
+    const seats = await seatsOf(small)
+    await setState(small, 7, 'coming')
+    await setState(small, 8, 'not-coming')
+    const page = await said(await committee().get(small.path))
+    expect(page).toContain('1 orang belum mempunyai kelas, 1 duduk di kelas tetapi tidak lagi datang.')
+    const late = await committee().post(`${small.path}/late`, { round: '1' })
+    const id = late.headers.get('location')?.split('/').at(-1) ?? ''
+    await solvePlan(app.services, small.meeting, id)
+    const shown = await said(await committee().get(`${small.path}/plans/${id}`))
+    expect(shown).toContain('0 orang pindah, 1 mendapat tempat pertama.')
+    expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(303)
+    const after = await seatsOf(small)
+    expect(after.size).toBe(29)
+    expect(after.has(person(small, 8))).toBe(false)
+    for (const [who, seat] of after) if (who !== person(small, 7)) expect(seat).toBe(seats.get(who))
+  })
+})
+
+describe('who may', () => {
+  test('an auditor reads and changes nothing; a district sees nothing', async () => {
+    const small = await smallMeeting(app.services)
+    const id = await found(small)
+    const auditor = app.as('auditor', 'id')
+    expect((await auditor.get(small.path)).status).toBe(200)
+    expect((await auditor.get(`${small.path}/plans/${id}`)).status).toBe(200)
+    expect((await auditor.post(`${small.path}/ask`, answers)).status).toBe(403)
+    expect((await auditor.post(`${small.path}/plans/${id}/apply`)).status).toBe(403)
+    expect((await auditor.get(`/desk/meetings/00/${small.meeting.id}/papers/badges.pdf`)).status).toBe(403)
+    expect((await app.as('district', 'id.33.73').get(small.path)).status).toBe(403)
+    const outsider = app.actor('district', 'id.33.73')
+    expect((await applyPlan(app.services, outsider, small.meeting, id)).ok).toBe(false)
+  })
+
+  test('nobody changes places of a meeting that is closed', async () => {
+    const small = await smallMeeting(app.services)
+    await app.services.db
+      .updateTable('meeting')
+      .set({ state: 'closed' })
+      .where('id', '=', small.meeting.id)
+      .execute()
+    const refused = await committee().post(`${small.path}/ask`, answers)
+    expect(refused.status).toBe(409)
+    expect(await said(refused)).toContain('sudah ditutup')
+  })
+})
