@@ -3,10 +3,9 @@ import { checkForm, type Typed, typedForm } from '../../platform/http/form.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import {
-  ActionBar,
   answerForm,
   CheckboxField,
-  EntryList,
+  DataTable,
   FilterForm,
   Form,
   Notice,
@@ -70,32 +69,51 @@ async function show(c: RequestContext, here: Here, wrong?: Wrong): Promise<Respo
           />
         </FilterForm>
         {q !== '' && found.length === 0 && <Notice>{t('participants.add.nobody', { words: q })}</Notice>}
-        <EntryList
-          entries={found.map((one) => ({
-            title: one.name,
-            text: `${positionName(words, one.position)}, ${unitName(words, one.unitId)}`,
-            end: (
-              <ActionBar>
-                <PostButton
-                  action={href('add-person')}
-                  label={t('participants.add.invite')}
-                  fields={{ person: one.id }}
-                />
-                <form class="filter" method="post" action={href('add-person')}>
-                  <input type="hidden" name="person" value={one.id} />
-                  <input type="hidden" name="leaveOut" value="on" />
-                  <div class="field">
-                    <label for={`why-${one.id}`}>{t('participants.add.why')}</label>
-                    <input id={`why-${one.id}`} name="reason" maxlength={300} />
-                  </div>
-                  <button class="button button-plain" type="submit">
-                    {t('participants.add.leaveOut')}
-                  </button>
-                </form>
-              </ActionBar>
-            ),
-          }))}
-        />
+        {found.length > 0 && (
+          <DataTable
+            t={t}
+            caption={t('participants.add.found')}
+            rows={found}
+            empty={null}
+            columns={[
+              { key: 'name', label: t('participants.column.name'), phone: 'title', cell: (one) => one.name },
+              {
+                key: 'unit',
+                label: t('participants.column.unit'),
+                cell: (one) => unitName(words, one.unitId),
+              },
+              {
+                key: 'office',
+                label: t('participants.column.position'),
+                cell: (one) => positionName(words, one.position),
+              },
+              {
+                key: 'do',
+                label: t('participants.do'),
+                cell: (one) => (
+                  <>
+                    <PostButton
+                      action={href('add-person')}
+                      label={t('participants.add.invite')}
+                      fields={{ person: one.id }}
+                    />
+                    <form class="filter" method="post" action={href('add-person')}>
+                      <input type="hidden" name="person" value={one.id} />
+                      <input type="hidden" name="leaveOut" value="on" />
+                      <div class="field">
+                        <label for={`why-${one.id}`}>{t('participants.add.why')}</label>
+                        <input id={`why-${one.id}`} name="reason" maxlength={300} />
+                      </div>
+                      <button class="button button-plain" type="submit">
+                        {t('participants.add.leaveOut')}
+                      </button>
+                    </form>
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
       </Section>
       <Section title={t('participants.add.guest')} lead={t('participants.add.guestLead')}>
         <Form

@@ -79,6 +79,7 @@ async function participantPage(c: RequestContext): Promise<Response> {
     roomMate: await by(one.sharesRoomWith),
   }
   const rule = (await rulesOf(services.db, meeting)).find(({ id }) => id === one.ruleId)
+  const history = await historyOf(services.db, one)
   const own = href(one.id)
   const isListed = one.state !== 'cancelled' && one.name !== ''
   return listPage(
@@ -122,9 +123,6 @@ async function participantPage(c: RequestContext): Promise<Response> {
             {one.state === 'waiting' && (
               <PostButton action={`${own}/move-up`} tone="ink" label={t('participants.moveUp')} />
             )}
-            {one.origin === 'rule' && !one.kept && isListed && (
-              <PostButton action={`${own}/keep`} label={t('participants.keep')} />
-            )}
             {isListed && <LinkButton href={`${own}/cancel`}>{t('participants.cancel')}</LinkButton>}
             {one.state === 'cancelled' && one.name !== '' && (
               <PostButton action={`${own}/restore`} label={t('participants.restore')} />
@@ -133,7 +131,8 @@ async function participantPage(c: RequestContext): Promise<Response> {
         </Section>
       )}
       <Section title={t('participants.one.history')}>
-        <HistoryList {...{ t, format, meeting }} history={await historyOf(services.db, one)} />
+        {history.length === 0 && <p>{t('participants.one.noHistory')}</p>}
+        <HistoryList {...{ t, format, meeting, history }} />
       </Section>
     </>,
   )

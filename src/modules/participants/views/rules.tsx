@@ -3,10 +3,11 @@ import type { FieldProblem } from '../../../platform/result.ts'
 import {
   ActionBar,
   CheckboxField,
+  DataTable,
   EmptyState,
-  EntryList,
   FieldGroup,
   Form,
+  LinkButton,
   Notice,
   PostButton,
   RadioGroup,
@@ -45,30 +46,49 @@ export const RuleList = ({ words, rules, mayChange, href }: RuleListProps) => {
   if (rules.length === 0)
     return <EmptyState title={t('participants.rules.empty')}>{t('participants.rules.emptyText')}</EmptyState>
   return (
-    <EntryList
-      entries={rules.map((rule, at) => ({
-        title: (
-          <>
-            {at + 1}.{' '}
-            <Tag tone={rule.effect === 'invite' ? 'good' : 'bad'}>
-              {t(`participants.effect.${rule.effect}`)}
-            </Tag>
-          </>
-        ),
-        text: ruleText(words, rule),
-        end: mayChange && (
-          <ActionBar>
-            {at > 0 && (
-              <PostButton action={href(`rules/${rule.id}/raise`)} label={t('participants.rule.raise')} />
-            )}
-            <PostButton
-              action={href(`rules/${rule.id}/remove`)}
-              label={t('participants.rule.remove')}
-              tone="bad"
-            />
-          </ActionBar>
-        ),
-      }))}
+    <DataTable
+      t={t}
+      caption={t('participants.rules.list')}
+      rows={rules}
+      empty={null}
+      columns={[
+        {
+          key: 'effect',
+          label: t('participants.rule.effect'),
+          phone: 'title',
+          cell: (rule) => (
+            <>
+              {rules.indexOf(rule) + 1}.{' '}
+              <Tag tone={rule.effect === 'invite' ? 'good' : 'bad'}>
+                {t(`participants.effect.${rule.effect}`)}
+              </Tag>
+            </>
+          ),
+        },
+        { key: 'who', label: t('participants.rule.who'), cell: (rule) => ruleText(words, rule) },
+        ...(mayChange
+          ? [
+              {
+                key: 'do',
+                label: t('participants.do'),
+                cell: (rule: InvitationRule) => (
+                  <ActionBar>
+                    {rule !== rules[0] && (
+                      <PostButton
+                        action={href(`rules/${rule.id}/raise`)}
+                        label={t('participants.rule.raise')}
+                      />
+                    )}
+                    <PostButton
+                      action={href(`rules/${rule.id}/remove`)}
+                      label={t('participants.rule.remove')}
+                    />
+                  </ActionBar>
+                ),
+              },
+            ]
+          : []),
+      ]}
     />
   )
 }
@@ -132,20 +152,43 @@ export function PlanSection({
         <>
           <h3>{t('participants.plan.goneTitle')}</h3>
           <p>{t('participants.plan.goneText')}</p>
-          <EntryList
-            entries={gone.map((one) => ({
-              title: shownName(words, one),
-              href: href(one.id),
-              text: `${officeOf(words, one)}, ${unitName(words, one.unitId)}`,
-              end: mayChange && (
-                <ActionBar>
-                  <PostButton action={href(`${one.id}/keep`)} label={t('participants.keep')} />
-                  <a class="button button-plain" href={href(`${one.id}/cancel`)}>
-                    {t('participants.cancel')}
-                  </a>
-                </ActionBar>
-              ),
-            }))}
+          <DataTable
+            t={t}
+            caption={t('participants.plan.goneTitle')}
+            rows={gone}
+            empty={null}
+            columns={[
+              {
+                key: 'name',
+                label: t('participants.column.name'),
+                phone: 'title',
+                cell: (one) => <a href={href(one.id)}>{shownName(words, one)}</a>,
+              },
+              {
+                key: 'unit',
+                label: t('participants.column.unit'),
+                cell: (one) => unitName(words, one.unitId),
+              },
+              {
+                key: 'office',
+                label: t('participants.column.position'),
+                cell: (one) => officeOf(words, one),
+              },
+              ...(mayChange
+                ? [
+                    {
+                      key: 'do',
+                      label: t('participants.do'),
+                      cell: (one: Participant) => (
+                        <ActionBar>
+                          <PostButton action={href(`${one.id}/keep`)} label={t('participants.keep')} />
+                          <LinkButton href={href(`${one.id}/cancel`)}>{t('participants.cancel')}</LinkButton>
+                        </ActionBar>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
           />
         </>
       )}
