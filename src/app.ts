@@ -78,6 +78,7 @@ const navOrder = [
   'reach',
   'elections',
   'meetings',
+  'participants',
   'directory',
   'accounts',
 ]
