@@ -10,6 +10,7 @@ const order = [
   'meetings',
   'participants',
   'seating',
+  'doors',
   'questionnaires',
 ]
 const readers = ['site', 'insights']

@@ -2,6 +2,7 @@ import { getRequestListener } from '@hono/node-server'
 import { migrations } from './migrations/index.ts'
 import { accountsModule, greeting, resolveActor } from './modules/accounts/index.ts'
 import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
+import { doorsModule } from './modules/doors/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
 import { meetingsModule } from './modules/meetings/index.ts'
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   meetingsModule,
   participantsModule,
   seatingModule,
+  doorsModule,
   questionnairesModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.

@@ -16,6 +16,7 @@ import * as meetingsMeeting from './20260101T0700_meetings_meeting.ts'
 import * as participantsParticipant from './20260101T0701_participants_participant.ts'
 import * as seatingPlaces from './20260101T0702_seating_places.ts'
 import * as meetingsMaterial from './20260101T0703_meetings_material.ts'
+import * as doorsScan from './20260101T0704_doors_scan.ts'
 import * as questionnairesQuestionnaire from './20260101T0705_questionnaires_questionnaire.ts'
 
 /** The history of the database, oldest first. */
@@ -38,5 +39,6 @@ export const migrations = {
   '20260101T0701_participants_participant': participantsParticipant,
   '20260101T0702_seating_places': seatingPlaces,
   '20260101T0703_meetings_material': meetingsMaterial,
+  '20260101T0704_doors_scan': doorsScan,
   '20260101T0705_questionnaires_questionnaire': questionnairesQuestionnaire,
 }

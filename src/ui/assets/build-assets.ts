@@ -15,8 +15,16 @@ const styles = {
   'desk.css': 'src/ui/css/desk.css',
   'site.css': 'src/ui/css/site.css',
   'site-form.css': 'src/ui/css/site-form.css',
+  'door.css': 'src/ui/css/door.css',
 }
-const scripts = { 'desk.js': 'client/desk.ts', 'passkey.js': 'client/passkey.ts' }
+const scripts = {
+  'desk.js': 'client/desk.ts',
+  'passkey.js': 'client/passkey.ts',
+  'board.js': 'client/board.ts',
+  'door.js': 'client/door.ts',
+  'door-decoder.js': 'client/door-decoder.ts',
+  'door-worker.js': 'client/door-worker.ts',
+}
 const images = { 'favicon.svg': 'src/ui/images/favicon.svg', 'og.png': 'src/ui/images/og.png' }
 const font = '@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2'
 

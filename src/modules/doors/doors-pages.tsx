@@ -1,0 +1,260 @@
+import { z } from 'zod'
+import type { Actor } from '../../platform/access.ts'
+import { dayIn } from '../../platform/clock.ts'
+import { checkForm, type Typed, typedForm } from '../../platform/http/form.ts'
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import {
+  answerForm,
+  EmptyState,
+  Form,
+  LinkButton,
+  RadioGroup,
+  Section,
+  SelectField,
+  TextField,
+} from '../../ui/index.ts'
+import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
+import { addPhone } from './add-phone.ts'
+import { doorsOf, phonesOf } from './doors-read-model.ts'
+import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
+import { openDoor } from './open-door.ts'
+import type { DoorPurpose } from './tables.ts'
+import { PhonesTable } from './views/phones-table.tsx'
+
+export const purposes: readonly DoorPurpose[] = ['arrival', 'session', 'room']
+
+async function listPage(c: RequestContext, meeting: Meeting) {
+  const { t, format, services } = c.var
+  const venues = await venuesOf(services.db, meeting)
+  const doors = await doorsOf(services.db, meeting)
+  const phones = await phonesOf(services.db, meeting)
+  const today = dayIn(meeting.timeZone, services.clock.now())
+  const at = venues.flatMap((venue) =>
+    doors.filter(({ venueId }) => venueId === venue.id).map((door) => ({ venue, door })),
+  )
+  return doorsPage(
+    c,
+    meeting,
+    {
+      title: t('doors.list.title'),
+      lead: t('doors.list.lead'),
+      tab: '',
+      actions: <LinkButton href={doorsHref(meeting, 'new')}>{t('doors.list.add')}</LinkButton>,
+    },
+    at.length === 0 ? (
+      <Section>
+        <EmptyState title={t('doors.list.empty')}>{t('doors.list.emptyText')}</EmptyState>
+      </Section>
+    ) : (
+      at.map(({ venue, door }) => (
+        <Section
+          title={door.name}
+          lead={`${venueLetter(venue.rank)} · ${venue.name} · ${t(`doors.purpose.${door.purpose}`)}`}
+          actions={
+            <LinkButton href={doorsHref(meeting, `phones/new?door=${door.id}`)}>
+              {t('doors.phone.add')}
+            </LinkButton>
+          }
+        >
+          <PhonesTable
+            speech={{ t, format }}
+            meeting={meeting}
+            today={today}
+            phones={phones.filter(({ doorId }) => doorId === door.id)}
+          />
+        </Section>
+      ))
+    ),
+  )
+}
+
+const words = z.string().trim().min(1, 'ui.form.required').max(80, 'ui.form.invalid')
+const doorShape = z.object({
+  venue: z.string(),
+  name: words,
+  purpose: z.enum(['arrival', 'session', 'room'], 'ui.form.required'),
+})
+
+async function doorForm(
+  c: RequestContext,
+  meeting: Meeting,
+  typed: Typed,
+  problems?: readonly FieldProblem[],
+) {
+  const { t, services } = c.var
+  const field = { t, typed, problems }
+  const venues = await venuesOf(services.db, meeting)
+  return doorsPage(
+    c,
+    meeting,
+    { title: t('doors.list.add'), tab: '', crumb: t('doors.list.add'), status: problems ? 422 : 200 },
+    <Section>
+      <Form
+        t={t}
+        action={doorsHref(meeting, 'new')}
+        problems={problems}
+        typed={typed}
+        submit={t('doors.list.add')}
+        cancel={{ href: doorsHref(meeting), label: t('doors.cancel') }}
+      >
+        <SelectField
+          {...field}
+          name="venue"
+          label={t('doors.field.venue')}
+          required
+          options={venues.map(({ id, rank, name }) => ({
+            value: id,
+            label: `${venueLetter(rank)} · ${name}`,
+          }))}
+        />
+        <TextField
+          {...field}
+          name="name"
+          label={t('doors.field.name')}
+          hint={t('doors.field.nameHint')}
+          required
+        />
+        <RadioGroup
+          {...field}
+          name="purpose"
+          label={t('doors.field.purpose')}
+          required
+          options={purposes.map((value) => ({ value, label: t(`doors.purpose.${value}`) }))}
+        />
+      </Form>
+    </Section>,
+  )
+}
+
+async function postDoor(c: RequestContext, meeting: Meeting, actor: Actor) {
+  const typed = await typedForm(c)
+  const checked = checkForm(doorShape, typed)
+  const result = checked.ok
+    ? await openDoor(c.var.services, actor, meeting, {
+        venueId: checked.value.venue,
+        name: checked.value.name,
+        purpose: checked.value.purpose,
+      })
+    : checked
+  return answerForm(c, result, {
+    to: () => doorsHref(meeting),
+    again: (problems) => doorForm(c, meeting, typed, problems),
+  })
+}
+
+const phoneShape = z.object({ door: z.string(), label: words, day: z.string() })
+
+/** The days of a meeting that are not over. */
+function daysLeft(meeting: Meeting, today: string): string[] {
+  const days: string[] = []
+  for (let at = Date.parse(meeting.startsOn); at <= Date.parse(meeting.endsOn); at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10))
+  return days.filter((day) => day >= today)
+}
+
+async function phoneForm(
+  c: RequestContext,
+  meeting: Meeting,
+  typed: Typed,
+  problems?: readonly FieldProblem[],
+) {
+  const { t, format, services } = c.var
+  const field = { t, typed, problems }
+  const doors = await doorsOf(services.db, meeting)
+  const letters = new Map(
+    (await venuesOf(services.db, meeting)).map(({ id, rank }) => [id, venueLetter(rank)]),
+  )
+  const days = daysLeft(meeting, dayIn(meeting.timeZone, services.clock.now()))
+  return doorsPage(
+    c,
+    meeting,
+    {
+      title: t('doors.phone.add'),
+      lead: t('doors.phone.addLead'),
+      tab: '',
+      crumb: t('doors.phone.add'),
+      status: problems ? 422 : 200,
+    },
+    <Section>
+      {days.length === 0 ? (
+        <EmptyState title={t('doors.phone.noDay')}>{t('doors.phone.noDayText')}</EmptyState>
+      ) : (
+        <Form
+          t={t}
+          action={doorsHref(meeting, 'phones/new')}
+          problems={problems}
+          typed={typed}
+          submit={t('doors.phone.submit')}
+          cancel={{ href: doorsHref(meeting), label: t('doors.cancel') }}
+        >
+          <SelectField
+            {...field}
+            name="door"
+            label={t('doors.field.door')}
+            required
+            options={doors.map(({ id, name, venueId }) => ({
+              value: id,
+              label: `${letters.get(venueId) ?? ''} · ${name}`,
+            }))}
+          />
+          <SelectField
+            {...field}
+            name="day"
+            label={t('doors.field.day')}
+            required
+            options={days.map((value) => ({ value, label: format.weekday(value) }))}
+          />
+          <TextField
+            {...field}
+            name="label"
+            label={t('doors.field.label')}
+            hint={t('doors.field.labelHint')}
+            required
+          />
+        </Form>
+      )}
+    </Section>,
+  )
+}
+
+async function postPhone(c: RequestContext, meeting: Meeting, actor: Actor) {
+  const typed = await typedForm(c)
+  const checked = checkForm(phoneShape, typed)
+  const result = checked.ok
+    ? await addPhone(c.var.services, actor, meeting, {
+        doorId: checked.value.door,
+        label: checked.value.label,
+        day: checked.value.day,
+      })
+    : checked
+  return answerForm(c, result, {
+    to: (id) => doorsHref(meeting, `phones/${id}`),
+    again: (problems) => phoneForm(c, meeting, typed, problems),
+  })
+}
+
+const door = 'meetings.door'
+
+export const doorsPages: readonly Route[] = [
+  page('get', doorsPath, 'signed-in', aboutDoors(door, listPage)),
+  page(
+    'get',
+    `${doorsPath}/new`,
+    'signed-in',
+    aboutDoors(door, (c, meeting) => doorForm(c, meeting, { purpose: 'arrival' })),
+  ),
+  page('post', `${doorsPath}/new`, 'signed-in', aboutDoors(door, postDoor)),
+  page(
+    'get',
+    `${doorsPath}/phones/new`,
+    'signed-in',
+    aboutDoors(door, (c, meeting) =>
+      phoneForm(c, meeting, {
+        door: c.req.query('door') ?? '',
+        day: dayIn(meeting.timeZone, c.var.services.clock.now()),
+      }),
+    ),
+  ),
+  page('post', `${doorsPath}/phones/new`, 'signed-in', aboutDoors(door, postPhone)),
+]

@@ -1,0 +1,85 @@
+import type { Child } from 'hono/jsx'
+import type { Actor } from '../../platform/access.ts'
+import type { RequestContext } from '../../platform/http/route.ts'
+import { ExampleTag, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
+import { type Meeting, meetingHref, meetingInPath, meetingName } from '../meetings/index.ts'
+import { mayAtDoor } from './may-at-door.ts'
+
+export const doorsPath = '/desk/meetings/:unit/:meeting/doors'
+
+/** Address of one of the pages about a meeting's doors. */
+export const doorsHref = (meeting: Meeting, under = '') =>
+  meetingHref(meeting, under === '' ? 'doors' : `doors/${under}`)
+
+export const missingPage = (c: RequestContext) =>
+  refusalPage(c, { kind: 'missing', key: 'ui.refusal.missing' }, 404)
+
+/**
+ * A page about the doors of the meeting in the path, for who holds `permission` there, by role or by a task given for
+ * the meeting; its route is declared `signed-in`, since tasks are not in the table of roles.
+ */
+export const aboutDoors =
+  (
+    permission: 'meetings.door' | 'meetings.read',
+    handler: (c: RequestContext, meeting: Meeting, actor: Actor) => Promise<Response>,
+  ) =>
+  async (c: RequestContext): Promise<Response> => {
+    const { actor, services } = c.var
+    const meeting = await meetingInPath(c)
+    if (!meeting || !actor) return missingPage(c)
+    if (!(await mayAtDoor(services, actor, meeting, permission)))
+      return refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403)
+    return handler(c, meeting, actor)
+  }
+
+const tabs = [
+  { under: 'board', label: 'doors.tab.board', permission: 'meetings.read' },
+  { under: 'missing', label: 'doors.tab.missing', permission: 'meetings.read' },
+  { under: '', label: 'doors.tab.doors', permission: 'meetings.door' },
+  { under: 'flags', label: 'doors.tab.flags', permission: 'meetings.door' },
+] as const
+
+interface Shown {
+  title: string
+  lead?: Child
+  tab: (typeof tabs)[number]['under']
+  status?: number
+  /** Words of the page where it is not the tab's own. */
+  crumb?: string
+  head?: Child
+  actions?: Child
+}
+
+/** Puts a page about doors into the frame, among the others about them. */
+export async function doorsPage(c: RequestContext, meeting: Meeting, page: Shown, body: Child) {
+  const { t, services, actor } = c.var
+  const shown: { href: string; label: string; current: boolean }[] = []
+  for (const { under, label, permission } of tabs) {
+    if (actor && (await mayAtDoor(services, actor, meeting, permission)))
+      shown.push({ href: doorsHref(meeting, under), label: t(label), current: under === page.tab })
+  }
+  return renderPage(
+    c,
+    {
+      title: page.title,
+      lead: page.lead,
+      crumbs: [
+        { label: t('meetings.nav'), href: '/desk/meetings' },
+        { label: meetingName(meeting, t.locale), href: meetingHref(meeting) },
+        ...(page.crumb
+          ? [{ label: t('doors.tab.doors'), href: doorsHref(meeting) }, { label: page.crumb }]
+          : [{ label: t('doors.tab.doors') }]),
+      ],
+      current: '/desk/meetings',
+      scope: meeting.workUnitId,
+      status: page.status,
+      head: page.head,
+      actions: page.actions,
+      tag: meeting.example ? <ExampleTag /> : undefined,
+    },
+    <>
+      <Tabs items={shown} />
+      {body}
+    </>,
+  )
+}

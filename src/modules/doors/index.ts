@@ -1,0 +1,33 @@
+/**
+ * Doors: who came in where and when. Scans of phones at the doors of a meeting, recorded whatever they say and also
+ * without a network, and the board that counts them. Not for who is invited (participants), nor for what happens in a
+ * class.
+ */
+import './tables.ts'
+import type { Module } from '../../platform/module.ts'
+import { addMeetingSection } from '../meetings/index.ts'
+import { boardPages } from './board-pages.tsx'
+import { doorPages } from './door-pages.tsx'
+import { doorsPages } from './doors-pages.tsx'
+import { startEngine } from './engine.ts'
+import { flagsPages } from './flags-pages.tsx'
+import { messages } from './messages.ts'
+import { phonePages } from './phone-pages.tsx'
+import { scanRoutes } from './scan-routes.ts'
+
+export { boardOf } from './board-read-model.ts'
+export { meetingMark } from './code-hash.ts'
+export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
+export { qrText } from './qr-text.ts'
+
+addMeetingSection({ label: 'doors.tab.board', under: 'doors/board', permission: 'meetings.read' })
+addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door' })
+
+export const doorsModule: Module = {
+  name: 'doors',
+  messages,
+  // Paths with a fixed word before those with an id in its place.
+  routes: () => [...doorPages, ...boardPages, ...flagsPages, ...doorsPages, ...phonePages],
+  rawHandler: scanRoutes,
+  start: startEngine,
+}

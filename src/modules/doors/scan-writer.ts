@@ -1,0 +1,107 @@
+import type { Services } from '../../platform/services.ts'
+import { appendScans, type StoredContact, type StoredScan } from './scans-store.ts'
+
+/** The scans of one upload on their way to the disk. */
+export interface PendingUpload {
+  contact: StoredContact
+  scans: readonly StoredScan[]
+  /** Called once: the ids that were new (who takes one takes it out), or null when nothing was committed. */
+  answer(isNew: Set<string> | null): void
+}
+
+export interface ScanLimits {
+  /** Scans waiting for a commit; beyond it uploads are refused. */
+  waitingAtMost: number
+  /** An upload that would wait behind one this old is refused, in milliseconds. */
+  waitAtMost: number
+  /** From the beginning of one commit to the next at least, in milliseconds: more uploads share one fsync. */
+  gap: number
+}
+
+const usual: ScanLimits = { waitingAtMost: 20_000, waitAtMost: 5_000, gap: 4 }
+/** Scans in one statement; larger groups keep the desk waiting on the embedded database's one connection. */
+const scansAtOnce = 1_000
+
+/**
+ * Group commit, as for hits: uploads that come while a group is being committed make up the next. Nobody is answered
+ * before the commit, and beyond the limits an upload is refused whole rather than half taken.
+ */
+export class ScanWriter {
+  readonly #services: Pick<Services, 'database' | 'log'>
+  readonly #limits: ScanLimits
+  readonly #refused: { inc(): void }
+  readonly #written: { inc(count: number): void }
+  #waiting: PendingUpload[] = []
+  #count = 0
+  #oldest = 0
+  #committing: Promise<void> | null = null
+
+  constructor(services: Pick<Services, 'database' | 'log' | 'metrics'>, limits: Partial<ScanLimits> = {}) {
+    this.#services = services
+    this.#limits = { ...usual, ...limits }
+    this.#refused = services.metrics.counter('doors_refused_total', 'Uploads refused: too many were waiting')
+    this.#written = services.metrics.counter('doors_scans_total', 'Scans committed, each once')
+  }
+
+  /** Takes an upload, to be answered after its commit; false when there is no room and nothing was taken. */
+  write(upload: PendingUpload): boolean {
+    const isStuck = this.#waiting.length > 0 && performance.now() - this.#oldest > this.#limits.waitAtMost
+    if (this.#count + upload.scans.length > this.#limits.waitingAtMost || isStuck) {
+      this.#refused.inc()
+      return false
+    }
+    if (this.#waiting.length === 0) this.#oldest = performance.now()
+    this.#waiting.push(upload)
+    this.#count += upload.scans.length
+    this.#committing ??= this.#commitAll()
+    return true
+  }
+
+  /** Resolves when everything taken so far has been answered. */
+  async drain(): Promise<void> {
+    while (this.#committing) await this.#committing
+  }
+
+  async #commitAll(): Promise<void> {
+    // Requests that are in the socket already join the first group.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#waiting.length > 0) {
+      const began = performance.now()
+      await this.#commit(this.#nextGroup())
+      const rest = this.#limits.gap - (performance.now() - began)
+      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
+    }
+    this.#committing = null
+  }
+
+  #nextGroup(): PendingUpload[] {
+    let size = 0
+    let end = 0
+    for (const upload of this.#waiting) {
+      if (end > 0 && size + upload.scans.length > scansAtOnce) break
+      size += upload.scans.length
+      end += 1
+    }
+    this.#oldest = performance.now()
+    return this.#waiting.splice(0, end)
+  }
+
+  async #commit(group: readonly PendingUpload[]): Promise<void> {
+    const scans = group.flatMap((upload) => upload.scans)
+    let isNew: Set<string> | null = null
+    try {
+      const contacts = group.map(({ contact }) => contact)
+      isNew = await appendScans(this.#services.database, scans, contacts)
+      this.#written.inc(isNew.size)
+    } catch (error) {
+      // A meeting may be taken away while its phones upload; that must not keep others from being heard.
+      if (group.length > 1) {
+        for (const upload of group) await this.#commit([upload])
+        return
+      }
+      this.#services.log.error('an upload of scans was not committed', error, { scans: scans.length })
+    }
+    this.#count -= scans.length
+    for (const upload of group) upload.answer(isNew)
+  }
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { MeetingKey } from '../meetings/index.ts'
+import type { KnownScan } from './door-shapes.ts'
+import type { Roster } from './roster.ts'
+
+/** When it really was: what the phone's clock said, set right by what that clock said when it uploaded. */
+export const corrected = sql<Date>`(scan.scanned_at + scan.offset_ms * interval '1 millisecond')`
+
+/** Whose scan it is: what a person said about it goes before what the text says. */
+export const whose = sql<string | null>`coalesce(scan_decision.participant_id, scan.participant_id)`
+
+const scans = (db: Db, meeting: MeetingKey) =>
+  db
+    .selectFrom('scan')
+    .leftJoin('scan_decision', (on) =>
+      on
+        .onRef('scan_decision.work_unit_id', '=', 'scan.work_unit_id')
+        .onRef('scan_decision.meeting_id', '=', 'scan.meeting_id')
+        .onRef('scan_decision.scan_id', '=', 'scan.id'),
+    )
+    .innerJoin('door', (on) =>
+      on
+        .onRef('door.work_unit_id', '=', 'scan.work_unit_id')
+        .onRef('door.meeting_id', '=', 'scan.meeting_id')
+        .onRef('door.id', '=', 'scan.door_id'),
+    )
+    .where('scan.work_unit_id', '=', meeting.workUnitId)
+    .where('scan.meeting_id', '=', meeting.id)
+    .where(whose, 'is not', null)
+
+const shown = (query: ReturnType<typeof scans>) =>
+  query
+    .select(['scan.id', 'scan.kind', 'scan.session_id as sessionId', 'scan.door_id as doorId'])
+    .select(['door.name as door', corrected.as('at'), whose.as('participantId')])
+    .execute()
+
+type Row = Awaited<ReturnType<typeof shown>>[number]
+
+/** Scans of a participant as the evaluator takes them. */
+export interface ScanOfParticipant extends KnownScan {
+  participantId: string
+}
+
+const known = (row: Row, roster: Roster): ScanOfParticipant => ({
+  ...row,
+  participantId: row.participantId as string,
+  at: row.at.getTime(),
+  hash: roster.byId.get(row.participantId as string)?.hash ?? '',
+})
+
+/** Everything that was ever scanned of these people at this meeting. */
+export async function scansOf(
+  db: Db,
+  meeting: MeetingKey,
+  roster: Roster,
+  participantIds: readonly string[],
+): Promise<ScanOfParticipant[]> {
+  if (participantIds.length === 0) return []
+  const ids = sql.val(participantIds)
+  // What a person assigned to them is looked for beside what names them, so that both find their index.
+  const rows = await shown(
+    scans(db, meeting).where((or) =>
+      or.or([
+        sql<boolean>`scan.participant_id = any(${ids}::uuid[])`,
+        sql<boolean>`scan_decision.participant_id = any(${ids}::uuid[])`,
+      ]),
+    ),
+  )
+  return rows.map((row) => known(row, roster))
+}
+
+/** What was received at a venue since an instant, oldest first: what its other doors should know. */
+export async function scansAt(
+  db: Db,
+  meeting: MeetingKey,
+  roster: Roster,
+  { venueId, since }: { venueId: string; since: Date | null },
+): Promise<KnownScan[]> {
+  let query = scans(db, meeting).where('scan.venue_id', '=', venueId)
+  if (since) query = query.where('scan.received_at', '>', since)
+  const rows = await shown(query.orderBy('scan.received_at').limit(50_000))
+  return rows.map((row) => {
+    const { participantId, ...scan } = known(row, roster)
+    return scan
+  })
+}

@@ -1,0 +1,211 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { meetingMark, qrText } from '../../src/modules/doors/index.ts'
+import { openEmbedded } from '../../src/platform/db/database.ts'
+import { type Hall, seedHall } from '../doors/hall.ts'
+import { Visitor } from '../support/visitor.ts'
+import { browserOf, devices, openBrowser } from './browser.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+let server: RunningServer
+let browser: Browser
+let phone: BrowserContext
+let page: Page
+let desk: Visitor
+let hall: Hall
+
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+
+beforeAll(async () => {
+  const first = await startServer()
+  await first.end()
+  const database = await openEmbedded(join(first.folder, 'db'))
+  hall = await seedHall(database, { startsOn: today, endsOn: today, slug: 'rakor-pintu' })
+  await database.close()
+  server = await startServer({}, first.folder)
+  browser = await openBrowser()
+  const link = await printedLink('national')
+  desk = await Visitor.signIn(server.url, link)
+  phone = await browserOf(browser, devices.phone)
+  page = await phone.newPage()
+  page.setDefaultTimeout(10_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** The sign-in link that the server printed for a role. */
+async function printedLink(role: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const link = new RegExp(`^\\s+${role}\\s+(\\S+/in/\\S+)`, 'm').exec(server.said())?.[1]
+    if (link) return link
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The server printed no sign-in link for ${role}.`)
+}
+
+const doors = () => `/desk/meetings/00/${hall.meetingId}/doors`
+
+/** A link that lets one phone in, made at the desk. */
+async function newLink(label: string): Promise<{ link: string; phonePage: string }> {
+  const form = { venue: hall.venues[0] ?? '', name: `Pintu ${label}`, purpose: 'arrival' }
+  await desk.post(`${doors()}/new`, new URLSearchParams(form))
+  const list = await (await desk.get(doors())).text()
+  const door = new RegExp(`Pintu ${label}[\\s\\S]*?phones/new\\?door=([0-9a-f-]{36})`).exec(list)?.[1] ?? ''
+  const made = await desk.post(`${doors()}/phones/new`, new URLSearchParams({ door, label, day: today }))
+  const phonePage = made.headers.get('location') ?? ''
+  const link = /\/door\/enrol\/[\w.-]+/.exec(await (await desk.get(phonePage)).text())?.[0] ?? ''
+  return { link: server.url + link, phonePage }
+}
+
+const verdict = () => page.locator('#verdict')
+const says = (...words: string[]) =>
+  expect
+    .poll(() => verdict().textContent(), { timeout: 10_000 })
+    .toEqual(expect.stringMatching(words.join('[\\s\\S]*')))
+const unsent = (count: number) =>
+  expect
+    .poll(() => page.locator('#line').textContent(), { timeout: 15_000 })
+    .toContain(`belum dikirim: ${count}`)
+
+async function type(text: string): Promise<void> {
+  await page.fill('#text', text)
+  await page.press('#text', 'Enter')
+}
+
+const badge = (n: number) => qrText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
+
+async function isSound(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+}
+
+test('a phone is let in by its link, and its door opens', async () => {
+  const { link } = await newLink('utama')
+  await page.goto(link)
+  await page.locator('main form button[type=submit]').click()
+  await page.locator('#where').waitFor()
+  expect(await page.locator('#where').textContent()).toContain('A · Hotel A Contoh · Pintu utama')
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  await unsent(0)
+  await isSound()
+})
+
+test('without a network it scans by code and by name, and says what each is', async () => {
+  await phone.setOffline(true)
+  await type(badge(0))
+  await says('Silakan', 'Peserta 1 Contoh', 'A1')
+  await isSound()
+  await type(hall.people[0]?.code.toLowerCase() ?? '')
+  await says('Sudah di sini', 'Pintu utama')
+  await type(badge(1))
+  await says('Tempat lain', 'lokasi B')
+  await type(qrText('ZZZZZ', hall.people[3]?.code ?? ''))
+  await says('Tidak dikenal', 'rapat lain')
+  await page.fill('#search', 'peserta 4')
+  await page.locator('#found button').first().click()
+  await says('Silakan', 'Peserta 4 Contoh')
+  await unsent(5)
+  expect(await page.locator('#line').textContent()).toContain('Tanpa jaringan')
+})
+
+test('reloaded without a network it goes on where it was', async () => {
+  await page.reload()
+  await page.locator('#where').waitFor()
+  await unsent(5)
+  await type(badge(0))
+  await says('Sudah di sini')
+  await type(badge(6))
+  await says('Silakan', 'Peserta 7 Contoh')
+  await unsent(7)
+  await page.goto(`${server.url}/door/?lang=en`)
+  await expect.poll(() => page.locator('#line').textContent()).toContain('not yet sent: 7')
+  await page.goto(`${server.url}/door/?lang=id`)
+  await unsent(7)
+})
+
+test('what it keeps of people cannot be read in its storage', async () => {
+  const kept = String(
+    await page.evaluate(`new Promise((resolve) => {
+      indexedDB.open('door').onsuccess = ({ target: { result: db } }) => {
+        const all = []
+        const change = db.transaction(['box', 'scans'])
+        for (const name of ['box', 'scans']) change.objectStore(name).openCursor().onsuccess = ({ target: { result: at } }) => {
+          if (!at) return
+          const texts = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+            ? new TextDecoder().decode(value)
+            : value instanceof CryptoKey ? 'key extractable: ' + value.extractable
+            : typeof value === 'object' ? Object.values(value).map(texts).join() : String(value)
+          all.push(texts(at.value))
+          at.continue()
+        }
+        change.oncomplete = () => resolve(all.join('\\n'))
+      }
+    })`),
+  )
+  expect(kept).toContain('key extractable: false')
+  expect(kept).not.toContain('Peserta')
+  expect(kept).not.toContain('JK1:')
+})
+
+test('back in the network all of it is on the board, once', async () => {
+  await phone.setOffline(false)
+  await unsent(0)
+  const board = await (await desk.get(`${doors()}/board`)).text()
+  const text = board.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  // Three green, one at the wrong venue: all four arrived; doubles and the unknown wait for a person.
+  expect(text).toContain('Tiba 4 orang dari 60')
+  expect(text).toMatch(/Pindaian 7 pindaian/)
+  expect(text).toMatch(/Perlu diperiksa 3 pindaian/)
+})
+
+test('an open board shows what is scanned without being asked', async () => {
+  const laptop = await browserOf(browser, devices.laptop)
+  await laptop.addCookies(desk.cookies.map((cookie) => ({ ...cookie, url: server.url })))
+  const shown = await laptop.newPage()
+  await shown.goto(`${server.url}${doors()}/board`)
+  const ink = shown.locator('.figure-ink .figure-value')
+  expect(await ink.textContent()).toContain('4')
+  await type(badge(9))
+  await says('Silakan')
+  await expect.poll(() => ink.textContent(), { timeout: 15_000 }).toContain('5')
+  const { violations } = await new AxeBuilder({ page: shown }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await laptop.close()
+})
+
+test('a phone that is shut out throws everything away at its next contact', async () => {
+  const list = await (await desk.get(doors())).text()
+  const lost = /doors\/phones\/([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
+  expect((await desk.post(`${doors()}/phones/${lost}/revoke`, new URLSearchParams())).status).toBe(303)
+  await expect
+    .poll(() => page.locator('#closed-title').textContent(), { timeout: 20_000 })
+    .toBe('Ponsel ini dicabut')
+  const left = await page.evaluate(`new Promise((resolve) => {
+    indexedDB.open('door').onsuccess = ({ target: { result: db } }) => {
+      db.transaction('scans').objectStore('scans').count().onsuccess = ({ target: { result } }) => resolve(result)
+    }
+  })`)
+  expect(left).toBe(0)
+  await isSound()
+})
+
+test('a steward who ends the work is asked twice, and nothing is left', async () => {
+  const { link } = await newLink('timur')
+  await page.goto(link)
+  await page.locator('main form button[type=submit]').click()
+  await page.locator('#where').waitFor()
+  await type(badge(12))
+  await says('Silakan')
+  await unsent(0)
+  await page.locator('#leave').click()
+  expect(await page.locator('#leave-text').textContent()).toContain('Semua pindaian sudah dikirim')
+  await page.locator('#leave').click()
+  await expect.poll(() => page.locator('#closed-title').textContent()).toBe('Ponsel ini selesai bertugas')
+  await page.reload()
+  await expect.poll(() => page.locator('#closed-title').textContent()).toBe('Ponsel ini belum terdaftar')
+})
