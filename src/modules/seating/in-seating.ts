@@ -1,16 +1,18 @@
-import { type Actor, may } from '../../platform/access.ts'
+import type { Actor } from '../../platform/access.ts'
 import { type AuditEvent, audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type FieldProblem, type Refusal, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type Meeting, type MeetingKey, meetingById } from '../meetings/index.ts'
+import { type Meeting, type MeetingKey, meetingById, rightsIn } from '../meetings/index.ts'
 import { lockPlaces } from './seating-store.ts'
 
 /** What a command finds when its turn has come: nobody else places people of the meeting meanwhile. */
 export interface Turn {
   tx: Tx
   meeting: Meeting
+  /** By role, or by a task for the whole meeting or one venue. */
+  mayChangeAt(venueId: string | null): boolean
   at: Date
   leave(event: Omit<AuditEvent, 'scope'>): Promise<void>
 }
@@ -21,15 +23,21 @@ export const conflict = (key: Refusal['key'], params?: Refusal['params']) =>
   refuse({ kind: 'conflict', key, params })
 export const invalid = (fields: FieldProblem[]) => refuse({ kind: 'invalid', key: 'ui.form.refused', fields })
 
-/** Changes who is placed where: refuses who may not change the meeting, and a meeting that is closed. */
+/**
+ * Changes who is placed where: refuses who may not change the meeting as a whole, and a meeting that is closed. With
+ * `oneVenue` a task for one venue suffices, and `decide` asks for the venue it is about.
+ */
 export const inSeating = <T>(
   services: Services,
   actor: Actor,
   key: MeetingKey,
   decide: (turn: Turn) => Promise<Result<T>>,
+  { oneVenue = false }: { oneVenue?: boolean } = {},
 ): Promise<Result<T>> =>
   transact(services.db, async (tx) => {
-    if (!may(actor, 'meetings.change', key.workUnitId)) return forbidden
+    const rights = await rightsIn(tx, actor, key)
+    const isAllowed = oneVenue ? rights.mayAnywhere('meetings.change') : rights.may('meetings.change')
+    if (!isAllowed) return forbidden
     await lockPlaces(tx, key)
     const meeting = await meetingById(tx, key)
     if (!meeting) return missing
@@ -37,5 +45,6 @@ export const inSeating = <T>(
     const at = services.clock.now()
     const leave = (event: Omit<AuditEvent, 'scope'>) =>
       audit(tx, actor, { ...event, scope: meeting.workUnitId }, at)
-    return decide({ tx, meeting, at, leave })
+    const mayChangeAt = (venueId: string | null) => rights.may('meetings.change', venueId)
+    return decide({ tx, meeting, mayChangeAt, at, leave })
   })

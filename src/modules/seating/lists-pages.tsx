@@ -15,7 +15,7 @@ import { participantsOf, tookPart } from '../participants/index.ts'
 import { classesTable, type ListFile, listFiles, roomsTable } from './place-tables.ts'
 import { classPlacesOf } from './places-read-model.ts'
 import { seatingNames } from './seating-names.ts'
-import { aboutSeating, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
+import { missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 
 /** A search that finds more than these is to be made narrower. */
 const mostFound = 25
@@ -27,7 +27,7 @@ export const fileLinks = (href: (under: string) => string, what: ListFile) =>
   }))
 
 /** Every class with how many sit there, and a search for one person's places. */
-const classesPage = aboutSeating(async (c, here) => {
+const classesPage = reading(async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, href } = here
   const names = await seatingNames(services, t, meeting)
@@ -111,7 +111,7 @@ const classesPage = aboutSeating(async (c, here) => {
 })
 
 /** Who sits in one class. */
-const classPage = aboutSeating(async (c, here) => {
+const classPage = reading(async (c, here) => {
   const { t, services } = c.var
   const { meeting, href, mayChange } = here
   const names = await seatingNames(services, t, meeting)
@@ -183,7 +183,7 @@ const classPage = aboutSeating(async (c, here) => {
 })
 
 /** The lists as files. */
-const listFile = aboutSeating(async (c, { meeting }) => {
+const listFile = reading(async (c, { meeting }) => {
   const { services, t } = c.var
   const what = listFiles.find((one) => one === c.req.param('what'))
   const format = c.req.param('format') ?? ''
@@ -194,7 +194,7 @@ const listFile = aboutSeating(async (c, { meeting }) => {
 })
 
 export const listsRoutes: readonly Route[] = [
-  page('get', `${seatingPath}/classes`, reading, classesPage),
-  page('get', `${seatingPath}/classes/:class`, reading, classPage),
-  page('get', `${seatingPath}/file/:what/:format`, reading, listFile),
+  page('get', `${seatingPath}/classes`, 'signed-in', classesPage),
+  page('get', `${seatingPath}/classes/:class`, 'signed-in', classPage),
+  page('get', `${seatingPath}/file/:what/:format`, 'signed-in', listFile),
 ]

@@ -15,15 +15,7 @@ import {
 import { addPair, removePair } from './change-pairs.ts'
 import { comingTo } from './gather.ts'
 import { seatingNames } from './seating-names.ts'
-import {
-  aboutSeating,
-  changing,
-  type Here,
-  missingPage,
-  reading,
-  renderSeating,
-  seatingPath,
-} from './seating-page.tsx'
+import { changing, type Here, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 
 async function showPairs(
   c: RequestContext,
@@ -105,9 +97,9 @@ async function showPairs(
   )
 }
 
-const pairsPage = aboutSeating((c, here) => showPairs(c, here, { typed: { kind: 'apart' } }))
+const pairsPage = reading((c, here) => showPairs(c, here, { typed: { kind: 'apart' } }))
 
-const postPair = aboutSeating(async (c, here) => {
+const postPair = changing(async (c, here) => {
   const typed = await typedForm(c)
   const input = {
     kind: typed.kind === 'together' ? ('together' as const) : ('apart' as const),
@@ -121,7 +113,7 @@ const postPair = aboutSeating(async (c, here) => {
   })
 })
 
-const postRemove = aboutSeating(async (c, here) => {
+const postRemove = changing(async (c, here) => {
   const id = c.req.param('pair') ?? ''
   return answerForm(c, await removePair(c.var.services, here.actor, here.meeting, id), {
     to: () => here.href('pairs?done=unpaired'),
@@ -130,7 +122,7 @@ const postRemove = aboutSeating(async (c, here) => {
 })
 
 export const pairsRoutes: readonly Route[] = [
-  page('get', `${seatingPath}/pairs`, reading, pairsPage),
-  page('post', `${seatingPath}/pairs`, changing, postPair),
-  page('post', `${seatingPath}/pairs/:pair/remove`, changing, postRemove),
+  page('get', `${seatingPath}/pairs`, 'signed-in', pairsPage),
+  page('post', `${seatingPath}/pairs`, 'signed-in', postPair),
+  page('post', `${seatingPath}/pairs/:pair/remove`, 'signed-in', postRemove),
 ]

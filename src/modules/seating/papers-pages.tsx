@@ -3,14 +3,15 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import { statusOf } from '../../platform/result.ts'
 import { DataTable, EmptyState, LinkButton, refusalPage, Section } from '../../ui/index.ts'
 import { meetingHref, venuesOf } from '../meetings/index.ts'
+import { participantById } from '../participants/index.ts'
 import { type PaperAsked, paperKinds, printPaper } from './print-papers.ts'
 import { venueWords } from './seating-names.ts'
-import { aboutSeating, changing, type Here, missingPage, reading, renderSeating } from './seating-page.tsx'
+import { changingOne, type Here, missingPage, reading, renderSeating } from './seating-page.tsx'
 
 const papersPath = '/desk/meetings/:unit/:meeting/papers'
 
 /** Every paper, for the whole meeting and for each venue. */
-const papersPage = aboutSeating(async (c, here) => {
+const papersPage = reading(async (c, here) => {
   const { t, services } = c.var
   const { meeting, mayChange } = here
   const venues = await venuesOf(services.db, meeting)
@@ -58,9 +59,14 @@ const papersPage = aboutSeating(async (c, here) => {
   )
 })
 
-/** Hands a paper on as it is drawn; a refusal is a page. */
-async function printed(c: RequestContext, { meeting }: Here, asked: PaperAsked): Promise<Response> {
+/** Hands a paper on as it is drawn; a refusal is a page. Badges carry the codes of everybody: only for who runs the venue. */
+async function printed(
+  c: RequestContext,
+  { meeting, mayPrintAt }: Here,
+  { of, ...asked }: PaperAsked & { of: string | null },
+): Promise<Response> {
   const { services, t } = c.var
+  if (!mayPrintAt(of)) return refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403)
   const paper = await printPaper(services, t, meeting, asked)
   if (!paper.ok) return refusalPage(c, paper.refusal, statusOf(paper.refusal))
   return c.body(Readable.toWeb(paper.value.bytes) as ReadableStream, 200, {
@@ -70,20 +76,20 @@ async function printed(c: RequestContext, { meeting }: Here, asked: PaperAsked):
   })
 }
 
-const paperFile = aboutSeating(async (c, here) => {
+const paperFile = changingOne(async (c, here) => {
   const kind = paperKinds.find((one) => `${one}.pdf` === c.req.param('paper'))
   if (!kind) return missingPage(c)
-  const venueId = c.req.query('venue')
-  return printed(c, here, { kind, ...(venueId ? { venueId } : {}) })
+  const venueId = c.req.query('venue') || undefined
+  return printed(c, here, { kind, of: venueId ?? null, ...(venueId ? { venueId } : {}) })
 })
 
-const oneBadge = aboutSeating((c, here) =>
-  printed(c, here, { kind: 'badges', participantId: c.req.param('participant') ?? '' }),
-)
+const oneBadge = changingOne(async (c, here) => {
+  const one = await participantById(c.var.services.db, here.meeting, c.req.param('participant') ?? '')
+  return one ? printed(c, here, { kind: 'badges', of: one.venueId, participantId: one.id }) : missingPage(c)
+})
 
 export const papersRoutes: readonly Route[] = [
-  page('get', papersPath, reading, papersPage),
-  // Badges carry the codes of everybody: for who runs the meeting, not for who may only read of it.
-  page('get', `${papersPath}/badge/:participant`, changing, oneBadge),
-  page('get', `${papersPath}/:paper`, changing, paperFile),
+  page('get', papersPath, 'signed-in', papersPage),
+  page('get', `${papersPath}/badge/:participant`, 'signed-in', oneBadge),
+  page('get', `${papersPath}/:paper`, 'signed-in', paperFile),
 ]

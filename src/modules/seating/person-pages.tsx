@@ -7,20 +7,12 @@ import { participantById, tookPart } from '../participants/index.ts'
 import { placeByHand, swapPlaces } from './place-by-hand.ts'
 import { classPlacesOf, roomPlacesOf } from './places-read-model.ts'
 import { seatingNames } from './seating-names.ts'
-import {
-  aboutSeating,
-  changing,
-  type Here,
-  missingPage,
-  reading,
-  renderSeating,
-  seatingPath,
-} from './seating-page.tsx'
+import { changingOne, type Here, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 import { sleepByHand } from './sleep-by-hand.ts'
 import { PersonPlaces } from './views/person-places.tsx'
 
 /** Where one person sits and sleeps, with the forms to change it by hand. */
-const personPage = aboutSeating(async (c, here) => {
+const personPage = reading(async (c, here) => {
   const { t, services } = c.var
   const { meeting } = here
   const one = await participantById(services.db, meeting, c.req.param('participant') ?? '')
@@ -59,7 +51,7 @@ async function answered(c: RequestContext, here: Here, done: string, result: Res
   })
 }
 
-const postClass = aboutSeating(async (c, here) => {
+const postClass = changingOne(async (c, here) => {
   const typed = await typedForm(c)
   const change = {
     participantId: c.req.param('participant') ?? '',
@@ -70,7 +62,7 @@ const postClass = aboutSeating(async (c, here) => {
   return answered(c, here, 'placed', await placeByHand(c.var.services, here.actor, here.meeting, change))
 })
 
-const postSwap = aboutSeating(async (c, here) => {
+const postSwap = changingOne(async (c, here) => {
   const typed = await typedForm(c)
   const change = {
     participantId: c.req.param('participant') ?? '',
@@ -80,7 +72,7 @@ const postSwap = aboutSeating(async (c, here) => {
   return answered(c, here, 'swapped', await swapPlaces(c.var.services, here.actor, here.meeting, change))
 })
 
-const postRoom = aboutSeating(async (c, here) => {
+const postRoom = changingOne(async (c, here) => {
   const typed = await typedForm(c)
   const change = {
     participantId: c.req.param('participant') ?? '',
@@ -91,8 +83,8 @@ const postRoom = aboutSeating(async (c, here) => {
 })
 
 export const personRoutes: readonly Route[] = [
-  page('get', `${seatingPath}/people/:participant`, reading, personPage),
-  page('post', `${seatingPath}/people/:participant/class`, changing, postClass),
-  page('post', `${seatingPath}/people/:participant/swap`, changing, postSwap),
-  page('post', `${seatingPath}/people/:participant/room`, changing, postRoom),
+  page('get', `${seatingPath}/people/:participant`, 'signed-in', personPage),
+  page('post', `${seatingPath}/people/:participant/class`, 'signed-in', postClass),
+  page('post', `${seatingPath}/people/:participant/swap`, 'signed-in', postSwap),
+  page('post', `${seatingPath}/people/:participant/room`, 'signed-in', postRoom),
 ]

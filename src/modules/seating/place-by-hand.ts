@@ -5,7 +5,7 @@ import { classesOf, type MeetingClass, type MeetingKey } from '../meetings/index
 import { type Participant, tookPart } from '../participants/index.ts'
 import { refusalOfSeat } from './class-fits.ts'
 import { comingTo } from './gather.ts'
-import { conflict, inSeating, missing, type Turn } from './in-seating.ts'
+import { conflict, forbidden, inSeating, missing, type Turn } from './in-seating.ts'
 import type { Pair } from './instance-of.ts'
 import { type ClassPlace, classPlacesOf, pairsOf } from './places-read-model.ts'
 import { appliedPlan } from './plans-read-model.ts'
@@ -38,6 +38,13 @@ const sittingIn = ({ people, places }: Round, classId: string, without: readonly
     return one && place.classId === classId && !without.includes(one.id) ? [one] : []
   })
 
+const atOneVenue = (
+  services: Services,
+  actor: Actor,
+  key: MeetingKey,
+  decide: (turn: Turn) => Promise<Result<null>>,
+) => inSeating(services, actor, key, decide, { oneVenue: true })
+
 export interface HandPlace {
   participantId: string
   round: number
@@ -57,12 +64,13 @@ export const placeByHand = (
   key: MeetingKey,
   { participantId, round, classId, isLocked }: HandPlace,
 ): Promise<Result<null>> =>
-  inSeating(services, actor, key, async (turn) => {
+  atOneVenue(services, actor, key, async (turn) => {
     const now = await roundNow(turn, key, round)
     const person = now.people.get(participantId)
     const into = now.classes.find(({ id }) => id === classId)
     if (!person || !tookPart.some((state) => state === person.state)) return missing
     if (classId !== null && !into) return missing
+    if (!turn.mayChangeAt(person.venueId)) return forbidden
     const before = now.places.get(participantId)
     if (into && before?.classId !== into.id) {
       const sitting = sittingIn(now, into.id, [participantId])
@@ -94,7 +102,7 @@ export const swapPlaces = (
   key: MeetingKey,
   { participantId, otherId, round }: { participantId: string; otherId: string; round: number },
 ): Promise<Result<null>> =>
-  inSeating(services, actor, key, async (turn) => {
+  atOneVenue(services, actor, key, async (turn) => {
     const now = await roundNow(turn, key, round)
     const both = [participantId, otherId].map((id) => ({
       person: now.people.get(id),
@@ -103,6 +111,7 @@ export const swapPlaces = (
     const [one, other] = both
     if (!one?.person || !one.place || !other?.person || !other.place)
       return conflict('seating.refusal.swapPlaces')
+    if (!turn.mayChangeAt(one.person.venueId)) return forbidden
     if (one.place.isLocked || other.place.isLocked) return conflict('seating.refusal.swapLocked')
     if (one.place.classId === other.place.classId) return conflict('seating.refusal.swapSame')
     const moves = [

@@ -4,15 +4,7 @@ import { applyPlan, type Change, canApply, classesAfter, roomsAfter } from './ap
 import { heatOf } from './heat-of.ts'
 import { type Plan, planById } from './plans-read-model.ts'
 import { type SeatingNames, seatingNames } from './seating-names.ts'
-import {
-  aboutSeating,
-  changing,
-  type Here,
-  missingPage,
-  reading,
-  renderSeating,
-  seatingPath,
-} from './seating-page.tsx'
+import { changing, type Here, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 import { stopPlan } from './stop-plan.ts'
 import { viewPlan } from './view-plans.ts'
 import { ChangesTable } from './views/changes-table.tsx'
@@ -31,7 +23,7 @@ const titleOf = (c: RequestContext, { meeting }: Here, plan: Plan) =>
   c.var.t('seating.plan.title', { at: c.var.format.instant(plan.askedAt, meeting.timeZone) })
 
 /** Running: how far it is, asked for again every few seconds without a script. Found: what it is worth, and its proof. */
-const planPage = aboutSeating(async (c, here) => {
+const planPage = reading(async (c, here) => {
   const plan = await planIn(c, here)
   if (!plan) return missingPage(c)
   const { t, format, services } = c.var
@@ -93,7 +85,7 @@ async function afterOf(c: RequestContext, { meeting }: Here, plan: Plan) {
   }
 }
 
-const postStop = aboutSeating(async (c, here) => {
+const postStop = changing(async (c, here) => {
   const plan = await planIn(c, here)
   if (!plan) return missingPage(c)
   return answerForm(c, await stopPlan(c.var.services, here.actor, here.meeting, plan.id), {
@@ -106,7 +98,7 @@ const whereOf = (names: SeatingNames, plan: Plan) =>
   plan.kind === 'rooms' ? (id: string | null) => names.room(id) : (id: string | null) => names.classCode(id)
 
 /** Shows every move before it is made. */
-const applyPage = aboutSeating(async (c, here) => {
+const applyPage = changing(async (c, here) => {
   const plan = await planIn(c, here)
   const after = plan && (await afterOf(c, here, plan))
   if (!plan || !after || !canApply(plan.state)) return missingPage(c)
@@ -154,7 +146,7 @@ const countsOf = (changes: readonly Change[]) => ({
   lost: changes.filter(({ to }) => to === null).length,
 })
 
-const postApply = aboutSeating(async (c, here) => {
+const postApply = changing(async (c, here) => {
   const plan = await planIn(c, here)
   if (!plan) return missingPage(c)
   return answerForm(c, await applyPlan(c.var.services, here.actor, here.meeting, plan.id), {
@@ -164,8 +156,8 @@ const postApply = aboutSeating(async (c, here) => {
 })
 
 export const planRoutes: readonly Route[] = [
-  page('get', `${seatingPath}/plans/:plan`, reading, planPage),
-  page('post', `${seatingPath}/plans/:plan/stop`, changing, postStop),
-  page('get', `${seatingPath}/plans/:plan/apply`, changing, applyPage),
-  page('post', `${seatingPath}/plans/:plan/apply`, changing, postApply),
+  page('get', `${seatingPath}/plans/:plan`, 'signed-in', planPage),
+  page('post', `${seatingPath}/plans/:plan/stop`, 'signed-in', postStop),
+  page('get', `${seatingPath}/plans/:plan/apply`, 'signed-in', applyPage),
+  page('post', `${seatingPath}/plans/:plan/apply`, 'signed-in', postApply),
 ]

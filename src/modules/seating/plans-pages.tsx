@@ -8,7 +8,7 @@ import { gatherRound, roundsOf } from './gather.ts'
 import { classPlacesOf } from './places-read-model.ts'
 import { appliedPlan, plansOf } from './plans-read-model.ts'
 import { firstQuestion, goalNames, type Question, ruleNames, strengths, timeLimits } from './question.ts'
-import { aboutSeating, changing, type Here, reading, renderSeating, seatingPath } from './seating-page.tsx'
+import { changing, type Here, reading, renderSeating, seatingPath } from './seating-page.tsx'
 import { viewPlan } from './view-plans.ts'
 import { AskForm } from './views/ask-form.tsx'
 import { EmptyRounds, RoundSection } from './views/round-section.tsx'
@@ -17,7 +17,7 @@ import { EmptyRounds, RoundSection } from './views/round-section.tsx'
 const sideBySide = 6
 
 /** Who has a class in each round, who has none, and the plans to choose from. */
-const plansPage = aboutSeating(async (c, here) => {
+const plansPage = reading(async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, href, mayChange } = here
   const rounds = await roundsOf(services.db, meeting)
@@ -114,14 +114,14 @@ async function showAsk(
   )
 }
 
-const askPage = aboutSeating(async (c, here) => {
+const askPage = changing(async (c, here) => {
   const asked = await roundAsked(c, here)
   const round = asked?.round ?? 1
   const plan = await appliedPlan(c.var.services.db, here.meeting, { kind: 'classes', round })
   return showAsk(c, here, { round, typed: typedOf(plan?.question ?? firstQuestion) })
 })
 
-const postAsk = aboutSeating(async (c, here) => {
+const postAsk = changing(async (c, here) => {
   const typed = await typedForm(c)
   const round = Number(typed.round ?? 1)
   const form = checkForm(askShape, typed)
@@ -135,7 +135,7 @@ const postAsk = aboutSeating(async (c, here) => {
 })
 
 /** Late changes: the plan in force again, with as few moves as can be. */
-const postLate = aboutSeating(async (c, here) => {
+const postLate = changing(async (c, here) => {
   const { services } = c.var
   const typed = await typedForm(c)
   const round = Number(typed.round ?? 1)
@@ -149,8 +149,8 @@ const postLate = aboutSeating(async (c, here) => {
 })
 
 export const plansRoutes: readonly Route[] = [
-  page('get', seatingPath, reading, plansPage),
-  page('get', `${seatingPath}/ask`, changing, askPage),
-  page('post', `${seatingPath}/ask`, changing, postAsk),
-  page('post', `${seatingPath}/late`, changing, postLate),
+  page('get', seatingPath, 'signed-in', plansPage),
+  page('get', `${seatingPath}/ask`, 'signed-in', askPage),
+  page('post', `${seatingPath}/ask`, 'signed-in', postAsk),
+  page('post', `${seatingPath}/late`, 'signed-in', postLate),
 ]

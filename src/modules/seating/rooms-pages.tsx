@@ -24,12 +24,12 @@ import { roomPlacesOf } from './places-read-model.ts'
 import { plansOf } from './plans-read-model.ts'
 import { roomWeights, timeLimits } from './question.ts'
 import { seatingNames } from './seating-names.ts'
-import { aboutSeating, changing, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
+import { changing, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 import { viewPlan } from './view-plans.ts'
 import { roomsProof, StateTag } from './views/plan-words.tsx'
 
 /** Who has a bed, the hotels, and the plans for them. */
-const roomsPage = aboutSeating(async (c, here) => {
+const roomsPage = reading(async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, href, mayChange } = here
   const now = await gatherRooms(services.db, meeting, true)
@@ -182,7 +182,7 @@ const roomsPage = aboutSeating(async (c, here) => {
   )
 })
 
-const postAskRooms = aboutSeating(async (c, here) => {
+const postAskRooms = changing(async (c, here) => {
   const typed = await typedForm(c)
   const seconds = timeLimits.find((limit) => String(limit) === typed.seconds) ?? 60
   const asked = { keepLocks: typed.locks === 'on', seconds }
@@ -193,7 +193,7 @@ const postAskRooms = aboutSeating(async (c, here) => {
 })
 
 /** The rooms of one hotel with who sleeps in them. */
-const hotelPage = aboutSeating(async (c, here) => {
+const hotelPage = reading(async (c, here) => {
   const { t, services } = c.var
   const { meeting, href } = here
   const names = await seatingNames(services, t, meeting)
@@ -260,7 +260,7 @@ const hotelPage = aboutSeating(async (c, here) => {
 })
 
 export const roomsRoutes: readonly Route[] = [
-  page('get', `${seatingPath}/rooms`, reading, roomsPage),
-  page('post', `${seatingPath}/rooms/ask`, changing, postAskRooms),
-  page('get', `${seatingPath}/rooms/:hotel`, reading, hotelPage),
+  page('get', `${seatingPath}/rooms`, 'signed-in', roomsPage),
+  page('post', `${seatingPath}/rooms/ask`, 'signed-in', postAskRooms),
+  page('get', `${seatingPath}/rooms/:hotel`, 'signed-in', hotelPage),
 ]

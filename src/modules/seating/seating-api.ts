@@ -1,18 +1,18 @@
 import { z } from '@hono/zod-openapi'
 import { api, type Route } from '../../platform/http/route.ts'
 import { ok, refuse } from '../../platform/result.ts'
+import { scopeFromPath } from '../directory/index.ts'
 import { meetingInPath } from '../meetings/index.ts'
 import { participantsOf } from '../participants/index.ts'
 import { placesOf } from './places-read-model.ts'
 import { seatingNames } from './seating-names.ts'
-import { reading } from './seating-page.tsx'
 
 /** Who sits and sleeps where, for programs. */
 export const seatingApi: readonly Route[] = [
   api({
     method: 'get',
     path: '/api/v1/units/{unit}/meetings/{meeting}/places',
-    access: reading,
+    access: { permission: 'meetings.read', scope: scopeFromPath },
     summary: 'Class of each round and hotel room of everybody who takes part in a meeting',
     params: z.object({ unit: z.string(), meeting: z.string() }),
     response: z.object({

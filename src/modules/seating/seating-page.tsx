@@ -1,12 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { type Actor, may } from '../../platform/access.ts'
+import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { type Crumb, ExampleTag, Notice, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
-import { scopeFromPath } from '../directory/index.ts'
-import { type Meeting, meetingHref, meetingInPath, meetingName } from '../meetings/index.ts'
+import { aboutMeeting, type Meeting, type MeetingHere, meetingHref, meetingName } from '../meetings/index.ts'
 
-export const reading = { permission: 'meetings.read', scope: scopeFromPath } as const
-export const changing = { permission: 'meetings.change', scope: scopeFromPath } as const
 /** Where people are placed, and the pages under it. */
 export const seatingPath = '/desk/meetings/:unit/:meeting/seating'
 
@@ -17,26 +14,45 @@ export const missingPage = (c: RequestContext): Promise<Response> =>
 export interface Here {
   meeting: Meeting
   actor: Actor
-  /** May change the meeting, and it is not closed. */
+  /** May change the meeting as a whole, and it is not closed. */
   mayChange: boolean
+  /** May change who is placed where at a venue, and the meeting is not closed. */
+  mayChangeAt(venueId: string | null): boolean
+  /** May print what belongs to a venue, or (null) to the whole meeting; also after its end. */
+  mayPrintAt(venueId: string | null): boolean
   /** Address of the room, or of a page under it. */
   href(under?: string): string
 }
 
-/** Runs a handler for the meeting in the path; without one the page for what is not there. */
-export const aboutSeating =
-  (handler: (c: RequestContext, here: Here) => Promise<Response>) =>
-  async (c: RequestContext): Promise<Response> => {
-    const { actor } = c.var
-    const meeting = await meetingInPath(c)
-    if (!meeting || !actor) return missingPage(c)
-    return handler(c, {
-      meeting,
-      actor,
-      mayChange: may(actor, 'meetings.change', meeting.workUnitId) && meeting.state !== 'closed',
-      href: (under = '') => meetingHref(meeting, under === '' ? 'seating' : `seating/${under}`),
-    })
+type Handler = (c: RequestContext, here: Here) => Promise<Response>
+
+const hereOf = ({ meeting, actor, rights }: MeetingHere): Here => {
+  const isOpen = meeting.state !== 'closed'
+  return {
+    meeting,
+    actor,
+    mayChange: isOpen && rights.may('meetings.change'),
+    mayChangeAt: (venueId) => isOpen && rights.may('meetings.change', venueId),
+    mayPrintAt: (venueId) => rights.may('meetings.change', venueId),
+    href: (under = '') => meetingHref(meeting, under === '' ? 'seating' : `seating/${under}`),
   }
+}
+
+/** For who may read the meeting in the path, by role or by a task; its route is declared `signed-in`. */
+export const reading = (handler: Handler) =>
+  aboutMeeting('meetings.read', (c, here) => handler(c, hereOf(here)))
+
+/** For who may change the meeting as a whole. */
+export const changing = (handler: Handler) =>
+  aboutMeeting('meetings.change', (c, here) =>
+    here.rights.may('meetings.change')
+      ? handler(c, hereOf(here))
+      : refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403),
+  )
+
+/** For who may change one venue at least; the command, or the handler, asks which. */
+export const changingOne = (handler: Handler) =>
+  aboutMeeting('meetings.change', (c, here) => handler(c, hereOf(here)))
 
 const tabs = ['plans', 'classes', 'rooms', 'pairs', 'papers'] as const
 export type SeatingTab = (typeof tabs)[number]

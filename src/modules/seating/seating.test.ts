@@ -433,6 +433,35 @@ describe('who may', () => {
     expect((await applyPlan(app.services, outsider, small.meeting, id)).ok).toBe(false)
   })
 
+  test('a committee of one venue places its own people by hand and asks for no plans', async () => {
+    const small = await smallMeeting(app.services)
+    const id = '01999999-0000-7000-8000-0000000000aa'
+    await app.services.db
+      .insertInto('meeting_delegate')
+      .values({
+        work_unit_id: 'id',
+        meeting_id: small.meeting.id,
+        id,
+        account_id: id,
+        task: 'committee',
+        venue_id: small.venues.B,
+        given_at: app.services.clock.now(),
+      })
+      .execute()
+    const delegate = { ...app.actor('district', 'id.33.73'), id }
+    const place = (participantId: string, classId = '') =>
+      placeByHand(app.services, delegate, small.meeting, {
+        participantId,
+        round: 1,
+        classId,
+        isLocked: false,
+      })
+    expect((await place(person(small, 25), small.classes.B1)).ok).toBe(true)
+    expect((await place(person(small, 0), small.classes.A1)).ok).toBe(false)
+    const asked = await askForClasses(app.services, delegate, small.meeting, { round: 1, question: quick })
+    expect(asked).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } })
+  })
+
   test('nobody changes places of a meeting that is closed', async () => {
     const small = await smallMeeting(app.services)
     await app.services.db

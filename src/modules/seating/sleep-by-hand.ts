@@ -4,7 +4,7 @@ import type { Services } from '../../platform/services.ts'
 import { type HotelRoom, hotelRoomsOf, hotelsOf, type MeetingKey } from '../meetings/index.ts'
 import type { Participant } from '../participants/index.ts'
 import { comingTo } from './gather.ts'
-import { conflict, inSeating, missing } from './in-seating.ts'
+import { conflict, forbidden, inSeating, missing, type Turn } from './in-seating.ts'
 import { roomPlacesOf } from './places-read-model.ts'
 import { putRoomPlace } from './seating-store.ts'
 
@@ -44,35 +44,44 @@ export const sleepByHand = (
   key: MeetingKey,
   { participantId, roomId, isLocked }: HandBed,
 ): Promise<Result<null>> =>
-  inSeating(services, actor, key, async ({ tx, at, leave }) => {
-    const people = new Map((await comingTo(tx, key)).map((one) => [one.id, one]))
-    const person = people.get(participantId)
-    const room = (await hotelRoomsOf(tx, key)).find(({ id }) => id === roomId)
-    if (!person || (roomId !== null && !room)) return missing
-    const places = await roomPlacesOf(tx, key)
-    const before = places.find((place) => place.participantId === participantId)
-    if (room && before?.roomId !== room.id) {
-      const venueId = (await hotelsOf(tx, key)).find(({ id }) => id === room.hotelId)?.venueId ?? ''
-      const sleeping = places.flatMap((place) =>
-        place.roomId === room.id && place.participantId !== participantId
-          ? (people.get(place.participantId) ?? [])
-          : [],
-      )
-      const refusal = refusalOfBed(person, { ...room, venueId }, sleeping)
-      if (refusal) return conflict(refusal.key, refusal.params)
-    }
-    await putRoomPlace(tx, key, {
-      participant_id: participantId,
-      room_id: roomId,
-      is_locked: isLocked,
-      plan_id: before?.roomId === roomId ? before.planId : null,
-      placed_at: at,
-    })
-    await leave({
-      action: 'seating.sleep',
-      subject: `participant ${participantId}`,
-      before: before && { roomId: before.roomId, isLocked: before.isLocked },
-      after: { roomId, isLocked },
-    })
-    return ok(null)
+  inSeating(services, actor, key, (turn) => sleepIn(turn, key, { participantId, roomId, isLocked }), {
+    oneVenue: true,
   })
+
+async function sleepIn(
+  { tx, at, leave, mayChangeAt }: Turn,
+  key: MeetingKey,
+  { participantId, roomId, isLocked }: HandBed,
+): Promise<Result<null>> {
+  const people = new Map((await comingTo(tx, key)).map((one) => [one.id, one]))
+  const person = people.get(participantId)
+  const room = (await hotelRoomsOf(tx, key)).find(({ id }) => id === roomId)
+  if (!person || (roomId !== null && !room)) return missing
+  if (!mayChangeAt(person.venueId)) return forbidden
+  const places = await roomPlacesOf(tx, key)
+  const before = places.find((place) => place.participantId === participantId)
+  if (room && before?.roomId !== room.id) {
+    const venueId = (await hotelsOf(tx, key)).find(({ id }) => id === room.hotelId)?.venueId ?? ''
+    const sleeping = places.flatMap((place) =>
+      place.roomId === room.id && place.participantId !== participantId
+        ? (people.get(place.participantId) ?? [])
+        : [],
+    )
+    const refusal = refusalOfBed(person, { ...room, venueId }, sleeping)
+    if (refusal) return conflict(refusal.key, refusal.params)
+  }
+  await putRoomPlace(tx, key, {
+    participant_id: participantId,
+    room_id: roomId,
+    is_locked: isLocked,
+    plan_id: before?.roomId === roomId ? before.planId : null,
+    placed_at: at,
+  })
+  await leave({
+    action: 'seating.sleep',
+    subject: `participant ${participantId}`,
+    before: before && { roomId: before.roomId, isLocked: before.isLocked },
+    after: { roomId, isLocked },
+  })
+  return ok(null)
+}

@@ -72,7 +72,7 @@ function RoundOf({ t, names, one, here, comes, classPlaces, round }: PersonParts
         </>
       }
     >
-      {here.mayChange && comes && (
+      {here.mayChangeAt(one.venueId) && comes && (
         <Form
           t={t}
           action={action('class')}
@@ -95,7 +95,7 @@ function RoundOf({ t, names, one, here, comes, classPlaces, round }: PersonParts
           />
         </Form>
       )}
-      {here.mayChange && comes && place && !place.isLocked && partners.length > 0 && (
+      {here.mayChangeAt(one.venueId) && comes && place && !place.isLocked && partners.length > 0 && (
         <Form
           t={t}
           action={action('swap')}
@@ -139,7 +139,7 @@ function RoomOf({ t, names, one, here, comes, roomPlaces }: PersonParts) {
         </>
       }
     >
-      {here.mayChange && comes && (
+      {here.mayChangeAt(one.venueId) && comes && (
         <Form t={t} action={here.href(`people/${one.id}/room`)} submit={t('seating.person.moveRoom')}>
           <SelectField
             t={t}
