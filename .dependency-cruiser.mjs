@@ -12,6 +12,7 @@ const order = [
   'seating',
   'doors',
   'questionnaires',
+  'evaluation',
 ]
 const readers = ['site', 'insights']
 

@@ -4,6 +4,7 @@ import { accountsModule, greeting, resolveActor } from './modules/accounts/index
 import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
 import { doorsModule } from './modules/doors/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
+import { evaluationModule } from './modules/evaluation/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
 import { meetingsModule } from './modules/meetings/index.ts'
 import { outreachModule } from './modules/outreach/index.ts'
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   seatingModule,
   doorsModule,
   questionnairesModule,
+  evaluationModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,
@@ -80,6 +82,7 @@ const navOrder = [
   'reach',
   'elections',
   'meetings',
+  'evaluation',
   'participants',
   'directory',
   'accounts',

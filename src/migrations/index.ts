@@ -18,6 +18,7 @@ import * as seatingPlaces from './20260101T0702_seating_places.ts'
 import * as meetingsMaterial from './20260101T0703_meetings_material.ts'
 import * as doorsScan from './20260101T0704_doors_scan.ts'
 import * as questionnairesQuestionnaire from './20260101T0705_questionnaires_questionnaire.ts'
+import * as evaluationFinding from './20260101T0706_evaluation_finding.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -41,4 +42,5 @@ export const migrations = {
   '20260101T0703_meetings_material': meetingsMaterial,
   '20260101T0704_doors_scan': doorsScan,
   '20260101T0705_questionnaires_questionnaire': questionnairesQuestionnaire,
+  '20260101T0706_evaluation_finding': evaluationFinding,
 }

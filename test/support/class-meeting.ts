@@ -120,7 +120,7 @@ export async function classMeeting(app: TestApp, people = 8): Promise<ClassMeeti
           side: 'commissioner',
           position_code: null,
           title: null,
-          division_code: 'outreach',
+          division_code: 'outreach-hr',
           rule_id: null,
           origin: 'hand',
           state: 'coming',

@@ -1,0 +1,51 @@
+import { page, type Route } from '../../platform/http/route.ts'
+import { aboutMeeting } from '../meetings/index.ts'
+import { findingsApi } from './evaluation-api.ts'
+import {
+  changeFindingPage,
+  newFindingPage,
+  postFinding,
+  postNewFinding,
+  postRemoveFinding,
+  removeFindingPage,
+} from './finding-form-pages.tsx'
+import { findingPage, findingsFile, findingsListPage } from './findings-pages.tsx'
+import { aboutClass } from './here.tsx'
+import {
+  linePage,
+  minutesPage,
+  postChangedLine,
+  postLine,
+  postRemoveLine,
+  removeLinePage,
+} from './minutes-pages.tsx'
+import { minutesOverview } from './overview-pages.tsx'
+
+const anywhere = { permission: 'meetings.read', scope: 'anywhere' } as const
+const meeting = '/desk/meetings/:unit/:meeting'
+const minutes = `${meeting}/classes/:class/minutes`
+const line = `${minutes}/:line`
+const findings = `${meeting}/classes/:class/findings`
+const finding = `${findings}/:finding`
+const writing = (handler: Parameters<typeof aboutClass>[1]) => aboutClass('writing', handler)
+
+/** What is taken down in class asks for the task of a scribe itself; the list of findings is narrowed by scope. */
+export const routes: readonly Route[] = [
+  page('get', `${meeting}/minutes`, 'signed-in', aboutMeeting('meetings.read', minutesOverview)),
+  page('get', minutes, 'signed-in', aboutClass('reading', minutesPage)),
+  page('post', minutes, 'signed-in', writing(postLine)),
+  page('get', line, 'signed-in', writing(linePage)),
+  page('post', line, 'signed-in', writing(postChangedLine)),
+  page('get', `${line}/remove`, 'signed-in', writing(removeLinePage)),
+  page('post', `${line}/remove`, 'signed-in', writing(postRemoveLine)),
+  page('get', `${findings}/new`, 'signed-in', writing(newFindingPage)),
+  page('post', `${findings}/new`, 'signed-in', writing(postNewFinding)),
+  page('get', finding, 'signed-in', writing(changeFindingPage)),
+  page('post', finding, 'signed-in', writing(postFinding)),
+  page('get', `${finding}/remove`, 'signed-in', writing(removeFindingPage)),
+  page('post', `${finding}/remove`, 'signed-in', writing(postRemoveFinding)),
+  page('get', '/desk/findings', anywhere, findingsListPage),
+  page('get', '/desk/findings/file/:file', anywhere, findingsFile),
+  page('get', '/desk/findings/:finding', anywhere, findingPage),
+  findingsApi,
+]
