@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import { addMeeting, appWithPeople, said } from '../../../test/support/meeting-with-venues.ts'
 import { clockAt } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { assetAt, assetHref } from '../../ui/index.ts'
 import { forgetJob } from './forget-job.ts'
 import { participantsOf, personalPath, writeParticipants } from './index.ts'
-import { addMeeting, appWithPeople, said } from './meeting-for-tests.ts'
 import { countsByState, participantByCode, participantById } from './participants-read-model.ts'
 import type { NewParticipant } from './participants-store.ts'
 

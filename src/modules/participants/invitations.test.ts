@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import { addMeeting, appWithPeople, said } from '../../../test/support/meeting-with-venues.ts'
 import { type Actor, systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { applyRules } from './apply-rules.ts'
@@ -9,7 +10,6 @@ import { addRule, type RuleInput } from './change-rules.ts'
 import { currentPlan } from './current-plan.ts'
 import { participantsOf } from './index.ts'
 import { matchRules, planInvitations } from './invitation-plan.ts'
-import { addMeeting, appWithPeople, said } from './meeting-for-tests.ts'
 import { countsByState, participantById } from './participants-read-model.ts'
 
 let app: TestApp

@@ -1,9 +1,9 @@
-import { type TestApp, testApp } from '../../../test/support/app.ts'
-import { systemActor } from '../../platform/access.ts'
-import type { Tx } from '../../platform/db/database.ts'
-import { newId } from '../../platform/ids.ts'
-import { directoryModule } from '../directory/index.ts'
-import { type Meeting, meetingById } from '../meetings/index.ts'
+import { directoryModule } from '../../src/modules/directory/index.ts'
+import { type Meeting, meetingById } from '../../src/modules/meetings/index.ts'
+import { systemActor } from '../../src/platform/access.ts'
+import type { Tx } from '../../src/platform/db/database.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { type TestApp, testApp } from './app.ts'
 
 /** The whole application in August 2019, with fictional people in every seat of all units. */
 export async function appWithPeople(): Promise<TestApp> {
