@@ -19,6 +19,7 @@ export {
   type Position,
   positionsOf,
 } from './divisions-read-model.ts'
+export { exampleNames, seeded } from './example-names.ts'
 export { cutPage, type Edge, edgeOf, edgeText } from './keyset.ts'
 export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
 export { findPeople, personById } from './people-read-model.ts'

@@ -4,6 +4,7 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { loadExamples, removeExamples } from './examples.ts'
 import { cli } from './meetings-cli.ts'
 import { routes } from './meetings-routes.ts'
 import { messages } from './messages.ts'
@@ -43,6 +44,7 @@ export {
   venueLetter,
   venuesOf,
 } from './places-read-model.ts'
+export { presetMeeting } from './preset.ts'
 export type { OfMeeting, ParticipantSide } from './tables.ts'
 
 export const meetingsModule: Module = {
@@ -51,4 +53,6 @@ export const meetingsModule: Module = {
   nav: [{ label: 'meetings.nav', href: '/desk/meetings', permission: 'meetings.read' }],
   routes: () => routes,
   cli,
+  loadExamples,
+  removeExamples,
 }

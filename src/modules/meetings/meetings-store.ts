@@ -46,3 +46,8 @@ export const deleteDelegate = (tx: Tx, meeting: MeetingKey, id: string) =>
     .where('meeting_id', '=', meeting.id)
     .where('id', '=', id)
     .execute()
+
+/** Takes out the meetings that are examples; what hangs on them goes with them. */
+export async function deleteExamples(tx: Tx): Promise<void> {
+  await tx.deleteFrom('meeting').where('example', '=', true).execute()
+}

@@ -6,6 +6,7 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { addRoutes } from './add-pages.tsx'
+import { loadExamples } from './examples.ts'
 import { forgetJob } from './forget-job.ts'
 import { importRoutes } from './import-pages.tsx'
 import { lettersRoutes } from './letters-pages.tsx'
@@ -50,4 +51,5 @@ export const participantsModule: Module = {
   ],
   cli: participantsCommands,
   jobs: [forgetJob],
+  loadExamples,
 }
