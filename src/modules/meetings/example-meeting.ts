@@ -37,6 +37,9 @@ export function exampleMeeting(
     const side = division ? ('commissioner' as const) : ('secretariat' as const)
     return { ...key, venue_id, side, division_code: division?.code ?? '' }
   })
+  // The chair's location takes the few commissioners who lead no division.
+  const [first] = venues
+  if (first) audience.push({ ...key, venue_id: first.id, side: 'commissioner', division_code: '' })
   const housed = venues[divisions.findIndex(({ code }) => code === preset.hotels.division)]
   const hotels = preset.hotels.names.flatMap((name) =>
     housed ? [{ ...key, id: newId(), venue_id: housed.id, name, address: null }] : [],
