@@ -4,6 +4,7 @@ import {
   ActionBar,
   answerForm,
   DataTable,
+  EntryList,
   FileField,
   Form,
   LinkButton,
@@ -97,13 +98,12 @@ async function lookShow(
       )}
       {isGood && (
         <Section>
-          <ul>
-            {added.slice(0, 20).map((one) => (
-              <li>
-                {one.name} – {one.title ?? positionName(words, one.position)}, {unitName(words, one.unitId)}
-              </li>
-            ))}
-          </ul>
+          <EntryList
+            entries={added.slice(0, 20).map((one) => ({
+              title: one.name,
+              text: `${one.title ?? positionName(words, one.position)}, ${unitName(words, one.unitId)}`,
+            }))}
+          />
           <Form
             t={t}
             action={href('import/confirm')}

@@ -137,7 +137,8 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
             <p>{t('participants.public.until', { until })}</p>
             <AnswerForm
               t={t}
-              action={`${path}?lang=${t.locale}`}
+              // Without a script nothing leads to what is wrong but the address itself.
+              action={`${path}?lang=${t.locale}#problems`}
               typed={typed ?? typedAnswer(one, { representative, meeting, classes })}
               problems={problems}
               classes={classes}

@@ -5,6 +5,7 @@ import {
   CheckboxField,
   DataTable,
   EmptyState,
+  EntryList,
   FieldGroup,
   Form,
   LinkButton,
@@ -125,19 +126,21 @@ export function PlanSection({
         {plan.leftOut > 0 && ` ${t('participants.plan.leftOut', { leftOut: plan.leftOut })}`}
       </Notice>
       {shown.length > 0 && (
-        <details class="more">
+        <details class="numbers">
           <summary>{t('participants.plan.first', { shown: shown.length, count: plan.added.length })}</summary>
-          <ul>
-            {shown.map((one) => (
-              <li>
-                {one.name} – {positionName(words, one.position)}, {unitName(words, one.unitId)}
-                {one.also.map(
-                  (also) =>
-                    ` (${t('participants.also', { office: `${positionName(words, also.position)}, ${unitName(words, also.unitId)}` })})`,
-                )}
-              </li>
-            ))}
-          </ul>
+          <EntryList
+            entries={shown.map((one) => ({
+              title: one.name,
+              text: [
+                `${positionName(words, one.position)}, ${unitName(words, one.unitId)}`,
+                ...one.also.map((also) =>
+                  t('participants.also', {
+                    office: `${positionName(words, also.position)}, ${unitName(words, also.unitId)}`,
+                  }),
+                ),
+              ].join(' – '),
+            }))}
+          />
         </details>
       )}
       {mayChange && plan.added.length > 0 && (
