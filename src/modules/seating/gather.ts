@@ -7,7 +7,7 @@ import {
   hotelsOf,
   type MeetingKey,
 } from '../meetings/index.ts'
-import { participantsOf, tookPart } from '../participants/index.ts'
+import { type Participant, participantsOf, tookPart } from '../participants/index.ts'
 import { type ClassesQuestion, classesQuestion } from './instance-of.ts'
 import { classPlacesOf, pairsOf, roomPlacesOf } from './places-read-model.ts'
 import type { RuleName } from './question.ts'
@@ -16,15 +16,16 @@ import { type RoomsQuestion, roomsQuestion } from './rooms-question.ts'
 /** Those who are given places: invited or coming. */
 export const comingTo = (db: Db, meeting: MeetingKey) => participantsOf(db, meeting, { states: tookPart })
 
-/** The question of a round as the meeting stands now. */
+/** The question of a round as the meeting stands now. `people`: read already, for another round. */
 export async function gatherRound(
   db: Db,
   meeting: MeetingKey,
   round: number,
   rules: Record<RuleName, boolean>,
+  people?: readonly Participant[],
 ): Promise<ClassesQuestion> {
   return classesQuestion({
-    people: await comingTo(db, meeting),
+    people: people ?? (await comingTo(db, meeting)),
     classes: (await classesOf(db, meeting)).filter((one) => one.round === round),
     pairs: await pairsOf(db, meeting),
     places: await classPlacesOf(db, meeting, round),

@@ -10,11 +10,12 @@ import {
   RadioGroup,
   Section,
   SelectField,
+  Tabs,
   TextField,
 } from '../../ui/index.ts'
+import { tookPart } from '../participants/index.ts'
 import { addPair, removePair } from './change-pairs.ts'
-import { comingTo } from './gather.ts'
-import { seatingNames } from './seating-names.ts'
+import { seatingNames, venueWords } from './seating-names.ts'
 import { changing, type Here, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
 
 async function showPairs(
@@ -25,10 +26,12 @@ async function showPairs(
   const { t, services } = c.var
   const { meeting, href, mayChange } = here
   const names = await seatingNames(services, t, meeting)
-  const people = (mayChange ? await comingTo(services.db, meeting) : []).map((one) => ({
-    value: one.id,
-    label: `${names.person(one.id)} · ${names.unit(one.unitId)}`,
-  }))
+  // Nobody leaves the own venue, so a pair is of one; and a list of thousands is no help to anybody.
+  const asked = typed.venue ?? c.req.query('venue')
+  const venue = names.venues.find(({ id }) => id === asked) ?? names.venues[0]
+  const people = [...names.people.values()]
+    .filter((one) => mayChange && one.venueId === venue?.id && tookPart.some((state) => state === one.state))
+    .map((one) => ({ value: one.id, label: `${names.person(one.id)} · ${names.unit(one.unitId)}` }))
   const options = [{ value: '', label: t('seating.person.choose') }, ...people]
   const state = { t, typed, problems, required: true }
   return renderSeating(
@@ -70,8 +73,23 @@ async function showPairs(
         />
       </Section>
       {mayChange && (
-        <Section title={t('seating.pairs.add')}>
-          <Form t={t} action={href('pairs')} problems={problems} submit={t('seating.pairs.submit')}>
+        <Section title={t('seating.pairs.add')} id="add">
+          {names.venues.length > 1 && (
+            <Tabs
+              items={names.venues.map((one) => ({
+                label: venueWords(one),
+                href: `${href('pairs')}?venue=${one.id}#add`,
+                current: one.id === venue?.id,
+              }))}
+            />
+          )}
+          <Form
+            t={t}
+            action={href('pairs')}
+            problems={problems}
+            submit={t('seating.pairs.submit')}
+            hidden={{ venue: venue?.id ?? '' }}
+          >
             <RadioGroup
               {...state}
               name="kind"

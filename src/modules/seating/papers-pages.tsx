@@ -27,7 +27,8 @@ const papersPage = reading(async (c, here) => {
         <LinkButton href={meetingHref(meeting, 'people/letters')}>{t('seating.papers.letters')}</LinkButton>
       ),
     },
-    <Section lead={t('seating.papers.reprint')}>
+    <Section>
+      <p>{t('seating.papers.reprint')}</p>
       <DataTable
         t={t}
         caption={t('seating.papers.caption')}

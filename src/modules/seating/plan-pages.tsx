@@ -1,5 +1,6 @@
+import { exportRows, isExportFormat } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { answerForm, ConfirmForm, Section } from '../../ui/index.ts'
+import { answerForm, ConfirmForm, ExampleTag, ExportLinks, Section } from '../../ui/index.ts'
 import { applyPlan, type Change, canApply, classesAfter, roomsAfter } from './apply-plan.ts'
 import { heatOf } from './heat-of.ts'
 import { type Plan, planById } from './plans-read-model.ts'
@@ -12,8 +13,8 @@ import { HeatPair } from './views/heat-pair.tsx'
 import { PlanBody, questionItems } from './views/plan-body.tsx'
 import { StateTag } from './views/plan-words.tsx'
 
-/** So many moves are listed before the confirmation; all of them are in the class lists after it. */
-const listed = 200
+/** So many moves are listed before the confirmation; all of them are in a file beside it. */
+const listed = 50
 
 const planIn = (c: RequestContext, { meeting }: Here) =>
   planById(c.var.services.db, meeting, c.req.param('plan') ?? '')
@@ -40,7 +41,11 @@ const planPage = reading(async (c, here) => {
       title: titleOf(c, here, plan),
       lead: t(`seating.plan.lead.${plan.kind}`, { round: plan.round, by: plan.askedBy }),
       crumbs: [{ label: titleOf(c, here, plan) }],
-      tag: <StateTag t={t} state={plan.state} />,
+      tag: (
+        <>
+          <StateTag t={t} state={plan.state} /> {meeting.example && <ExampleTag t={t} />}
+        </>
+      ),
       head: isRunning && <meta http-equiv="refresh" content="3" />,
     },
     <>
@@ -135,9 +140,45 @@ const applyPage = changing(async (c, here) => {
           where={whereOf(names, plan)}
           hrefOf={(id) => here.href(`people/${id}`)}
         />
+        <ExportLinks
+          t={t}
+          links={(['xlsx', 'csv', 'json'] as const).map((format) => ({
+            label: format,
+            href: here.href(`${under}/changes/${format}`),
+          }))}
+        />
       </Section>
     </>,
   )
+})
+
+/** Every change as a file. */
+const changesFile = reading(async (c, here) => {
+  const plan = await planIn(c, here)
+  const after = plan && (await afterOf(c, here, plan))
+  const format = c.req.param('format') ?? ''
+  if (!plan || !after || !isExportFormat(format)) return missingPage(c)
+  const { t, services } = c.var
+  const names = await seatingNames(services, t, here.meeting)
+  const where = whereOf(names, plan)
+  const column = (key: 'name' | 'unit' | 'from' | 'to') => ({
+    key,
+    label: t(`seating.column.${key}`),
+    type: 'text' as const,
+  })
+  return exportRows({
+    format,
+    title: t('seating.changes.caption'),
+    sheet: t('seating.apply.changes'),
+    columns: [column('name'), column('unit'), column('from'), column('to')],
+    rows: after.changes.map(({ participantId, from, to }) => ({
+      name: names.person(participantId),
+      unit: names.unit(names.people.get(participantId)?.unitId ?? ''),
+      from: where(from),
+      to: where(to),
+    })),
+    ...(here.meeting.example ? { notes: [t('seating.file.example')] } : {}),
+  })
 })
 
 const countsOf = (changes: readonly Change[]) => ({
@@ -156,6 +197,7 @@ const postApply = changing(async (c, here) => {
 })
 
 export const planRoutes: readonly Route[] = [
+  page('get', `${seatingPath}/plans/:plan/changes/:format`, 'signed-in', changesFile),
   page('get', `${seatingPath}/plans/:plan`, 'signed-in', planPage),
   page('post', `${seatingPath}/plans/:plan/stop`, 'signed-in', postStop),
   page('get', `${seatingPath}/plans/:plan/apply`, 'signed-in', applyPage),

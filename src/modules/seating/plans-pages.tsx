@@ -4,7 +4,7 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import type { FieldProblem } from '../../platform/result.ts'
 import { answerForm, LinkButton } from '../../ui/index.ts'
 import { askForClasses } from './ask-plan.ts'
-import { gatherRound, roundsOf } from './gather.ts'
+import { comingTo, gatherRound, roundsOf } from './gather.ts'
 import { classPlacesOf } from './places-read-model.ts'
 import { appliedPlan, plansOf } from './plans-read-model.ts'
 import { firstQuestion, goalNames, type Question, ruleNames, strengths, timeLimits } from './question.ts'
@@ -22,9 +22,10 @@ const plansPage = reading(async (c, here) => {
   const { meeting, href, mayChange } = here
   const rounds = await roundsOf(services.db, meeting)
   const asOf = format.instant(services.clock.now(), meeting.timeZone)
+  const people = await comingTo(services.db, meeting)
   const sections = []
   for (const { round, groups } of rounds) {
-    const now = await gatherRound(services.db, meeting, round, firstQuestion.rules)
+    const now = await gatherRound(services.db, meeting, round, firstQuestion.rules, people)
     const sitting = await classPlacesOf(services.db, meeting, round)
     const plans = await plansOf(services.db, meeting, { kind: 'classes', round, limit: sideBySide })
     const viewed = []

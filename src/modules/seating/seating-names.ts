@@ -53,8 +53,11 @@ export async function seatingNames(
   const tree = await unitTree({ db, database: services.database })
   const people = byId(await participantsOf(db, meeting, { states: everyState }))
   const venues = await venuesOf(db, meeting)
-  const classes = byId(await classesOf(db, meeting))
-  const hotels = byId(await hotelsOf(db, meeting))
+  const collator = new Intl.Collator(t.locale, { numeric: true })
+  const inOrder = <One>(all: readonly One[], word: (one: One) => string) =>
+    all.toSorted((a, b) => collator.compare(word(a), word(b)))
+  const classes = byId(inOrder(await classesOf(db, meeting), ({ code }) => code))
+  const hotels = byId(inOrder(await hotelsOf(db, meeting), ({ name }) => name))
   const rooms = byId(await hotelRoomsOf(db, meeting))
   const pairs = byId(await pairsOf(db, meeting))
   const positions = new Map((await positionsOf(db)).map((one) => [one.code, one]))

@@ -120,6 +120,8 @@ describe('a plan of classes', () => {
     expect(shown).not.toContain('http-equiv')
     const ask = await said(await committee().get(`${at}/apply`))
     expect(ask).toContain('Ubah tempat 30 orang?')
+    const file = await (await committee().get(`${at}/changes/csv`)).text()
+    expect(file.trim().split('\r\n').length).toBe(31)
     const done = await committee().post(`${at}/apply`)
     expect(done.status).toBe(303)
     const seats = await seatsOf(small)
