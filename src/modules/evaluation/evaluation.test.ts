@@ -3,9 +3,9 @@ import { enter } from '../../../test/support/accounts.ts'
 import { type TestApp, type TestClient, testApp } from '../../../test/support/app.ts'
 import { type ClassMeeting, classMeeting } from '../../../test/support/class-meeting.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
-import { commands } from '../../app.ts'
 import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
+import { findingsCommand } from './evaluation-cli.ts'
 import { findingsOfClass } from './findings-read-model.ts'
 import { minutesOf } from './minutes-read-model.ts'
 
@@ -361,18 +361,16 @@ describe('the list of findings', () => {
     expect((await app.as('steward', 'id').get('/api/v1/findings')).status).toBe(403)
     const told: string[] = []
     const run = (options: Record<string, string | boolean>) =>
-      commands
-        .find(({ name }) => name === 'evaluation findings')
-        ?.run(app.services, {
-          actor: systemActor('test'),
-          args: [],
-          options,
-          out: (text) => told.push(text),
-          err: (text) => told.push(text),
-          path: (typed) => typed,
-          readFile: async () => new Uint8Array(),
-          writeFile: async () => {},
-        })
+      findingsCommand.run(app.services, {
+        actor: systemActor('test'),
+        args: [],
+        options,
+        out: (text) => told.push(text),
+        err: (text) => told.push(text),
+        path: (typed) => typed,
+        readFile: async () => new Uint8Array(),
+        writeFile: async () => {},
+      })
     expect(await run({ json: true })).toBe(0)
     expect((JSON.parse(told[0] ?? '') as { rows: unknown[] }).rows).toHaveLength(all.length)
     expect(await run({ unit: 'tiada' })).toBe(1)

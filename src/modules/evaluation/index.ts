@@ -9,9 +9,6 @@ import { findingsCommand } from './evaluation-cli.ts'
 import { routes } from './evaluation-routes.ts'
 import { messages } from './messages.ts'
 
-export { type Finding, findingsIn, findingsOfClass } from './findings-read-model.ts'
-export { type MinutesLine, minutesOf } from './minutes-read-model.ts'
-
 addMeetingSection({ label: 'evaluation.minutes', under: 'minutes', permission: 'meetings.read' })
 
 export const evaluationModule: Module = {

@@ -44,7 +44,9 @@ async function minutesPageOf(
   const findings = (await findingsOfClass(services.db, meeting, here.class.id)).filter(
     ({ sessionId }) => (sessionId ?? '') === session,
   )
-  const done = doneKeys.find((key) => key === c.req.query('done'))
+  const done = problems ? undefined : doneKeys.find((key) => key === c.req.query('done'))
+  // Who saves line after line is led back to the form, where the next one is written.
+  const isAtForm = done === 'line' && mayWrite
   return renderMeeting(
     c,
     here,
@@ -55,7 +57,7 @@ async function minutesPageOf(
       back: { label: t('evaluation.minutes'), under: 'minutes' },
     },
     <>
-      {done && !problems && <Notice tone="good">{t(`evaluation.done.${done}`)}</Notice>}
+      {done && !isAtForm && <Notice tone="good">{t(`evaluation.done.${done}`)}</Notice>}
       <Tabs
         items={[
           ...sessions.map(({ id, titleId, titleEn, startsAt }) => ({
@@ -82,16 +84,17 @@ async function minutesPageOf(
                       {' '}
                       <strong>{t('evaluation.line.decidedAs', { decided: line.decided })}</strong>
                     </>
-                  )}
+                  )}{' '}
+                  <span class="muted small">{format.instant(line.changedAt, meeting.timeZone)}</span>
                 </>
               ),
-              end: <span class="muted small">{format.instant(line.changedAt, meeting.timeZone)}</span>,
             }))}
           />
         )}
       </Section>
       {mayWrite && (
         <Section title={t('evaluation.line.new')} lead={t('evaluation.line.newLead')} id="new">
+          {isAtForm && <Notice tone="good">{t('evaluation.done.line')}</Notice>}
           <LineForm
             t={t}
             typed={typed}
@@ -215,7 +218,7 @@ export async function postChangedLine(c: RequestContext, here: ClassHere): Promi
   const typed = await typedForm(c)
   const sent = { ...typed, session: line.sessionId ?? '', version: typed.version || '1' }
   return answerForm(c, await saveLine(c.var.services, here.actor, keyOf(here), line.id, sent), {
-    to: () => `${minutesHref(here, line.sessionId ?? '')}&done=line`,
+    to: () => `${minutesHref(here, line.sessionId ?? '')}&done=line#new`,
     again: async (problems) => linePageOf(c, here, (await found(c, here)) ?? line, typed, problems),
   })
 }

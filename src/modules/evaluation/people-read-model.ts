@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import { tookPart } from '../participants/index.ts'
 
 /** Somebody who sits in a class. */
 export interface ClassPerson {
@@ -24,7 +25,7 @@ export const peopleOfClass = (db: Db, meeting: MeetingKey, classId: string): Pro
     .where('class_place.work_unit_id', '=', meeting.workUnitId)
     .where('class_place.meeting_id', '=', meeting.id)
     .where('class_place.class_id', '=', classId)
-    .where('participant.state', 'in', ['invited', 'coming'])
+    .where('participant.state', 'in', tookPart)
     .where('name', '<>', '')
     .where(
       sql<boolean>`not exists (select from person

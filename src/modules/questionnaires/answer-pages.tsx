@@ -14,6 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { attempt, originOf } from '../accounts/index.ts'
 import { classesOf, meetingById, meetingName } from '../meetings/index.ts'
+import { readPersonalCode } from '../participants/index.ts'
 import { answerQuestionnaire } from './answer-questionnaire.ts'
 import { answersOf, isTokenUsed } from './answers-read-model.ts'
 import { tokenOf } from './answers-store.ts'
@@ -34,7 +35,7 @@ import { AnswerField } from './views/answer-fields.tsx'
 import { forWhom, StateTag } from './views/words.tsx'
 
 /** The code of a personal link as it is kept: links carry it in groups. */
-const codeOf = (c: RequestContext) => (c.req.param('code') ?? '').toUpperCase().replace(/[\s-]/g, '')
+const codeOf = (c: RequestContext) => readPersonalCode(c.req.param('code') ?? '') ?? ''
 const hrefOf = (c: RequestContext, id = '') =>
   `/m/${encodeURIComponent(c.req.param('code') ?? '')}/q${id === '' ? '' : `/${id}`}`
 

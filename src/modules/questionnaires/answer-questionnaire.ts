@@ -53,7 +53,9 @@ export const answerQuestionnaire = (
     if (questionnaire.isAnonymous) {
       for (const { question, answer } of read) {
         const field = lackingField(question, answer)
-        if (field !== null) problems.push({ field, key: 'questionnaires.refusal.lacking' })
+        const number = questions.indexOf(question) + 1
+        if (field !== null)
+          problems.push({ field, key: 'questionnaires.refusal.lacking', params: { number } })
       }
     }
     const given = read.flatMap(({ question, answer }) => (answer ? [{ question, answer }] : []))

@@ -1,9 +1,7 @@
 import type { Db } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import { participantByCode, tookPart } from '../participants/index.ts'
 import type { Questionnaire } from './questionnaires-read-model.ts'
-
-/** Who takes part: said yes, or has not said no. */
-const takingPart = ['invited', 'coming'] as const
 
 /** How many are asked: everybody who takes part, and those placed in each class. */
 export interface AskedCounts {
@@ -17,7 +15,7 @@ export async function askedCounts(db: Db, meeting: MeetingKey): Promise<AskedCou
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
-    .where('state', 'in', takingPart)
+    .where('state', 'in', tookPart)
     .executeTakeFirstOrThrow()
   const classes = await placed(db, meeting)
     .select((e) => ['class_place.class_id', e.fn.countAll<number>().as('count')])
@@ -44,7 +42,7 @@ const placed = (db: Db, meeting: MeetingKey) =>
     )
     .where('class_place.work_unit_id', '=', meeting.workUnitId)
     .where('class_place.meeting_id', '=', meeting.id)
-    .where('participant.state', 'in', takingPart)
+    .where('participant.state', 'in', tookPart)
 
 /** Somebody behind a personal code, as far as questionnaires go. */
 export interface Asked {
@@ -57,18 +55,14 @@ export interface Asked {
 
 /** The one behind a code who takes part in a meeting; undefined for anybody else. */
 export async function askedByCode(db: Db, code: string): Promise<Asked | undefined> {
-  const found = await db
-    .selectFrom('participant')
-    .select(['work_unit_id as workUnitId', 'meeting_id as meetingId', 'id as participantId'])
-    .where('code', '=', code)
-    .where('state', 'in', takingPart)
-    .executeTakeFirst()
-  if (!found) return undefined
-  const classes = await placed(db, { workUnitId: found.workUnitId, id: found.meetingId })
+  const found = await participantByCode(db, code)
+  if (!found || !tookPart.some((state) => state === found.state)) return undefined
+  const { workUnitId, meetingId, id: participantId } = found
+  const classes = await placed(db, { workUnitId, id: meetingId })
     .select('class_place.class_id')
-    .where('class_place.participant_id', '=', found.participantId)
+    .where('class_place.participant_id', '=', participantId)
     .execute()
-  return { ...found, classIds: classes.map(({ class_id }) => class_id) }
+  return { workUnitId, meetingId, participantId, classIds: classes.map(({ class_id }) => class_id) }
 }
 
 /** Whether a questionnaire is for somebody. */

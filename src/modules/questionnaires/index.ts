@@ -8,9 +8,6 @@ import { addMeetingSection } from '../meetings/index.ts'
 import { messages } from './messages.ts'
 import { routes } from './questionnaires-routes.ts'
 
-export { type Questionnaire, questionnairesOf, questionnaireTitle } from './questionnaires-read-model.ts'
-export { type Results, resultsFor } from './results-read-model.ts'
-
 addMeetingSection({ label: 'questionnaires.nav', under: 'questionnaires', permission: 'meetings.read' })
 
 export const questionnairesModule: Module = { name: 'questionnaires', messages, routes: () => routes }

@@ -249,11 +249,15 @@ describe('who may', () => {
       .where('id', '=', seat(7).id)
       .execute()
     expect((await app.get(answerHref(seat(7), href))).status).toBe(404)
-    await app.services.db
-      .updateTable('participant')
-      .set({ state: 'coming' })
-      .where('id', '=', seat(7).id)
-      .execute()
+    // Somebody whose data has been erased keeps the row, not the name.
+    const { name } = seat(7)
+    for (const [change, status] of [
+      [{ state: 'coming', name: '' }, 404],
+      [{ name }, 200],
+    ] as const) {
+      await app.services.db.updateTable('participant').set(change).where('id', '=', seat(7).id).execute()
+      expect((await app.get(answerHref(seat(7), href))).status).toBe(status)
+    }
   })
 })
 
@@ -404,7 +408,7 @@ describe('answering without a name', () => {
     const lacking = await answer(seat(0), href, { [`q-${text}`]: 'kalimat yang ditulis' })
     expect(lacking.status).toBe(422)
     const html = await lacking.text()
-    expect(html).toContain('Pertanyaan ini harus dijawab.')
+    expect(html).toContain('Pertanyaan 1 harus dijawab.')
     expect(html).toContain('kalimat yang ditulis')
     expect((await answer(seat(0), href, { [`q-${id}`]: '4' })).status).toBe(303)
     expect(await words(await app.get(answerHref(seat(0), href)))).toContain('Jawaban Anda sudah diterima')

@@ -1,5 +1,5 @@
 import type { Translator } from '../../../platform/i18n/catalogue.ts'
-import { EntryList, PostButton, Tag } from '../../../ui/index.ts'
+import { ActionBar, type Column, DataTable, PostButton, Tag } from '../../../ui/index.ts'
 import { highText, isOnScale, lowText, optionText, type Question, questionText } from '../question.ts'
 
 /** The questions in their order, with the buttons that move, change and take out one. */
@@ -14,41 +14,61 @@ export function QuestionList({
   base: string
   mayWrite: boolean
 }) {
-  return (
-    <EntryList
-      entries={questions.map((question, at) => ({
-        title: `${at + 1}. ${questionText(question, t.locale)}`,
-        href: mayWrite ? `${base}/${question.id}` : undefined,
-        text: (
-          <>
-            {describe(t, question)}{' '}
-            {question.rightKey && <Tag tone="good">{t('questionnaires.knowledge')}</Tag>}{' '}
-            {!question.isRequired && <Tag>{t('questionnaires.mayBeSkipped')}</Tag>}
-          </>
-        ),
-        end: mayWrite && (
-          <div class="actions">
-            {at > 0 && (
-              <PostButton
-                action={`${base}/${question.id}/move`}
-                fields={{ to: 'up' }}
-                label={t('questionnaires.question.up')}
-              />
-            )}
-            {at < questions.length - 1 && (
-              <PostButton
-                action={`${base}/${question.id}/move`}
-                fields={{ to: 'down' }}
-                label={t('questionnaires.question.down')}
-              />
-            )}
+  const placeOf = (question: Question) => questions.indexOf(question)
+  const columns: Column<Question>[] = [
+    {
+      key: 'question',
+      label: t('questionnaires.question.textId'),
+      phone: 'title',
+      cell: (question) => {
+        const text = `${placeOf(question) + 1}. ${questionText(question, t.locale)}`
+        return mayWrite ? <a href={`${base}/${question.id}`}>{text}</a> : text
+      },
+    },
+    {
+      key: 'kind',
+      label: t('questionnaires.question.kind'),
+      cell: (question) => (
+        <>
+          {describe(t, question)}{' '}
+          {question.rightKey && <Tag tone="good">{t('questionnaires.knowledge')}</Tag>}{' '}
+          {!question.isRequired && <Tag>{t('questionnaires.mayBeSkipped')}</Tag>}
+        </>
+      ),
+    },
+  ]
+  if (mayWrite) {
+    columns.push({
+      key: 'order',
+      label: t('questionnaires.question.order'),
+      cell: (question) => (
+        <ActionBar>
+          {placeOf(question) > 0 && (
             <PostButton
-              action={`${base}/${question.id}/remove`}
-              label={t('questionnaires.question.remove')}
+              action={`${base}/${question.id}/move`}
+              fields={{ to: 'up' }}
+              label={t('questionnaires.question.up')}
             />
-          </div>
-        ),
-      }))}
+          )}
+          {placeOf(question) < questions.length - 1 && (
+            <PostButton
+              action={`${base}/${question.id}/move`}
+              fields={{ to: 'down' }}
+              label={t('questionnaires.question.down')}
+            />
+          )}
+          <PostButton action={`${base}/${question.id}/remove`} label={t('questionnaires.question.remove')} />
+        </ActionBar>
+      ),
+    })
+  }
+  return (
+    <DataTable
+      t={t}
+      caption={t('questionnaires.questions.title')}
+      rows={questions}
+      columns={columns}
+      empty={null}
     />
   )
 }
