@@ -6,6 +6,7 @@ import { type Meeting, meetingName, sessionsOf, venueLetter } from '../meetings/
 import {
   type Attendee,
   badges,
+  type Door,
   doorLists,
   type Order,
   type Paper,
@@ -138,7 +139,7 @@ const doorsOf = (
   names: SeatingNames,
   people: readonly Participant[],
   attendees: ReadonlyMap<string, Attendee>,
-) =>
+): Door[] =>
   names.venues.flatMap(({ id }) => {
     const location = locationOf(names, id)
     if (!location) return []

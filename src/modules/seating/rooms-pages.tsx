@@ -217,7 +217,7 @@ const hotelPage = reading(async (c, here) => {
       <DataTable
         t={t}
         caption={t('seating.hotel.caption', { hotel: hotel.name })}
-        rows={rooms}
+        rows={rooms.filter(({ id }) => sleeping.has(id))}
         columns={[
           { key: 'room', label: t('seating.column.room'), phone: 'title', cell: ({ number }) => number },
           {
@@ -253,8 +253,9 @@ const hotelPage = reading(async (c, here) => {
             cell: ({ accessible }) => (accessible ? <Tag>{t('seating.rooms.accessible')}</Tag> : '–'),
           },
         ]}
-        empty={<EmptyState title={t('seating.rooms.none')} />}
+        empty={<EmptyState title={t('seating.hotel.nobody')} />}
       />
+      <p>{t('seating.hotel.empty', { count: rooms.filter(({ id }) => !sleeping.has(id)).length })}</p>
     </Section>,
   )
 })

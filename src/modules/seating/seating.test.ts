@@ -3,7 +3,7 @@ import type { TestApp } from '../../../test/support/app.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { gatherRound } from './gather.ts'
-import { placesOf } from './index.ts'
+import { classListOf, placesOf } from './index.ts'
 import { planIds, type SmallMeeting, said, seatingApp, smallMeeting } from './meeting-for-tests.ts'
 import { type ClassesAnswer, pack, unpack } from './packed.ts'
 import { placeByHand } from './place-by-hand.ts'
@@ -142,6 +142,8 @@ describe('a plan of classes', () => {
       .execute()
     expect(trail.map(({ action }) => action).toSorted()).toEqual(['seating.apply', 'seating.ask'])
     const places = await placesOf(app.services.db, small.meeting)
+    const inA1 = [...seats].filter(([, seat]) => seat === small.classes.A1).map(([who]) => who)
+    expect(await classListOf(app.services.db, small.meeting, small.classes.A1 ?? '')).toEqual(inA1.toSorted())
     expect(places.get(person(small, 0))?.classes).toEqual([
       { round: 1, classId: seats.get(person(small, 0)) },
     ])
