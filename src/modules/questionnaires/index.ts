@@ -6,8 +6,14 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { messages } from './messages.ts'
+import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
 
 addMeetingSection({ label: 'questionnaires.nav', under: 'questionnaires', permission: 'meetings.read' })
 
-export const questionnairesModule: Module = { name: 'questionnaires', messages, routes: () => routes }
+export const questionnairesModule: Module = {
+  name: 'questionnaires',
+  messages,
+  routes: () => routes,
+  cli: [resultsCommand],
+}

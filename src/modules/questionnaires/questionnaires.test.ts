@@ -4,8 +4,10 @@ import { appWithUnits, at, enter } from '../../../test/support/accounts.ts'
 import type { TestApp } from '../../../test/support/app.ts'
 import { type ClassMeeting, classMeeting, type SeatedPerson } from '../../../test/support/class-meeting.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
+import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { shareOf } from './intervals.ts'
+import { resultsCommand } from './questionnaires-cli.ts'
 import { type Questionnaire, questionnaireById, questionsOf } from './questionnaires-read-model.ts'
 import { resultsFor } from './results-read-model.ts'
 
@@ -366,6 +368,26 @@ describe('answering with a name', () => {
     const xlsx = await national().get(`${href}/results/results.xlsx`)
     expect(new Uint8Array(await xlsx.arrayBuffer()).slice(0, 2)).toEqual(new Uint8Array([0x50, 0x4b]))
     expect((await national().get(`${href}/results/others.csv`)).status).toBe(404)
+    const told: string[] = []
+    const run = (options: Record<string, string | boolean>, slug = `rapat-rekaan-${meeting.key.id}`) =>
+      resultsCommand.run(app.services, {
+        actor: systemActor('test'),
+        args: [slug],
+        options,
+        out: (text) => told.push(text),
+        err: (text) => told.push(text),
+        path: (typed) => typed,
+        readFile: async () => new Uint8Array(),
+        writeFile: async () => {},
+      })
+    expect(await run({ id: idIn(href), json: true })).toBe(0)
+    const { rows } = JSON.parse(told[0] ?? '') as { rows: Record<string, unknown>[] }
+    expect(rows.map(({ count }) => count)).toEqual(json.map(({ count }) => count))
+    expect(await run({})).toBe(0)
+    expect(told).toContain(`${idIn(href)}\topen\tKuesioner Rekaan`)
+    expect(await run({ id: newId() })).toBe(1)
+    expect(await run({}, 'tiada')).toBe(1)
+    expect(await run({ id: idIn(href), out: 'hasil.docx' })).toBe(2)
   })
 
   test('before and after compare the same people only', async () => {

@@ -128,6 +128,9 @@ function Learnt({
   )
 }
 
+/** Answers in words on one page; a whole meeting writes thousands, which stand in the file. */
+const mostWords = 200
+
 function OneQuestion({
   speech,
   tree,
@@ -153,11 +156,16 @@ function OneQuestion({
       ))}
       {result.words.length > 0 && (
         <EntryList
-          entries={result.words.map(({ words, name, unitId }) => ({
+          entries={result.words.slice(0, mostWords).map(({ words, name, unitId }) => ({
             title: words,
             text: [name, unitId === null ? null : tree.byId(unitId)?.shortName].filter(Boolean).join(', '),
           }))}
         />
+      )}
+      {result.words.length > mostWords && (
+        <p class="muted">
+          {t('questionnaires.results.moreWords', { shown: mostWords, count: result.words.length })}
+        </p>
       )}
     </Section>
   )
