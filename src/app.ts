@@ -82,8 +82,8 @@ const navOrder = [
   'reach',
   'elections',
   'meetings',
-  'evaluation',
   'participants',
+  'evaluation',
   'directory',
   'accounts',
 ]

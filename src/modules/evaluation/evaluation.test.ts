@@ -378,3 +378,24 @@ describe('the list of findings', () => {
     expect(await run({ out: 'temuan.docx' })).toBe(2)
   })
 })
+
+test('a class of which something was taken down stays; a meeting goes with all of it', async () => {
+  const other = await classMeeting(app, 1)
+  const committee = app.as('national', 'id')
+  const of = `${other.href}/classes/${other.classes[0]}`
+  const raiser = other.seated[0][0]?.id ?? ''
+  await committee.post(`${of}/minutes`, line({ session: other.session }))
+  await committee.post(`${of}/findings/new`, finding({ session: other.session, participant: raiser }))
+  const { db } = app.services
+  await db.deleteFrom('class_place').where('meeting_id', '=', other.key.id).execute()
+  await expect(
+    db.deleteFrom('meeting_class').where('id', '=', other.classes[0]).execute(),
+  ).rejects.toMatchObject({ code: '23503' })
+  // What was found outlives the session's place on the agenda, and the person's row.
+  await db.deleteFrom('meeting_session').where('id', '=', other.session).execute()
+  await db.deleteFrom('participant').where('id', '=', raiser).execute()
+  const [kept] = await findingsOfClass(db, other.key, other.classes[0])
+  expect(kept).toMatchObject({ sessionId: null, participantId: null, unitId: 'id.33.74' })
+  await db.deleteFrom('meeting').where('id', '=', other.key.id).execute()
+  expect(await findingsOfClass(db, other.key, other.classes[0])).toEqual([])
+})

@@ -569,3 +569,33 @@ describe('answering without a name', () => {
     expect(await words(refused)).toContain('Belum ada pertanyaan dengan jawaban benar')
   })
 })
+
+test('a class that was asked something stays; a meeting goes with its questionnaires and answers', async () => {
+  const other = await classMeeting(app, 1)
+  const { db } = app.services
+  const made = await national().post(`${other.href}/questionnaires/new`, {
+    titleId: 'Ikut terhapus',
+    classId: other.classes[0],
+    isAnonymous: 'no',
+    isPaired: 'no',
+  })
+  const href = (made.headers.get('location') ?? '').split('?')[0] ?? ''
+  await national().post(`${href}/questions/new`, { kind: 'open', textId: 'Apa?' })
+  await open(href)
+  const [person] = other.seated[0]
+  const page = await (await app.get(`/m/${person?.code}/q/${idIn(href)}`)).text()
+  const [form] = formsIn(page)
+  for (const name of form?.fields.keys() ?? []) if (name.startsWith('q-')) form?.fields.set(name, 'Ini')
+  expect(
+    (await app.post(`/m/${person?.code}/q/${idIn(href)}`, Object.fromEntries(form?.fields ?? []))).status,
+  ).toBe(303)
+  const answers = () =>
+    db.selectFrom('named_answer').select('words').where('meeting_id', '=', other.key.id).execute()
+  expect(await answers()).toEqual([{ words: 'Ini' }])
+  await db.deleteFrom('class_place').where('meeting_id', '=', other.key.id).execute()
+  await expect(
+    db.deleteFrom('meeting_class').where('id', '=', other.classes[0]).execute(),
+  ).rejects.toMatchObject({ code: '23503' })
+  await db.deleteFrom('meeting').where('id', '=', other.key.id).execute()
+  expect(await answers()).toEqual([])
+})
