@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
 import { readPdf } from '../../../test/support/read-pdf.ts'
-import { meetingMark, qrText } from '../doors/index.ts'
+import { type SmallMeeting, said, seatingApp, smallMeeting } from '../../../test/support/small-meeting.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses, askForRooms } from './ask-plan.ts'
-import { badgeText } from './badge-text.ts'
-import { type SmallMeeting, said, seatingApp, smallMeeting } from './meeting-for-tests.ts'
 import { roomPlacesOf } from './places-read-model.ts'
 import { firstQuestion } from './question.ts'
 import { seatingCommands } from './seating-cli.ts'
@@ -163,7 +161,7 @@ describe('lists', () => {
 })
 
 describe('papers', () => {
-  test('are drawn from who comes and where they sit; a badge says what the doors read', async () => {
+  test('are drawn from who comes and where they sit; nobody on one is said', async () => {
     const small = await smallMeeting(app.services)
     await seated(small)
     await slept(small)
@@ -199,8 +197,6 @@ describe('papers', () => {
         .map(({ text }) => text.trim())
         .join(' '),
     ).toContain('Orang Karangan 07')
-    const badge = badgeText(small.meeting.id, 'abcd-efgh-jkmn')
-    expect(badge).toBe(qrText(meetingMark(small.meeting.id), 'abcd-efgh-jkmn'))
     expect((await committee().get(`${papers}/badge/${small.meeting.id}`)).status).toBe(404)
     await app.services.db
       .updateTable('participant')

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import {
+  planIds,
+  type SmallMeeting,
+  said,
+  seatingApp,
+  smallMeeting,
+} from '../../../test/support/small-meeting.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { gatherRound } from './gather.ts'
 import { classListOf, placesOf } from './index.ts'
-import { planIds, type SmallMeeting, said, seatingApp, smallMeeting } from './meeting-for-tests.ts'
 import { type ClassesAnswer, pack, unpack } from './packed.ts'
 import { placeByHand } from './place-by-hand.ts'
 import { classPlacesOf } from './places-read-model.ts'

@@ -1,9 +1,8 @@
-import { type TestApp, testApp } from '../../../test/support/app.ts'
-import { newId } from '../../platform/ids.ts'
-import type { Services } from '../../platform/services.ts'
-import { type Meeting, meetingById } from '../meetings/index.ts'
-import { type NewParticipant, writeParticipants } from '../participants/index.ts'
-import type { PlanKind } from './tables.ts'
+import { type Meeting, meetingById } from '../../src/modules/meetings/index.ts'
+import { type NewParticipant, writeParticipants } from '../../src/modules/participants/index.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Services } from '../../src/platform/services.ts'
+import { type TestApp, testApp } from './app.ts'
 
 export const host = 'id'
 /** Ten offices of three provinces. */
@@ -137,12 +136,12 @@ export async function smallMeeting(
 }
 
 /** The ids of plans by the order they were asked in. */
-export async function planIds(services: Services, { meeting }: SmallMeeting, kind: PlanKind = 'classes') {
+export async function planIds(services: Services, { meeting }: SmallMeeting) {
   const rows = await services.db
     .selectFrom('placement_plan')
     .select(['id', 'state'])
     .where('meeting_id', '=', meeting.id)
-    .where('kind', '=', kind)
+    .where('kind', '=', 'classes')
     .orderBy('id')
     .execute()
   return rows
