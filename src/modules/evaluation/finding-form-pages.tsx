@@ -2,7 +2,7 @@ import { type Typed, typedForm } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { FieldProblem } from '../../platform/result.ts'
-import { answerForm, ConfirmForm, EntryList, Section } from '../../ui/index.ts'
+import { ActionBar, answerForm, ConfirmForm, EntryList, LinkButton, Section } from '../../ui/index.ts'
 import { directoryName, divisionsOf, unitParam, unitTree } from '../directory/index.ts'
 import { nameIn, stagesOf } from '../elections/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
@@ -91,9 +91,11 @@ async function formPage(
         }))}
       />
       {finding && (
-        <p>
-          <a href={classHref(here, `findings/${finding.id}/remove`)}>{t('evaluation.finding.remove')}</a>
-        </p>
+        <ActionBar>
+          <LinkButton href={classHref(here, `findings/${finding.id}/remove`)}>
+            {t('evaluation.finding.remove')}
+          </LinkButton>
+        </ActionBar>
       )}
     </>,
   )

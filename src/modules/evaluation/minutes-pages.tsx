@@ -3,6 +3,7 @@ import type { RequestContext } from '../../platform/http/route.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import {
+  ActionBar,
   answerForm,
   ConfirmForm,
   EmptyState,
@@ -199,9 +200,11 @@ function linePageOf(
         submit={t('evaluation.line.save')}
         cancel={{ href: back, label: t('ui.confirm.cancel') }}
       />
-      <p>
-        <a href={classHref(here, `minutes/${line.id}/remove`)}>{t('evaluation.line.remove')}</a>
-      </p>
+      <ActionBar>
+        <LinkButton href={classHref(here, `minutes/${line.id}/remove`)}>
+          {t('evaluation.line.remove')}
+        </LinkButton>
+      </ActionBar>
     </>,
   )
 }

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../platform/http/route.ts'
-import { type Column, DataTable, EmptyState, Section } from '../../ui/index.ts'
+import { type Column, DataTable, EmptyState, LinkButton, Section } from '../../ui/index.ts'
 import {
   classesOf,
   type MeetingClass,
@@ -49,7 +49,9 @@ export async function minutesOverview(c: RequestContext, here: MeetingHere): Pro
     <Section
       title={t('evaluation.minutes')}
       lead={t('evaluation.overview.lead')}
-      actions={<a href={`/desk/findings?meeting=${meeting.id}`}>{t('evaluation.overview.all')}</a>}
+      actions={
+        <LinkButton href={`/desk/findings?meeting=${meeting.id}`}>{t('evaluation.overview.all')}</LinkButton>
+      }
     >
       <DataTable
         t={t}

@@ -5,6 +5,7 @@ import {
   ExampleTag,
   ExportLinks,
   FilterForm,
+  LinkButton,
   type Option,
   SelectField,
   TextField,
@@ -95,7 +96,7 @@ export function FindingsList({
                   ? 'evaluation.list.noMatch'
                   : 'evaluation.list.empty',
             )}
-            action={isFiltered && <a href={path}>{t('evaluation.list.all')}</a>}
+            action={isFiltered && <LinkButton href={path}>{t('evaluation.list.all')}</LinkButton>}
           >
             {t(isUnknownUnit ? 'evaluation.list.unknownUnitWhy' : 'evaluation.list.emptyWhy')}
           </EmptyState>
