@@ -13,7 +13,7 @@ const papersPath = '/desk/meetings/:unit/:meeting/papers'
 /** Every paper, for the whole meeting and for each venue. */
 const papersPage = reading(async (c, here) => {
   const { t, services } = c.var
-  const { meeting, mayChange } = here
+  const { meeting, mayChange, mayPrintAt } = here
   const venues = await venuesOf(services.db, meeting)
   const href = (kind: string, venue?: string) =>
     `${meetingHref(meeting, `papers/${kind}`)}${venue === undefined ? '' : `?venue=${venue}`}`
@@ -38,21 +38,28 @@ const papersPage = reading(async (c, here) => {
             key: 'kind',
             label: t('seating.papers.paper'),
             phone: 'title',
-            cell: (kind) => <a href={href(`${kind}.pdf`)}>{t(`seating.papers.${kind}`)}</a>,
+            cell: (kind) =>
+              mayPrintAt(null) ? (
+                <a href={href(`${kind}.pdf`)}>{t(`seating.papers.${kind}`)}</a>
+              ) : (
+                t(`seating.papers.${kind}`)
+              ),
           },
           { key: 'what', label: t('seating.papers.what'), cell: (kind) => t(`seating.papers.${kind}.what`) },
-          ...venues.map((venue) => ({
-            key: venue.id,
-            label: venueWords(venue),
-            cell: (kind: (typeof paperKinds)[number]) => (
-              <a
-                href={href(`${kind}.pdf`, venue.id)}
-                aria-label={`${t(`seating.papers.${kind}`)}, ${venueWords(venue)}`}
-              >
-                PDF
-              </a>
-            ),
-          })),
+          ...venues
+            .filter(({ id }) => mayPrintAt(id))
+            .map((venue) => ({
+              key: venue.id,
+              label: venueWords(venue),
+              cell: (kind: (typeof paperKinds)[number]) => (
+                <a
+                  href={href(`${kind}.pdf`, venue.id)}
+                  aria-label={`${t(`seating.papers.${kind}`)}, ${venueWords(venue)}`}
+                >
+                  PDF
+                </a>
+              ),
+            })),
         ]}
         empty={<EmptyState title={t('seating.rounds.none')} />}
       />

@@ -28,7 +28,7 @@ const personPage = reading(async (c, here) => {
         .filter((text) => text !== '')
         .join(' · '),
       crumbs: [{ label: names.person(one.id) }],
-      actions: (
+      actions: here.mayPrintAt(one.venueId) && (
         <LinkButton href={meetingHref(meeting, `papers/badge/${one.id}`)}>
           {t('seating.person.badge')}
         </LinkButton>

@@ -53,29 +53,33 @@ export const appliedPlan = (
     .where('state', '=', 'applied')
     .executeTakeFirst()
 
-/** What was asked and found, as it is stored. A stored answer that cannot be read is null, as if there were none. */
-export interface Stored<Sheet, Answer> {
+/** What was asked and found, as it is stored; no answer is null. */
+interface Stored<Sheet, Answer> {
   sheet: Sheet
   answer: Answer | null
 }
 
-async function storedOf<Sheet, Answer>(
-  db: Db,
-  meeting: MeetingKey,
-  id: string,
-): Promise<Stored<Sheet, Answer>> {
-  const row = await db
+/** The stored bytes, unread: whether they are still those that were looked at before can be told from them alone. */
+export const storedBytes = (db: Db, meeting: MeetingKey, id: string) =>
+  db
     .selectFrom('placement_plan')
     .select(['sheet', 'answer'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return {
-    sheet: unpack<Sheet>(row.sheet),
-    answer: row.answer === null ? null : unpack<Answer>(row.answer),
-  }
-}
 
-export const storedClasses = storedOf<ClassesSheet, ClassesAnswer>
-export const storedRooms = storedOf<RoomsSheet, RoomsFound>
+type Bytes = Awaited<ReturnType<typeof storedBytes>>
+
+/** Reads them. Throws where they cannot be read. */
+const read = <Sheet, Answer>({ sheet, answer }: Bytes): Stored<Sheet, Answer> => ({
+  sheet: unpack<Sheet>(sheet),
+  answer: answer === null ? null : unpack<Answer>(answer),
+})
+
+export const readClasses = read<ClassesSheet, ClassesAnswer>
+export const readRooms = read<RoomsSheet, RoomsFound>
+export const storedClasses = async (db: Db, meeting: MeetingKey, id: string) =>
+  readClasses(await storedBytes(db, meeting, id))
+export const storedRooms = async (db: Db, meeting: MeetingKey, id: string) =>
+  readRooms(await storedBytes(db, meeting, id))

@@ -435,6 +435,8 @@ describe('who may', () => {
     const auditor = app.as('auditor', 'id')
     expect((await auditor.get(small.path)).status).toBe(200)
     expect((await auditor.get(`${small.path}/plans/${id}`)).status).toBe(200)
+    const papers = await (await auditor.get(`/desk/meetings/00/${small.meeting.id}/papers`)).text()
+    expect(papers).not.toContain('.pdf')
     expect((await auditor.post(`${small.path}/ask`, answers)).status).toBe(403)
     expect((await auditor.post(`${small.path}/plans/${id}/apply`)).status).toBe(403)
     expect((await auditor.get(`/desk/meetings/00/${small.meeting.id}/papers/badges.pdf`)).status).toBe(403)
