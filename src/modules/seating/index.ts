@@ -18,7 +18,7 @@ import { seatingApi } from './seating-api.ts'
 import { seatingCommands } from './seating-cli.ts'
 import { leaveUnfinished, resumePlans, seatingJobs } from './solve-plan.ts'
 
-export { classListOf, type Places, placesOf } from './places-read-model.ts'
+export { classListOf, placesOf } from './places-read-model.ts'
 
 addMeetingSection({ label: 'seating.section', under: 'seating', permission: 'meetings.read' })
 

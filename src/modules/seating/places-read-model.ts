@@ -42,7 +42,7 @@ export const roomPlacesOf = (db: Db, meeting: MeetingKey): Promise<RoomPlace[]> 
     .execute()
 
 /** Where somebody sits and sleeps. */
-export interface Places {
+interface Places {
   /** Class of each round, by round. */
   classes: { round: number; classId: string }[]
   roomId: string | null
