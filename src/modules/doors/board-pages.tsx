@@ -1,6 +1,5 @@
 import { streamSSE } from 'hono/streaming'
 import { may } from '../../platform/access.ts'
-import { dayIn } from '../../platform/clock.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import {
   assetHref,
@@ -15,25 +14,16 @@ import {
 } from '../../ui/index.ts'
 import { unitParam, unitTree } from '../directory/index.ts'
 import { type Meeting, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
-import { type BoardLine, boardOf, type MissingPerson, missingPeople } from './board-read-model.ts'
-import { phoneState, phonesOf } from './doors-read-model.ts'
+import { countedBoard } from './board-cache.ts'
+import { type BoardLine, type MissingPerson, missingPeople } from './board-read-model.ts'
 import { onScans } from './engine.ts'
-import { openFlags } from './flags-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { BoardTable } from './views/board-table.tsx'
 
 async function boardPage(c: RequestContext, meeting: Meeting) {
   const { t, format, services } = c.var
-  const board = await boardOf(services, meeting)
-  const now = services.clock.now()
-  const { count } = await openFlags(services.db, meeting, 1)
-  const phones = await phonesOf(services.db, meeting)
-  const today = dayIn(meeting.timeZone, now)
-  const standing = phones.filter((phone) => phone.day === today && phoneState(phone, today) === 'in')
-  const silent = standing.filter(
-    ({ lastContactAt }) => lastContactAt === null || now.getTime() - lastContactAt.getTime() > 600_000,
-  )
-  const common = { date: format.instant(now, meeting.timeZone), source: t('doors.board.source') }
+  const { board, openFlags, standing, silent, at } = await countedBoard(services, meeting)
+  const common = { date: format.instant(at, meeting.timeZone), source: t('doors.board.source') }
   const lines = (caption: string, rows: readonly BoardLine[], linked = false) => (
     <BoardTable
       speech={{ t, format }}
@@ -90,12 +80,12 @@ async function boardPage(c: RequestContext, meeting: Meeting) {
           label={t('doors.board.phones')}
           value={format.number(standing.length)}
           unit={t('doors.board.phoneUnit')}
-          note={t('doors.board.silent', { silent: silent.length })}
+          note={t('doors.board.silent', { silent })}
         />
         <Figure
           {...common}
           label={t('doors.board.flags')}
-          value={format.number(count)}
+          value={format.number(openFlags)}
           unit={t('doors.board.scanUnit')}
         />
       </FigureRow>

@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events'
 import type { Services } from '../../platform/services.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import { ScanLookup } from './scan-lookup.ts'
 import { ScanWriter } from './scan-writer.ts'
 
 interface Engine {
   writer: ScanWriter
+  lookup: ScanLookup
   news: EventEmitter
 }
 
@@ -17,7 +19,7 @@ export function engineOf(services: Services): Engine {
   const news = new EventEmitter()
   // One listener a board that somebody looks at.
   news.setMaxListeners(0)
-  const engine = { writer: new ScanWriter(services), news }
+  const engine = { writer: new ScanWriter(services), lookup: new ScanLookup(services), news }
   engines.set(services.database, engine)
   return engine
 }

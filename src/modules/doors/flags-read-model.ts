@@ -46,12 +46,12 @@ interface Row {
 }
 
 /**
- * Scans of a meeting that a person should look at, the earliest first: doubles, and texts that name nobody. Which scan
- * of two is the double follows from their corrected times, so it may change while phones still hand in; it is derived
- * here by the rule of `attendanceOf`, never stored.
+ * Scans of a meeting that a person should look at: doubles, and texts that name nobody; and those that were decided on.
+ * Which scan of two is the double follows from their corrected times, so it may change while phones still hand in; it
+ * is derived here by the rule of `attendanceOf`, never stored.
  */
-const flagged = (meeting: MeetingKey) => sql<Row>`
-  with told as (
+const flagsOf = (meeting: MeetingKey) => sql`
+  told as (
     select scan.*, coalesce(d.participant_id, scan.participant_id) as whose, d.decision, d.decided_at,
       scan.scanned_at + scan.offset_ms * interval '1 millisecond' as at
     from scan
@@ -72,7 +72,11 @@ const flagged = (meeting: MeetingKey) => sql<Row>`
     where whose is null
       or (before_kind = kind and (kind <> 'move' or before_door_id = door_id))
       or decision is not null
-  )
+  )`
+
+/** Flags with the words around them. */
+const flagged = (meeting: MeetingKey) => sql<Row>`
+  with ${flagsOf(meeting)}
   select f.id, f.kind, f.text, f.at, f.scanned_at as phone_at, f.received_at, door.name as door, f.venue_id,
     door_device.label as phone, f.whose as participant_id, participant.name, f.decision, f.decided_at,
     case when f.whose is null then null else f.before_id end as before_id,
@@ -124,4 +128,11 @@ export async function flagById(db: Db, meeting: MeetingKey, id: string): Promise
   const { rows } = await sql<Row>`
     select * from (${flagged(meeting)}) flagged where id = ${id}::uuid`.execute(db)
   return rows[0] && flagOf(rows[0])
+}
+
+/** How many flags nobody has decided on. */
+export async function countOpenFlags(db: Db, meeting: MeetingKey): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ${flagsOf(meeting)} select count(*)::int as count from flags where decision is null`.execute(db)
+  return rows[0]?.count ?? 0
 }

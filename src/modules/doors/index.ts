@@ -19,6 +19,7 @@ export { boardOf } from './board-read-model.ts'
 export { meetingMark } from './code-hash.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
 export { qrText } from './qr-text.ts'
+export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
 addMeetingSection({ label: 'doors.tab.board', under: 'doors/board', permission: 'meetings.read' })
 addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door' })

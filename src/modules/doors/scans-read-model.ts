@@ -58,15 +58,35 @@ export async function scansOf(
 ): Promise<ScanOfParticipant[]> {
   if (participantIds.length === 0) return []
   const ids = sql.val(participantIds)
-  // What a person assigned to them is looked for beside what names them, so that both find their index.
-  const rows = await shown(
-    scans(db, meeting).where((or) =>
-      or.or([
-        sql<boolean>`scan.participant_id = any(${ids}::uuid[])`,
-        sql<boolean>`scan_decision.participant_id = any(${ids}::uuid[])`,
-      ]),
-    ),
-  )
+  // Person by person: a planner that has not counted the table yet would rather read all of the meeting.
+  // Person by person: a planner that has not counted the table yet would rather read all of the meeting. What somebody
+  // assigned to them by hand is little or nothing and is found by its ids.
+  const { rows } = await sql<Row>`
+    select scan.id, scan.kind, scan.session_id as "sessionId", scan.door_id as "doorId", door.name as door,
+      ${corrected} as at, scan.whose as "participantId"
+    from (
+      select scan.*, person.id as whose
+      from unnest(${ids}::uuid[]) as person (id)
+      cross join lateral (
+        select * from scan
+        where scan.work_unit_id = ${meeting.workUnitId} and scan.meeting_id = ${meeting.id}
+          and scan.participant_id = person.id
+        offset 0
+      ) scan
+      union all
+      select scan.*, decided.participant_id as whose
+      from scan_decision decided
+      cross join lateral (
+        select * from scan
+        where scan.work_unit_id = decided.work_unit_id and scan.meeting_id = decided.meeting_id
+          and scan.id = decided.scan_id
+        offset 0
+      ) scan
+      where decided.work_unit_id = ${meeting.workUnitId} and decided.meeting_id = ${meeting.id}
+        and decided.participant_id = any(${ids}::uuid[])
+    ) scan
+    join door on door.work_unit_id = scan.work_unit_id and door.meeting_id = scan.meeting_id
+      and door.id = scan.door_id`.execute(db)
   return rows.map((row) => known(row, roster))
 }
 

@@ -7,7 +7,6 @@ import { evaluateScan, inOrder } from './evaluate-scan.ts'
 import { readText } from './qr-text.ts'
 import type { ReadUpload } from './read-upload.ts'
 import { personOf, type Roster, rosterFor, rowAt } from './roster.ts'
-import { scansOf } from './scans-read-model.ts'
 import type { StoredContact, StoredScan } from './scans-store.ts'
 
 /**
@@ -82,10 +81,7 @@ interface Taken {
 /** What the server, which has heard all doors so far, would have shown at the moment of each scan. */
 async function wordsFor(services: Services, { device, meeting, roster, scans }: Taken) {
   const people = [...new Set(scans.flatMap(({ participant_id }) => participant_id ?? []))]
-  const known = Map.groupBy(
-    await scansOf(services.db, meeting, roster, people),
-    ({ participantId }) => participantId,
-  )
+  const known = await engineOf(services).lookup.find(meeting, roster, people)
   const classes = await sessionClasses(services, meeting, scans)
   return new Map(
     scans.map((scan) => {

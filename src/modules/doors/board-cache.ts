@@ -1,0 +1,66 @@
+import { dayIn } from '../../platform/clock.ts'
+import type { Services } from '../../platform/services.ts'
+import type { Meeting } from '../meetings/index.ts'
+import { type Board, boardOf } from './board-read-model.ts'
+import { type Phone, phoneState, phonesOf } from './doors-read-model.ts'
+import { countOpenFlags } from './flags-read-model.ts'
+
+/** The board with what stands beside it, and when it was counted. */
+export interface CountedBoard {
+  board: Board
+  openFlags: number
+  /** Phones at their doors today, and those of them not heard of for ten minutes. */
+  standing: Phone[]
+  silent: number
+  at: Date
+}
+
+interface Kept {
+  at: number
+  /** How long the counting took, in milliseconds. */
+  took: number
+  counted: Promise<CountedBoard>
+}
+
+const kept = new WeakMap<object, Map<string, Kept>>()
+/** Boards that look at the same moment share one count; where counting is slow it is done less often. */
+const freshFor = 1_000
+const restPerWork = 10
+
+const silentAfter = 600_000
+
+async function count(services: Services, meeting: Meeting): Promise<CountedBoard> {
+  const at = services.clock.now()
+  const board = await boardOf(services, meeting)
+  const today = dayIn(meeting.timeZone, at)
+  const phones = await phonesOf(services.db, meeting)
+  const standing = phones.filter((phone) => phone.day === today && phoneState(phone, today) === 'in')
+  return {
+    board,
+    openFlags: await countOpenFlags(services.db, meeting),
+    standing,
+    silent: standing.filter(
+      ({ lastContactAt }) => lastContactAt === null || at.getTime() - lastContactAt.getTime() > silentAfter,
+    ).length,
+    at,
+  }
+}
+
+/** The board of a meeting, counted a moment ago at most. */
+export function countedBoard(services: Services, meeting: Meeting): Promise<CountedBoard> {
+  const all = kept.get(services.database) ?? new Map<string, Kept>()
+  kept.set(services.database, all)
+  const key = `${meeting.workUnitId} ${meeting.id}`
+  const known = all.get(key)
+  const began = performance.now()
+  if (known && began - known.at < Math.max(freshFor, known.took * restPerWork)) return known.counted
+  const entry: Kept = { at: began, took: 0, counted: count(services, meeting) }
+  all.set(key, entry)
+  entry.counted.then(
+    () => {
+      entry.took = performance.now() - began
+    },
+    () => all.delete(key),
+  )
+  return entry.counted
+}
