@@ -13,12 +13,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Real processes and real browsers, one file at a time.
+        // Real processes and real browsers. Much of it is waiting, so two files run at a time.
         test: {
           name: 'journeys',
           include: ['test/{journeys,durability,ui}/**/*.test.{ts,tsx}'],
           ...common,
-          maxWorkers: 1,
+          globalSetup: ['test/journeys/prepare.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -105,6 +105,7 @@ export function renderMeeting(
     <>
       {section !== undefined && (
         <Tabs
+          label={t('meetings.sections')}
           items={sections
             .filter(({ permission }) => rights.mayAnywhere(permission))
             .map(({ label, under }) => ({

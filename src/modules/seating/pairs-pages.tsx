@@ -76,6 +76,7 @@ async function showPairs(
         <Section title={t('seating.pairs.add')} id="add">
           {names.venues.length > 1 && (
             <Tabs
+              label={t('seating.pairs.add')}
               items={names.venues.map((one) => ({
                 label: venueWords(one),
                 href: `${href('pairs')}?venue=${one.id}#add`,

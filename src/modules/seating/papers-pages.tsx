@@ -54,7 +54,7 @@ const papersPage = reading(async (c, here) => {
               cell: (kind: (typeof paperKinds)[number]) => (
                 <a
                   href={href(`${kind}.pdf`, venue.id)}
-                  aria-label={`${t(`seating.papers.${kind}`)}, ${venueWords(venue)}`}
+                  aria-label={`PDF, ${t(`seating.papers.${kind}`)}, ${venueWords(venue)}`}
                 >
                   PDF
                 </a>

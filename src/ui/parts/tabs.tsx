@@ -1,14 +1,20 @@
 import type { Child } from 'hono/jsx'
 import { useWords } from '../words.ts'
 
+export interface TabsProps {
+  items: readonly { label: Child; href: string; current?: boolean }[]
+  /** What they are views of; needed where a page has more than one row of tabs. */
+  label?: string
+}
+
 /** Views of one matter, each a page of its own. */
-export function Tabs({ items }: { items: readonly { label: Child; href: string; current?: boolean }[] }) {
+export function Tabs({ items, label }: TabsProps) {
   const t = useWords()
   return (
-    <nav class="tabs" aria-label={t('ui.tabs.label')}>
-      {items.map(({ label, href, current }) => (
-        <a href={href} aria-current={current ? 'page' : undefined}>
-          {label}
+    <nav class="tabs" aria-label={label ?? t('ui.tabs.label')}>
+      {items.map((tab) => (
+        <a href={tab.href} aria-current={tab.current ? 'page' : undefined}>
+          {tab.label}
         </a>
       ))}
     </nav>

@@ -32,6 +32,7 @@ export function HeatPair({
     <Section title={t('seating.heat.title')} lead={t('seating.heat.lead')} id="heat">
       {venues.length > 1 && (
         <Tabs
+          label={t('seating.heat.title')}
           items={venues.map((id) => ({
             label: names.venue(id),
             href: `${href}?venue=${id}#heat`,
