@@ -13,6 +13,7 @@ const order = [
   'doors',
   'questionnaires',
   'evaluation',
+  'evidence',
 ]
 const readers = ['site', 'insights']
 

@@ -5,6 +5,7 @@ import { directoryModule, unitChoices, unitTree } from './modules/directory/inde
 import { doorsModule } from './modules/doors/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
 import { evaluationModule } from './modules/evaluation/index.ts'
+import { evidenceModule } from './modules/evidence/index.ts'
 import { insightsModule } from './modules/insights/index.ts'
 import { meetingsModule } from './modules/meetings/index.ts'
 import { outreachModule } from './modules/outreach/index.ts'
@@ -47,6 +48,7 @@ export const modules: readonly Module[] = [
   doorsModule,
   questionnairesModule,
   evaluationModule,
+  evidenceModule,
   insightsModule,
   // Last: the site answers `/UNIT`, which every other first word of an address comes before.
   siteModule,

@@ -19,6 +19,7 @@ import * as meetingsMaterial from './20260101T0703_meetings_material.ts'
 import * as doorsScan from './20260101T0704_doors_scan.ts'
 import * as questionnairesQuestionnaire from './20260101T0705_questionnaires_questionnaire.ts'
 import * as evaluationFinding from './20260101T0706_evaluation_finding.ts'
+import * as evidenceCertificate from './20260101T0707_evidence_certificate.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -43,4 +44,5 @@ export const migrations = {
   '20260101T0704_doors_scan': doorsScan,
   '20260101T0705_questionnaires_questionnaire': questionnairesQuestionnaire,
   '20260101T0706_evaluation_finding': evaluationFinding,
+  '20260101T0707_evidence_certificate': evidenceCertificate,
 }

@@ -24,10 +24,10 @@ export async function seenAtDoors(
   meeting: Pick<Meeting, 'workUnitId' | 'id' | 'timeZone'>,
 ): Promise<SeenAtDoor[]> {
   const { rows } = await sql<SeenAtDoor>`
-    select distinct on ("participantId", kind, "sessionId", (at at time zone ${meeting.timeZone})::date) *
+    select distinct on ("participantId", kind, "sessionId", local::date) *
     from (
       select ${whose} as "participantId", scan.kind, scan.session_id as "sessionId", ${corrected} as at, scan.via,
-        scan.id
+        scan.id, ${corrected} at time zone ${meeting.timeZone} as local
       from scan
       left join scan_decision on scan_decision.work_unit_id = scan.work_unit_id
         and scan_decision.meeting_id = scan.meeting_id and scan_decision.scan_id = scan.id
@@ -35,9 +35,7 @@ export async function seenAtDoors(
         and scan.kind in ('arrival', 'entry')
     ) seen
     where "participantId" is not null
-    order by "participantId", kind, "sessionId", (at at time zone ${meeting.timeZone})::date, at, id`.execute(
-    db,
-  )
+    order by "participantId", kind, "sessionId", local::date, at, id`.execute(db)
   return rows.map(({ participantId, kind, sessionId, at, via }) => ({
     participantId,
     kind,

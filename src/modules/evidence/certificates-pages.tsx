@@ -1,0 +1,343 @@
+import { type Typed, typedForm } from '../../platform/http/form.ts'
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { FieldProblem } from '../../platform/result.ts'
+import {
+  ActionBar,
+  answerForm,
+  DataTable,
+  DateField,
+  DefinitionList,
+  EmptyState,
+  Figure,
+  FigureRow,
+  FilterForm,
+  Form,
+  LinkButton,
+  PostButton,
+  Section,
+  TextField,
+} from '../../ui/index.ts'
+import { plainWords } from '../directory/index.ts'
+import { renderMeeting } from '../meetings/index.ts'
+import { shownCode } from '../participants/index.ts'
+import { certificateById, certificatesOf, type IssuedCertificate, ruleOf } from './certificates-read-model.ts'
+import { reaches } from './evidence.ts'
+import { type EvidenceNames, evidenceNames } from './evidence-names.ts'
+import { changing, DoneNotice, evidencePath, type Here, missingPage, reading } from './evidence-page.tsx'
+import { evidenceIn } from './evidence-read-model.ts'
+import { issueCertificates } from './issue-certificates.ts'
+import { verifyPath } from './print-certificates.ts'
+import { revokeCertificate } from './revoke-certificate.ts'
+import { setRule } from './set-rule.ts'
+import { CertificateTag } from './views/certificate-tag.tsx'
+
+/** A search that finds more than these is to be made narrower. */
+const mostShown = 50
+
+/** Whether a certificate is one of those looked for, by words of the name or by its code. */
+function isFound(q: string, { people }: EvidenceNames, { code, participantId }: IssuedCertificate): boolean {
+  const words = plainWords(q)
+  const name = people.get(participantId)?.searchWords ?? ''
+  const typed = q.toUpperCase().replace(/[\s-]/g, '')
+  return typed === '' || code === typed || (words.length > 0 && words.every((word) => name.includes(word)))
+}
+
+/** The rule, how many reach it, and the certificates issued. */
+async function show(
+  c: RequestContext,
+  here: Here,
+  { typed, problems }: { typed?: Typed; problems?: readonly FieldProblem[] } = {},
+): Promise<Response> {
+  const { t, format, services } = c.var
+  const { meeting, href, mayChange } = here
+  const names = await evidenceNames(services, t, meeting)
+  const rule = await ruleOf(services.db, meeting)
+  const issued = await certificatesOf(services.db, meeting)
+  const evidence = new Map((await evidenceIn(services.db, meeting)).map((one) => [one.participantId, one]))
+  const reached = rule ? [...evidence.values()].filter((one) => reaches(one, rule.atLeast)) : []
+  const had = new Set(issued.map(({ participantId }) => participantId))
+  const due = reached.filter(
+    (one) => !had.has(one.participantId) && names.people.get(one.participantId)?.name,
+  )
+  const valid = issued.filter(({ revokedAt }) => revokedAt === null)
+  const fallen = rule
+    ? valid.filter(({ participantId }) => {
+        const one = evidence.get(participantId)
+        return !one || !reaches(one, rule.atLeast)
+      })
+    : []
+  const q = (c.req.query('q') ?? '').trim().slice(0, 100)
+  const found = issued.filter((one) => isFound(q, names, one))
+  const now = format.instant(services.clock.now(), meeting.timeZone)
+  const values: Typed = rule
+    ? { ...rule, atLeast: String(rule.atLeast) }
+    : { issuedIn: meeting.city, issuedOn: meeting.endsOn }
+  const ofAll = { date: now, unit: t('evidence.unit.people'), example: meeting.example }
+  const field = { t, typed: typed ?? values, problems, required: true }
+  return renderMeeting(
+    c,
+    here,
+    {
+      title: t('evidence.certificates.title'),
+      lead: rule
+        ? t('evidence.certificates.lead', { atLeast: rule.atLeast, sessions: names.sessions.length })
+        : t('evidence.certificates.leadNoRule'),
+      status: problems ? 422 : 200,
+      back: { label: t('evidence.section'), under: 'evidence' },
+    },
+    <>
+      <DoneNotice c={c} />
+      {rule && (
+        <FigureRow>
+          <Figure
+            {...ofAll}
+            tone="ink"
+            label={t('evidence.figure.certificates')}
+            value={format.number(valid.length)}
+            denominator={t('evidence.report.ofReached', { count: reached.length })}
+            source={t('evidence.source.certificates')}
+          />
+          <Figure
+            {...ofAll}
+            label={t('evidence.figure.due')}
+            value={format.number(due.length)}
+            source={t('evidence.source.doors')}
+          />
+          <Figure
+            {...ofAll}
+            label={t('evidence.figure.fallen')}
+            value={format.number(fallen.length)}
+            note={t('evidence.figure.fallenNote')}
+            source={t('evidence.source.doors')}
+          />
+        </FigureRow>
+      )}
+      {mayChange && (due.length > 0 || valid.length > 0) && (
+        <ActionBar>
+          {due.length > 0 && (
+            <PostButton
+              tone="ink"
+              action={href('certificates')}
+              label={t('evidence.certificates.issue', { count: due.length })}
+            />
+          )}
+          {valid.length > 0 && (
+            <LinkButton href={href('file/certificates.pdf')}>{t('evidence.certificates.pdf')}</LinkButton>
+          )}
+        </ActionBar>
+      )}
+      <Section title={t('evidence.certificates.issued')}>
+        <DataTable
+          t={t}
+          filter={
+            issued.length > 0 && (
+              <FilterForm t={t} action={href('certificates')} submit={t('evidence.certificates.search')}>
+                <TextField
+                  t={t}
+                  name="q"
+                  type="search"
+                  label={t('evidence.certificates.q')}
+                  typed={{ q }}
+                  required
+                />
+              </FilterForm>
+            )
+          }
+          caption={t('evidence.certificates.caption', {
+            shown: Math.min(found.length, mostShown),
+            count: found.length,
+          })}
+          rows={found.slice(0, mostShown)}
+          columns={[
+            {
+              key: 'name',
+              label: t('evidence.column.name'),
+              phone: 'title',
+              cell: ({ id, participantId }) =>
+                mayChange ? (
+                  <a href={href(`certificates/${id}`)}>{names.person(participantId)}</a>
+                ) : (
+                  names.person(participantId)
+                ),
+            },
+            {
+              key: 'unit',
+              label: t('evidence.column.unit'),
+              cell: ({ participantId }) => names.unit(names.people.get(participantId)?.unitId ?? ''),
+            },
+            {
+              key: 'issued',
+              label: t('evidence.column.issued'),
+              cell: ({ issuedAt }) => format.instant(issuedAt, meeting.timeZone),
+            },
+            {
+              key: 'state',
+              label: t('evidence.column.certificate'),
+              cell: (one) => <CertificateTag t={t} certificate={one} />,
+            },
+          ]}
+          empty={<EmptyState title={t('evidence.certificates.none')} />}
+        />
+      </Section>
+      {mayChange && (
+        <Section title={t('evidence.rule.title')} lead={t('evidence.rule.lead')}>
+          <Form
+            t={t}
+            action={href('certificates/rule')}
+            submit={t('evidence.rule.submit')}
+            problems={problems}
+          >
+            <TextField
+              {...field}
+              name="atLeast"
+              label={t('evidence.rule.atLeast')}
+              hint={t('evidence.rule.atLeastHint', { sessions: names.sessions.length })}
+              inputmode="numeric"
+              width="short"
+            />
+            <TextField {...field} name="issuedIn" label={t('evidence.rule.issuedIn')} maxlength={200} />
+            <DateField {...field} name="issuedOn" label={t('evidence.rule.issuedOn')} />
+            <TextField {...field} name="signerName" label={t('evidence.rule.signerName')} maxlength={200} />
+            <TextField
+              {...field}
+              name="signerPosition"
+              label={t('evidence.rule.signerPosition')}
+              maxlength={200}
+            />
+          </Form>
+        </Section>
+      )}
+    </>,
+  )
+}
+
+/** One certificate: its code, where it is verified, and the form that revokes it. */
+async function showOne(
+  c: RequestContext,
+  here: Here,
+  one: IssuedCertificate,
+  { typed, problems }: { typed?: Typed; problems?: readonly FieldProblem[] } = {},
+): Promise<Response> {
+  const { t, format, services } = c.var
+  const { meeting, href } = here
+  const names = await evidenceNames(services, t, meeting)
+  const path = verifyPath(one.code)
+  return renderMeeting(
+    c,
+    here,
+    {
+      title: t('evidence.certificate.of', { name: names.person(one.participantId) }),
+      status: problems ? 422 : 200,
+      back: { label: t('evidence.certificates.title'), under: 'evidence/certificates' },
+      actions: one.revokedAt === null && (
+        <LinkButton tone="main" href={href(`file/certificate.pdf?certificate=${one.id}`)}>
+          {t('evidence.certificate.pdf')}
+        </LinkButton>
+      ),
+    },
+    <>
+      <DoneNotice c={c} />
+      <Section title={t('evidence.certificate.title')}>
+        <DefinitionList
+          items={[
+            [t('evidence.column.certificate'), <CertificateTag t={t} certificate={one} />],
+            [t('evidence.certificate.code'), shownCode(one.code)],
+            [t('evidence.certificate.verify'), <a href={path}>{path}</a>],
+            [t('evidence.column.issued'), format.instant(one.issuedAt, meeting.timeZone)],
+            [
+              t('evidence.certificate.record'),
+              <a href={href(`people/${one.participantId}`)}>{names.person(one.participantId)}</a>,
+            ],
+            ...(one.revokedAt === null
+              ? []
+              : [
+                  [
+                    t('evidence.certificate.revokedAt'),
+                    `${format.instant(one.revokedAt, meeting.timeZone)} · ${one.revokedReason}`,
+                  ] as const,
+                ]),
+          ]}
+        />
+      </Section>
+      {one.revokedAt === null && (
+        <Section title={t('evidence.revoke.title')} lead={t('evidence.revoke.lead')} tone="bad">
+          <Form
+            t={t}
+            tone="bad"
+            action={href(`certificates/${one.id}`)}
+            submit={t('evidence.revoke.submit')}
+            problems={problems}
+          >
+            <TextField
+              t={t}
+              name="reason"
+              label={t('evidence.revoke.reason')}
+              hint={t('evidence.revoke.reasonHint')}
+              required
+              typed={typed}
+              problems={problems}
+              maxlength={500}
+            />
+          </Form>
+        </Section>
+      )}
+    </>,
+  )
+}
+
+const certificateIn = (c: RequestContext, { meeting }: Here) =>
+  certificateById(c.var.services.db, meeting, c.req.param('certificate') ?? '')
+
+const postRule = changing(async (c, here) => {
+  const typed = await typedForm(c)
+  return answerForm(c, await setRule(c.var.services, here.actor, here.meeting, typed), {
+    to: () => here.href('certificates?done=rule'),
+    again: (problems) => show(c, here, { typed, problems }),
+  })
+})
+
+const postIssue = changing(async (c, here) =>
+  answerForm(c, await issueCertificates(c.var.services, here.actor, here.meeting), {
+    to: (count) => here.href(`certificates?done=issued&n=${count}`),
+    again: () => missingPage(c),
+  }),
+)
+
+const postAgain = changing(async (c, here) => {
+  const again = c.req.param('participant') ?? ''
+  return answerForm(c, await issueCertificates(c.var.services, here.actor, here.meeting, { again }), {
+    to: (count) => here.href(`certificates?done=issued&n=${count}`),
+    again: () => missingPage(c),
+  })
+})
+
+const certificatePage = changing(async (c, here) => {
+  const one = await certificateIn(c, here)
+  return one ? showOne(c, here, one) : missingPage(c)
+})
+
+const postRevoke = changing(async (c, here) => {
+  const one = await certificateIn(c, here)
+  if (!one) return missingPage(c)
+  const typed = await typedForm(c)
+  return answerForm(c, await revokeCertificate(c.var.services, here.actor, here.meeting, one.id, typed), {
+    to: () => here.href(`certificates/${one.id}?done=revoked`),
+    again: (problems) => showOne(c, here, one, { typed, problems }),
+  })
+})
+
+const path = `${evidencePath}/certificates`
+
+export const certificatesRoutes: readonly Route[] = [
+  page(
+    'get',
+    path,
+    'signed-in',
+    reading((c, here) => show(c, here)),
+  ),
+  page('post', path, 'signed-in', postIssue),
+  page('post', `${path}/rule`, 'signed-in', postRule),
+  page('post', `${path}/again/:participant`, 'signed-in', postAgain),
+  page('get', `${path}/:certificate`, 'signed-in', certificatePage),
+  page('post', `${path}/:certificate`, 'signed-in', postRevoke),
+]

@@ -1,0 +1,159 @@
+import { dayIn } from '../../platform/clock.ts'
+import type { SeenAtDoor } from '../doors/index.ts'
+import type { MeetingSession } from '../meetings/index.ts'
+import { type Participant, tookPart } from '../participants/index.ts'
+import type { placesOf } from '../seating/index.ts'
+
+/** Read at a door, checked in by oneself, written down by who stood at the door, or set right afterwards. */
+export const sources = ['scan', 'self', 'steward', 'hand'] as const
+export type Source = (typeof sources)[number]
+
+export interface Correction {
+  participantId: string
+  sessionId: string
+  isPresent: boolean
+  reason: string
+  correctedAt: Date
+}
+
+/** One session of one participant. */
+export interface SessionEvidence {
+  sessionId: string
+  /** He or she had a seat there. */
+  isExpected: boolean
+  isPresent: boolean
+  /** First entry; null where there was none. */
+  at: Date | null
+  source: Source | null
+  /** Why it was corrected by hand. */
+  reason: string | null
+}
+
+/** Everything that is known of one participant having been sent, having come and having taken part. */
+export interface Evidence {
+  participantId: string
+  unitId: string
+  provinceId: string | null
+  venueId: string | null
+  invitation: Pick<Participant, 'origin' | 'ruleId' | 'state' | 'createdAt' | 'answeredAt'>
+  /** The participant whose mandate he or she comes with. */
+  mandateOf: string | null
+  /** Days on the road and at the meeting as told, YYYY-MM-DD, both included. */
+  travel: { from: string; until: string; days: number } | null
+  /** First scan at a door of arrival. */
+  arrivedAt: Date | null
+  /** Sessions with a seat or with presence, by time. */
+  sessions: SessionEvidence[]
+  /** Sessions with presence; sessions with a seat. */
+  attended: number
+  expected: number
+  /** Days with presence of any kind, YYYY-MM-DD where the meeting is held. */
+  daysPresent: string[]
+  /** Is accounted for: comes by the answer, or came whatever the answer was. */
+  counts: boolean
+}
+
+export interface Known {
+  timeZone: string
+  people: readonly Participant[]
+  sessions: readonly MeetingSession[]
+  places: Awaited<ReturnType<typeof placesOf>>
+  seen: readonly SeenAtDoor[]
+  corrections: readonly Correction[]
+}
+
+const sourceOf = (via: string): Source =>
+  via === 'self' ? 'self' : via === 'camera' || via === 'wedge' ? 'scan' : 'steward'
+
+const byHand = { source: 'hand' as const, at: null }
+
+/**
+ * The evidence of every participant, in the order given. A correction by hand goes before what doors saw; what doors
+ * saw stays what it was. The order in which scans are given changes nothing.
+ */
+export function evidenceOf(known: Known): Evidence[] {
+  const seenOf = Map.groupBy(known.seen, ({ participantId }) => participantId)
+  const correctedOf = Map.groupBy(known.corrections, ({ participantId }) => participantId)
+  return known.people.map((one) => {
+    const scans = (seenOf.get(one.id) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    const sessions = sessionsOfOne(known, one, scans, correctedOf.get(one.id) ?? [])
+    const arrivedAt = scans.find(({ kind }) => kind === 'arrival')?.at ?? null
+    const attended = sessions.filter(({ isPresent }) => isPresent)
+    const dayOf = (at: Date) => dayIn(known.timeZone, at)
+    // A day denied by hand is not brought back by the scan that was denied.
+    const days = [
+      ...scans.filter(({ kind }) => kind === 'arrival').map(({ at }) => dayOf(at)),
+      ...known.sessions
+        .filter(({ id }) => attended.some(({ sessionId }) => sessionId === id))
+        .map(({ startsAt }) => dayOf(startsAt)),
+    ]
+    return {
+      participantId: one.id,
+      unitId: one.unitId,
+      provinceId: one.provinceId,
+      venueId: one.venueId,
+      invitation: {
+        origin: one.origin,
+        ruleId: one.ruleId,
+        state: one.state,
+        createdAt: one.createdAt,
+        answeredAt: one.answeredAt,
+      },
+      mandateOf: one.representsId,
+      travel: travelOf(known.timeZone, one),
+      arrivedAt,
+      sessions,
+      attended: attended.length,
+      expected: sessions.filter(({ isExpected }) => isExpected).length,
+      daysPresent: [...new Set(days)].toSorted(),
+      counts: tookPart.some((state) => state === one.state) || arrivedAt !== null || attended.length > 0,
+    }
+  })
+}
+
+function sessionsOfOne(
+  known: Known,
+  one: Participant,
+  scans: readonly SeenAtDoor[],
+  corrections: readonly Correction[],
+): SessionEvidence[] {
+  return known.sessions.flatMap((session): SessionEvidence[] => {
+    const isExpected = hasSeat(known, one, session)
+    const entry = scans.find(({ kind, sessionId }) => kind === 'entry' && sessionId === session.id)
+    const correction = corrections.find(({ sessionId }) => sessionId === session.id)
+    if (!isExpected && !entry && !correction) return []
+    const of = { sessionId: session.id, isExpected }
+    if (correction) {
+      const { isPresent, reason } = correction
+      return [{ ...of, isPresent, reason, ...byHand }]
+    }
+    return [
+      {
+        ...of,
+        isPresent: entry !== undefined,
+        at: entry?.at ?? null,
+        source: entry ? sourceOf(entry.via) : null,
+        reason: null,
+      },
+    ]
+  })
+}
+
+/** A session of a class is for those who sit in it, of a venue for those who are there, of the meeting for all who come. */
+function hasSeat({ places }: Known, one: Participant, session: MeetingSession): boolean {
+  if (!tookPart.some((state) => state === one.state)) return false
+  if (session.classId !== null)
+    return (places.get(one.id)?.classes ?? []).some(({ classId }) => classId === session.classId)
+  return session.venueId === null || one.venueId === session.venueId
+}
+
+const day = 86_400_000
+
+function travelOf(zone: string, { arrivesAt, leavesAt }: Participant): Evidence['travel'] {
+  if (!arrivesAt || !leavesAt || leavesAt < arrivesAt) return null
+  const [from, until] = [dayIn(zone, arrivesAt), dayIn(zone, leavesAt)]
+  return { from, until, days: (Date.parse(until) - Date.parse(from)) / day + 1 }
+}
+
+/** Whether somebody has been to as many sessions as a certificate asks for. */
+export const reaches = ({ attended }: Pick<Evidence, 'attended'>, atLeast: number) => attended >= atLeast

@@ -1,0 +1,72 @@
+import type { ExportTable } from '../../platform/export.ts'
+import { formats } from '../../platform/i18n/formats.ts'
+import type { Services } from '../../platform/services.ts'
+import { type Meeting, meetingName } from '../meetings/index.ts'
+import { byUnit, type EvidenceNames } from './evidence-names.ts'
+import { evidenceIn } from './evidence-read-model.ts'
+
+/** Travel days and days present of everybody accounted for, a line each and a line with the sum of each unit. */
+export async function expenseSheet(
+  services: Services,
+  names: EvidenceNames,
+  meeting: Meeting,
+): Promise<ExportTable> {
+  const { t } = names
+  const people = (await evidenceIn(services.db, meeting)).filter(({ counts }) => counts)
+  const sum = (numbers: readonly number[]) => numbers.reduce((before, number) => before + number, 0)
+  const column = (key: string, type: 'text' | 'number' | 'day', label: string) => ({ key, type, label })
+  return {
+    title: t('evidence.expenses.title', { meeting: meetingName(meeting, t.locale) }),
+    sheet: t('evidence.expenses.sheet'),
+    columns: [
+      column('unitId', 'text', t('evidence.expenses.code')),
+      column('unit', 'text', t('evidence.expenses.unit')),
+      column('name', 'text', t('evidence.expenses.name')),
+      column('office', 'text', t('evidence.expenses.office')),
+      column('people', 'number', t('evidence.expenses.people')),
+      column('from', 'day', t('evidence.expenses.from')),
+      column('until', 'day', t('evidence.expenses.until')),
+      column('travelDays', 'number', t('evidence.expenses.travelDays')),
+      column('daysPresent', 'number', t('evidence.expenses.daysPresent')),
+      column('attended', 'number', t('evidence.expenses.attended')),
+      column('expected', 'number', t('evidence.expenses.expected')),
+    ],
+    rows: byUnit(names, people).flatMap(([unitId, some]) => [
+      ...some.map((one) => ({
+        unitId,
+        unit: names.unit(unitId),
+        name: names.person(one.participantId),
+        office: names.office(one.participantId),
+        people: 1,
+        from: one.travel?.from ?? null,
+        until: one.travel?.until ?? null,
+        travelDays: one.travel?.days ?? null,
+        daysPresent: one.daysPresent.length,
+        attended: one.attended,
+        expected: one.expected,
+      })),
+      {
+        unitId,
+        unit: names.unit(unitId),
+        name: t('evidence.expenses.sum'),
+        office: null,
+        people: some.length,
+        from: null,
+        until: null,
+        travelDays: sum(some.map(({ travel }) => travel?.days ?? 0)),
+        daysPresent: sum(some.map(({ daysPresent }) => daysPresent.length)),
+        attended: sum(some.map(({ attended }) => attended)),
+        expected: sum(some.map(({ expected }) => expected)),
+      },
+    ]),
+    notes: [
+      t('evidence.expenses.source', {
+        at: formats(t.locale).instant(services.clock.now(), meeting.timeZone),
+      }),
+      t('evidence.expenses.travelNote'),
+      t('evidence.expenses.presentNote'),
+      ...(meeting.example ? [t('evidence.expenses.example')] : []),
+    ],
+    notesSheet: t('evidence.expenses.notes'),
+  }
+}

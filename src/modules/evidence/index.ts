@@ -1,0 +1,29 @@
+/**
+ * Evidence: what is known afterwards of everybody having been invited, sent and there, and what rests on it:
+ * certificates, packs, expense sheet, report. Not for scans (doors), nor for who is invited (participants).
+ */
+import './tables.ts'
+import type { Module } from '../../platform/module.ts'
+import { addMeetingSection } from '../meetings/index.ts'
+import { certificatesRoutes } from './certificates-pages.tsx'
+import { fileRoutes } from './file-routes.ts'
+import { messages } from './messages.ts'
+import { overviewRoutes } from './overview-pages.tsx'
+import { personRoutes } from './person-pages.tsx'
+import { unitRoutes } from './unit-pages.tsx'
+import { verifyRoutes } from './verify-pages.tsx'
+
+addMeetingSection({ label: 'evidence.section', under: 'evidence', permission: 'meetings.read' })
+
+export const evidenceModule: Module = {
+  name: 'evidence',
+  messages,
+  routes: () => [
+    ...overviewRoutes,
+    ...unitRoutes,
+    ...personRoutes,
+    ...certificatesRoutes,
+    ...fileRoutes,
+    ...verifyRoutes,
+  ],
+}

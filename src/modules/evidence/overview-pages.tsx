@@ -1,0 +1,148 @@
+import { page, type Route } from '../../platform/http/route.ts'
+import { DataTable, EmptyState, ExportLinks, Figure, FigureRow, LinkButton, Section } from '../../ui/index.ts'
+import { unitParam } from '../directory/index.ts'
+import { renderMeeting } from '../meetings/index.ts'
+import { ruleOf } from './certificates-read-model.ts'
+import { byUnit, evidenceNames } from './evidence-names.ts'
+import { DoneNotice, evidencePath, reading } from './evidence-page.tsx'
+import { evidenceIn } from './evidence-read-model.ts'
+import { regionOf, totalsOf } from './totals.ts'
+
+/** Who was there, in numbers and by province, and everything that can be printed of it. */
+const overviewPage = reading(async (c, here) => {
+  const { t, format, services } = c.var
+  const { meeting, href } = here
+  const names = await evidenceNames(services, t, meeting)
+  const all = await evidenceIn(services.db, meeting)
+  const rule = await ruleOf(services.db, meeting)
+  const total = totalsOf(all, rule?.atLeast)
+  const now = format.instant(services.clock.now(), meeting.timeZone)
+  const regions = byUnit(
+    names,
+    all.map((one) => ({ ...one, unitId: regionOf(one) })),
+  ).map(([id, some]) => ({ id, ...totalsOf(some, rule?.atLeast) }))
+  const file = (name: string) => href(`file/${name}`)
+  const isSomebody = total.counted > 0
+  const ofAll = { date: now, example: meeting.example }
+  return renderMeeting(
+    c,
+    here,
+    {
+      section: 'evidence',
+      title: t('evidence.title'),
+      lead: t('evidence.lead'),
+      actions: (
+        <LinkButton tone="main" href={href('certificates')}>
+          {t('evidence.certificates.title')}
+        </LinkButton>
+      ),
+    },
+    <>
+      <DoneNotice c={c} />
+      <FigureRow>
+        <Figure
+          {...ofAll}
+          tone="ink"
+          label={t('evidence.figure.arrived')}
+          value={format.number(total.arrived)}
+          unit={t('evidence.unit.people')}
+          denominator={t('evidence.report.ofCounted', { count: total.counted })}
+          source={t('evidence.source.doors')}
+        />
+        <Figure
+          {...ofAll}
+          label={t('evidence.figure.filled')}
+          value={format.number(total.filled)}
+          unit={t('evidence.unit.seats')}
+          denominator={t('evidence.report.ofSeats', { count: total.seats })}
+          source={t('evidence.source.doors')}
+        />
+        <Figure
+          {...ofAll}
+          label={t('evidence.figure.travelTold')}
+          value={format.number(total.travelTold)}
+          unit={t('evidence.unit.people')}
+          denominator={t('evidence.report.ofCounted', { count: total.counted })}
+          source={t('evidence.source.list')}
+        />
+      </FigureRow>
+      <Section title={t('evidence.papers.title')} lead={t('evidence.papers.lead')}>
+        {isSomebody ? (
+          <>
+            <ul>
+              <li>
+                <a href={file('report.pdf')}>{t('evidence.papers.report')} (PDF)</a>,{' '}
+                <a href={file('report.docx')}>docx</a>
+              </li>
+              <li>
+                <a href={file('packs.pdf')}>{t('evidence.papers.packs')}</a>
+              </li>
+              <li>
+                <a href={file('mandates.pdf')}>{t('evidence.papers.mandates')}</a>
+              </li>
+            </ul>
+            <p>{t('evidence.papers.expenses')}</p>
+            <ExportLinks
+              t={t}
+              links={(['xlsx', 'csv', 'json'] as const).map((name) => ({
+                label: name,
+                href: file(`expenses.${name}`),
+              }))}
+            />
+          </>
+        ) : (
+          <EmptyState title={t('evidence.nobody')} />
+        )}
+      </Section>
+      <Section title={t('evidence.regions.title')}>
+        <DataTable
+          t={t}
+          caption={t('evidence.regions.caption', { at: now })}
+          rows={regions}
+          columns={[
+            {
+              key: 'unit',
+              label: t('evidence.column.region'),
+              phone: 'title',
+              cell: ({ id }) => {
+                const unit = names.tree.byId(id)
+                return unit ? <a href={href(`units/${unitParam(unit)}`)}>{unit.name}</a> : id
+              },
+            },
+            {
+              key: 'counted',
+              label: t('evidence.column.counted'),
+              align: 'end',
+              cell: ({ counted }) => format.number(counted),
+            },
+            {
+              key: 'arrived',
+              label: t('evidence.column.arrived'),
+              align: 'end',
+              cell: ({ arrived }) => format.number(arrived),
+            },
+            {
+              key: 'filled',
+              label: t('evidence.column.filled'),
+              align: 'end',
+              cell: ({ filled, seats }) => t('evidence.of', { part: filled, of: seats }),
+            },
+            ...(rule
+              ? [
+                  {
+                    key: 'reached',
+                    label: t('evidence.column.reached'),
+                    align: 'end' as const,
+                    cell: ({ reached }: { reached: number }) => format.number(reached),
+                  },
+                ]
+              : []),
+          ]}
+          empty={<EmptyState title={t('evidence.nobody')} />}
+        />
+      </Section>
+    </>,
+  )
+})
+
+export const overviewRoutes: readonly Route[] = [page('get', evidencePath, 'signed-in', overviewPage)]
