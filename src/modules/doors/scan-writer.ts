@@ -20,6 +20,8 @@ export interface ScanLimits {
 
 /** Nobody at a door sees 20 ms; the desk sees every commit that it must wait for on the one connection. */
 const usual: ScanLimits = { waitingAtMost: 20_000, waitAtMost: 5_000, gap: 20 }
+/** The embedded database counts no table by itself; after so many scans, and at each doubling, it is told to. */
+const firstCount = 200
 /** Scans in one statement; larger groups keep the desk waiting on the embedded database's one connection. */
 const scansAtOnce = 1_000
 
@@ -33,9 +35,11 @@ export class ScanWriter {
   readonly #refused: { inc(): void }
   readonly #written: { inc(count: number): void }
   #waiting: PendingUpload[] = []
-  #count = 0
+  #size = 0
   #oldest = 0
   #committing: Promise<void> | null = null
+  #new = 0
+  #countAt = firstCount
 
   constructor(services: Pick<Services, 'database' | 'log' | 'metrics'>, limits: Partial<ScanLimits> = {}) {
     this.#services = services
@@ -47,13 +51,13 @@ export class ScanWriter {
   /** Takes an upload, to be answered after its commit; false when there is no room and nothing was taken. */
   write(upload: PendingUpload): boolean {
     const isStuck = this.#waiting.length > 0 && performance.now() - this.#oldest > this.#limits.waitAtMost
-    if (this.#count + upload.scans.length > this.#limits.waitingAtMost || isStuck) {
+    if (this.#size + upload.scans.length > this.#limits.waitingAtMost || isStuck) {
       this.#refused.inc()
       return false
     }
     if (this.#waiting.length === 0) this.#oldest = performance.now()
     this.#waiting.push(upload)
-    this.#count += upload.scans.length
+    this.#size += upload.scans.length
     this.#committing ??= this.#commitAll()
     return true
   }
@@ -69,10 +73,20 @@ export class ScanWriter {
     while (this.#waiting.length > 0) {
       const began = performance.now()
       await this.#commit(this.#nextGroup())
+      if (this.#new >= this.#countAt) await this.#count()
       const rest = this.#limits.gap - (performance.now() - began)
       if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
     }
     this.#committing = null
+  }
+
+  /** Without statistics the planner takes the table for empty and reads all of it to find one person. */
+  async #count(): Promise<void> {
+    this.#countAt = this.#new * 2
+    if (this.#services.database.engine !== 'embedded') return
+    await this.#services.database
+      .query('analyze scan')
+      .catch((error: unknown) => this.#services.log.error('the scans were not counted', error))
   }
 
   #nextGroup(): PendingUpload[] {
@@ -94,6 +108,7 @@ export class ScanWriter {
       const contacts = group.map(({ contact }) => contact)
       isNew = await appendScans(this.#services.database, scans, contacts)
       this.#written.inc(isNew.size)
+      this.#new += isNew.size
     } catch (error) {
       // A meeting may be taken away while its phones upload; that must not keep others from being heard.
       if (group.length > 1) {
@@ -102,7 +117,7 @@ export class ScanWriter {
       }
       this.#services.log.error('an upload of scans was not committed', error, { scans: scans.length })
     }
-    this.#count -= scans.length
+    this.#size -= scans.length
     for (const upload of group) upload.answer(isNew)
   }
 }
