@@ -29,6 +29,7 @@ export {
 } from './participants-read-model.ts'
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
+export { addPersonalPart } from './personal-parts.ts'
 export type { AlsoHeld, ParticipantOrigin, ParticipantState } from './tables.ts'
 
 addMeetingSection({ label: 'participants.title', under: 'people', permission: 'meetings.read' })

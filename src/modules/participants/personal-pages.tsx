@@ -13,6 +13,7 @@ import { type ListWords, listWords, officeOf, unitName, venueName } from './list
 import { answersOn, canAnswer, lastAnswerDay } from './participant-states.ts'
 import { type Participant, participantByCode, representativeOf } from './participants-read-model.ts'
 import { personalPath, readPersonalCode } from './personal-code.ts'
+import { personalFacts, personalLinks } from './personal-parts.ts'
 import { AnswerForm } from './views/answer-fields.tsx'
 import { publicDocument } from './views/public-document.tsx'
 
@@ -83,6 +84,7 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
           ] as [string, string],
         ]
       : []),
+    ...(await personalFacts(c, meeting, one)),
     [t('participants.public.bring'), t('participants.public.bringText')],
   ]
   return publicDocument(c, {
@@ -118,6 +120,12 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
         <p>
           <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
         </p>
+        {meeting.state !== 'draft' &&
+          personalLinks().map(({ label, under }) => (
+            <p>
+              <a href={`${path}/${under}`}>{t(label)}</a>
+            </p>
+          ))}
         <h2>{t('participants.public.answer')}</h2>
         <p>
           <strong>{t(`participants.public.now.${one.state}`, { name: representative?.name ?? '' })}</strong>

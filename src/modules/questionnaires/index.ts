@@ -5,10 +5,12 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
+import { addPersonalPart } from '../participants/index.ts'
 import { messages } from './messages.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
 
+addPersonalPart({ link: { label: 'questionnaires.asked.title', under: 'q' } })
 addMeetingSection({ label: 'questionnaires.nav', under: 'questionnaires', permission: 'meetings.read' })
 
 export const questionnairesModule: Module = {

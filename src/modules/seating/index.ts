@@ -6,11 +6,13 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
+import { addPersonalPart } from '../participants/index.ts'
 import { listsRoutes } from './lists-pages.tsx'
 import { messages } from './messages.ts'
 import { pairsRoutes } from './pairs-pages.tsx'
 import { papersRoutes } from './papers-pages.tsx'
 import { personRoutes } from './person-pages.tsx'
+import { personalPlaces } from './personal-places.ts'
 import { planRoutes } from './plan-pages.tsx'
 import { plansRoutes } from './plans-pages.tsx'
 import { roomsRoutes } from './rooms-pages.tsx'
@@ -20,6 +22,7 @@ import { leaveUnfinished, resumePlans, seatingJobs } from './solve-plan.ts'
 
 export { classListOf, placesOf } from './places-read-model.ts'
 
+addPersonalPart({ facts: personalPlaces })
 addMeetingSection({ label: 'seating.section', under: 'seating', permission: 'meetings.read' })
 
 export const seatingModule: Module = {

@@ -62,6 +62,26 @@ export async function placesOf(db: Db, meeting: MeetingKey): Promise<Map<string,
   return places
 }
 
+/** The classes and the room of one participant. */
+export async function placesOfOne(db: Db, meeting: MeetingKey, participantId: string) {
+  const classes = await db
+    .selectFrom('class_place')
+    .select('class_id')
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('participant_id', '=', participantId)
+    .orderBy('round')
+    .execute()
+  const room = await db
+    .selectFrom('room_place')
+    .select('room_id')
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('participant_id', '=', participantId)
+    .executeTakeFirst()
+  return { classIds: classes.map(({ class_id }) => class_id), roomId: room?.room_id ?? null }
+}
+
 /** Ids of the participants who sit in a class, whatever they have answered since. */
 export const classListOf = async (db: Db, meeting: MeetingKey, classId: string): Promise<string[]> => {
   const rows = await db

@@ -1,0 +1,32 @@
+import type { RequestContext } from '../../platform/http/route.ts'
+import { classesOf, classGroupsOf, hotelRoomsOf, hotelsOf, type Meeting } from '../meetings/index.ts'
+import type { Participant } from '../participants/index.ts'
+import { placesOfOne } from './places-read-model.ts'
+
+/** What the personal page says of where somebody sits and sleeps; nothing before it is known. */
+export async function personalPlaces(
+  c: RequestContext,
+  meeting: Meeting,
+  { id }: Participant,
+): Promise<[string, string][]> {
+  const { t, services } = c.var
+  const { db } = services
+  const { classIds, roomId } = await placesOfOne(db, meeting, id)
+  const groups = await classGroupsOf(db, meeting)
+  const facts = (await classesOf(db, meeting))
+    .filter((one) => classIds.includes(one.id))
+    .map((one): [string, string] => {
+      const group = groups.find(({ code }) => code === one.group)
+      const name = (t.locale === 'en' ? group?.nameEn : null) ?? group?.nameId ?? t('seating.personal.class')
+      const topic = t.locale === 'en' ? (one.topicEn ?? one.topicId) : one.topicId
+      return [name, [one.code, topic, one.room].filter(Boolean).join(' · ')]
+    })
+  const room = (await hotelRoomsOf(db, meeting)).find((one) => one.id === roomId)
+  const hotel = (await hotelsOf(db, meeting)).find((one) => one.id === room?.hotelId)
+  if (room && hotel)
+    facts.push([
+      t('seating.personal.room'),
+      [hotel.name, hotel.address, room.number].filter(Boolean).join(', '),
+    ])
+  return facts
+}
