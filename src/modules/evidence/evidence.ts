@@ -1,4 +1,3 @@
-import { dayIn } from '../../platform/clock.ts'
 import type { SeenAtDoor } from '../doors/index.ts'
 import type { MeetingSession } from '../meetings/index.ts'
 import { type Participant, tookPart } from '../participants/index.ts'
@@ -72,6 +71,8 @@ const byHand = { source: 'hand' as const, at: null }
  * saw stays what it was. The order in which scans are given changes nothing.
  */
 export function evidenceOf(known: Known): Evidence[] {
+  const dayOf = daysIn(known.timeZone)
+  const dayOfSession = new Map(known.sessions.map(({ id, startsAt }) => [id, dayOf(startsAt)]))
   const seenOf = Map.groupBy(known.seen, ({ participantId }) => participantId)
   const correctedOf = Map.groupBy(known.corrections, ({ participantId }) => participantId)
   return known.people.map((one) => {
@@ -79,13 +80,10 @@ export function evidenceOf(known: Known): Evidence[] {
     const sessions = sessionsOfOne(known, one, scans, correctedOf.get(one.id) ?? [])
     const arrivedAt = scans.find(({ kind }) => kind === 'arrival')?.at ?? null
     const attended = sessions.filter(({ isPresent }) => isPresent)
-    const dayOf = (at: Date) => dayIn(known.timeZone, at)
     // A day denied by hand is not brought back by the scan that was denied.
     const days = [
       ...scans.filter(({ kind }) => kind === 'arrival').map(({ at }) => dayOf(at)),
-      ...known.sessions
-        .filter(({ id }) => attended.some(({ sessionId }) => sessionId === id))
-        .map(({ startsAt }) => dayOf(startsAt)),
+      ...attended.map(({ sessionId }) => dayOfSession.get(sessionId) ?? ''),
     ]
     return {
       participantId: one.id,
@@ -100,7 +98,7 @@ export function evidenceOf(known: Known): Evidence[] {
         answeredAt: one.answeredAt,
       },
       mandateOf: one.representsId,
-      travel: travelOf(known.timeZone, one),
+      travel: travelOf(dayOf, one),
       arrivedAt,
       sessions,
       attended: attended.length,
@@ -109,6 +107,12 @@ export function evidenceOf(known: Known): Evidence[] {
       counts: tookPart.some((state) => state === one.state) || arrivedAt !== null || attended.length > 0,
     }
   })
+}
+
+/** As `dayIn`, for thousands of instants: making the format is what takes the time. */
+function daysIn(zone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+  return (at) => format.format(at)
 }
 
 function sessionsOfOne(
@@ -149,9 +153,9 @@ function hasSeat({ places }: Known, one: Participant, session: MeetingSession): 
 
 const day = 86_400_000
 
-function travelOf(zone: string, { arrivesAt, leavesAt }: Participant): Evidence['travel'] {
+function travelOf(dayOf: (at: Date) => string, { arrivesAt, leavesAt }: Participant): Evidence['travel'] {
   if (!arrivesAt || !leavesAt || leavesAt < arrivesAt) return null
-  const [from, until] = [dayIn(zone, arrivesAt), dayIn(zone, leavesAt)]
+  const [from, until] = [dayOf(arrivesAt), dayOf(leavesAt)]
   return { from, until, days: (Date.parse(until) - Date.parse(from)) / day + 1 }
 }
 

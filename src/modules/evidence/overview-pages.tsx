@@ -1,5 +1,14 @@
 import { page, type Route } from '../../platform/http/route.ts'
-import { DataTable, EmptyState, ExportLinks, Figure, FigureRow, LinkButton, Section } from '../../ui/index.ts'
+import {
+  DataTable,
+  EmptyState,
+  EntryList,
+  ExportLinks,
+  Figure,
+  FigureRow,
+  LinkButton,
+  Section,
+} from '../../ui/index.ts'
 import { unitParam } from '../directory/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { ruleOf } from './certificates-read-model.ts'
@@ -7,6 +16,13 @@ import { byUnit, evidenceNames } from './evidence-names.ts'
 import { DoneNotice, evidencePath, reading } from './evidence-page.tsx'
 import { evidenceIn } from './evidence-read-model.ts'
 import { regionOf, totalsOf } from './totals.ts'
+
+const papers = [
+  ['report', 'pdf'],
+  ['report', 'docx'],
+  ['packs', 'pdf'],
+  ['mandates', 'pdf'],
+] as const
 
 /** Who was there, in numbers and by province, and everything that can be printed of it. */
 const overviewPage = reading(async (c, here) => {
@@ -69,18 +85,12 @@ const overviewPage = reading(async (c, here) => {
       <Section title={t('evidence.papers.title')} lead={t('evidence.papers.lead')}>
         {isSomebody ? (
           <>
-            <ul>
-              <li>
-                <a href={file('report.pdf')}>{t('evidence.papers.report')} (PDF)</a>,{' '}
-                <a href={file('report.docx')}>docx</a>
-              </li>
-              <li>
-                <a href={file('packs.pdf')}>{t('evidence.papers.packs')}</a>
-              </li>
-              <li>
-                <a href={file('mandates.pdf')}>{t('evidence.papers.mandates')}</a>
-              </li>
-            </ul>
+            <EntryList
+              entries={papers.map(([paper, ending]) => ({
+                title: t('evidence.papers.as', { paper: t(`evidence.papers.${paper}`), ending }),
+                href: file(`${paper}.${ending}`),
+              }))}
+            />
             <p>{t('evidence.papers.expenses')}</p>
             <ExportLinks
               t={t}

@@ -60,10 +60,10 @@ const codePage = async (c: RequestContext): Promise<Response> => {
             <p>{t(`evidence.verify.${found.state}Text`)}</p>
           )}
           {shown && <p>{t('evidence.verify.codeIs', { code: shown })}</p>}
+          <a class="button" href="/c">
+            {t('evidence.verify.other')}
+          </a>
         </div>
-        <p>
-          <a href="/c">{t('evidence.verify.other')}</a>
-        </p>
       </>
     ),
   })
