@@ -17,11 +17,12 @@ export interface SeenAtDoor {
 
 /**
  * Of everybody the first arrival of each day (where the meeting is held) and the first entry into each session, as the
- * board counts them: what a person said about a scan goes before what its text says.
+ * board counts them: what a person said about a scan goes before what its text says. Or of one participant alone.
  */
 export async function seenAtDoors(
   db: Db,
   meeting: Pick<Meeting, 'workUnitId' | 'id' | 'timeZone'>,
+  participantId: string | null = null,
 ): Promise<SeenAtDoor[]> {
   const { rows } = await sql<SeenAtDoor>`
     select distinct on ("participantId", kind, "sessionId", local::date) *
@@ -35,6 +36,7 @@ export async function seenAtDoors(
         and scan.kind in ('arrival', 'entry')
     ) seen
     where "participantId" is not null
+      and (${participantId}::uuid is null or "participantId" = ${participantId}::uuid)
     order by "participantId", kind, "sessionId", local::date, at, id`.execute(db)
   return rows.map(({ participantId, kind, sessionId, at, via }) => ({
     participantId,

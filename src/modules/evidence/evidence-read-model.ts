@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts'
 import { seenAtDoors } from '../doors/index.ts'
 import { type Meeting, type MeetingKey, sessionsOf } from '../meetings/index.ts'
-import { participantsOf } from '../participants/index.ts'
+import { type Participant, participantById, participantsOf } from '../participants/index.ts'
 import { placesOf } from '../seating/index.ts'
 import { type Correction, type Evidence, evidenceOf } from './evidence.ts'
 import type { DocumentKind } from './tables.ts'
@@ -19,16 +19,30 @@ const correctionsOf = (db: Db, meeting: MeetingKey): Promise<Correction[]> =>
  * The one record of everybody on the list but the cancelled, by name: certificate, pack, expense sheet and report all
  * read this and nothing else of who was there.
  */
-export async function evidenceIn(db: Db, meeting: Meeting): Promise<Evidence[]> {
-  return evidenceOf({
+export const evidenceIn = async (db: Db, meeting: Meeting): Promise<Evidence[]> =>
+  evidenceAbout(db, meeting, await participantsOf(db, meeting), null)
+
+/** The same of one participant; undefined for the cancelled and who is not of the meeting. */
+export async function evidenceOfOne(db: Db, meeting: Meeting, id: string): Promise<Evidence | undefined> {
+  const one = await participantById(db, meeting, id)
+  if (!one || one.state === 'cancelled') return undefined
+  return (await evidenceAbout(db, meeting, [one], one.id))[0]
+}
+
+const evidenceAbout = async (
+  db: Db,
+  meeting: Meeting,
+  people: readonly Participant[],
+  only: string | null,
+): Promise<Evidence[]> =>
+  evidenceOf({
     timeZone: meeting.timeZone,
-    people: await participantsOf(db, meeting),
+    people,
     sessions: await sessionsOf(db, meeting),
     places: await placesOf(db, meeting),
-    seen: await seenAtDoors(db, meeting),
+    seen: await seenAtDoors(db, meeting, only),
     corrections: await correctionsOf(db, meeting),
   })
-}
 
 /** A letter that a unit got or sent. */
 export interface UnitDocument {

@@ -12,7 +12,7 @@ import { placesOf } from '../seating/index.ts'
 import { certificatesOf } from './certificates-read-model.ts'
 import { correctAttendance } from './correct-attendance.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
-import { evidenceIn } from './evidence-read-model.ts'
+import { evidenceIn, evidenceOfOne } from './evidence-read-model.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
 import { totalsOf } from './totals.ts'
@@ -168,6 +168,8 @@ test('evidence agrees with a recount of the scans, session by session', async ()
   }
   const [first] = made.seated[0]
   const one = of(all, first?.id)
+  expect(await evidenceOfOne(app.services.db, made.meeting, first?.id ?? '')).toEqual(one)
+  expect(await evidenceOfOne(app.services.db, made.meeting, newId())).toBeUndefined()
   expect(one.arrivedAt).toEqual(new Date('2019-09-02T11:00:00Z'))
   expect(one.daysPresent).toEqual(['2019-09-02', '2019-09-03'])
   expect(one.sessions.map(({ source, at }) => [source, at?.toISOString()])).toEqual([

@@ -20,13 +20,11 @@ import { correctAttendance } from './correct-attendance.ts'
 import { type Evidence, reaches, type SessionEvidence } from './evidence.ts'
 import { evidenceNames } from './evidence-names.ts'
 import { changingOne, DoneNotice, evidencePath, type Here, missingPage, reading } from './evidence-page.tsx'
-import { evidenceIn } from './evidence-read-model.ts'
+import { evidenceOfOne } from './evidence-read-model.ts'
 import { CertificateTag } from './views/certificate-tag.tsx'
 
-const evidenceInPath = async (c: RequestContext, { meeting }: Here): Promise<Evidence | undefined> =>
-  (await evidenceIn(c.var.services.db, meeting)).find(
-    ({ participantId }) => participantId === c.req.param('participant'),
-  )
+const evidenceInPath = (c: RequestContext, { meeting }: Here): Promise<Evidence | undefined> =>
+  evidenceOfOne(c.var.services.db, meeting, c.req.param('participant') ?? '')
 
 /** The whole record of one participant, and the form that sets a session right. */
 async function show(
