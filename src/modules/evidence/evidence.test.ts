@@ -420,6 +420,7 @@ test('the pack of a unit holds its people alone, its letters, and what the evide
     .where('id', '=', second?.id ?? '')
     .execute()
   const path = `${made.evidence}/units/33.73`
+  expect(await words(await desk().get(path))).toContain('Nomor undangan')
   const half = { invitation: '12/UND/2019', invitationOn: '', mandate: '', mandateOn: '2019-08-30' }
   expect((await desk().post(path, half)).status).toBe(422)
   const letters = { ...half, invitationOn: '2019-08-20', mandate: '7/M/2019' }
@@ -524,6 +525,41 @@ test('who only reads sees the evidence and issues nothing; others see nothing', 
       typed,
     ),
   ).toMatchObject({ refusal: { kind: 'forbidden' } })
+})
+
+test('the committee of one venue corrects its own people and issues nothing', async () => {
+  const made = await held(2)
+  await done(setRule(app.services, committee(), made.key, rule(1)))
+  const [own, other] = made.seated.map(([one]) => one)
+  for (const [at, one] of [own, other].entries())
+    await app.services.db
+      .updateTable('participant')
+      .set({ venue_id: made.venues[at] ?? null })
+      .where('id', '=', one?.id ?? '')
+      .execute()
+  const id = newId()
+  await app.services.db
+    .insertInto('meeting_delegate')
+    .values({
+      work_unit_id: made.key.workUnitId,
+      meeting_id: made.key.id,
+      id: newId(),
+      account_id: id,
+      task: 'committee',
+      venue_id: made.venues[0],
+      given_at: new Date(),
+    })
+    .execute()
+  const delegate = { ...app.actor('steward', 'id.34'), id }
+  const typed = { session: made.opening, present: 'yes', reason: 'Daftar hadir kertas' }
+  const correct = (one = '') => correctAttendance(app.services, delegate, made.key, one, typed)
+  expect(await correct(own?.id)).toEqual({ ok: true, value: null })
+  expect(await correct(other?.id)).toMatchObject({ refusal: { kind: 'forbidden' } })
+  for (const refused of [
+    issueCertificates(app.services, delegate, made.key),
+    setRule(app.services, delegate, made.key, rule(1)),
+  ])
+    expect(await refused).toMatchObject({ refusal: { kind: 'forbidden' } })
 })
 
 test('every page stands in both languages, also before anybody is invited', async () => {
