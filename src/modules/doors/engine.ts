@@ -8,6 +8,8 @@ interface Engine {
   writer: ScanWriter
   lookup: ScanLookup
   news: EventEmitter
+  /** What was last written about a phone: the number it told, and when. */
+  contacts: Map<string, { told: number; at: number }>
 }
 
 const engines = new WeakMap<object, Engine>()
@@ -19,7 +21,12 @@ export function engineOf(services: Services): Engine {
   const news = new EventEmitter()
   // One listener a board that somebody looks at.
   news.setMaxListeners(0)
-  const engine = { writer: new ScanWriter(services), lookup: new ScanLookup(services), news }
+  const engine = {
+    writer: new ScanWriter(services),
+    lookup: new ScanLookup(services),
+    news,
+    contacts: new Map(),
+  }
   engines.set(services.database, engine)
   return engine
 }

@@ -50,14 +50,26 @@ export async function takeUpload(
     at: now.toISOString(),
     offset_ms: offset,
   }
+  if (scans.length === 0 && isHeard(services, contact)) return wrongOf(upload)
   const statuses = await written(services, scans, contact)
   if (statuses === null) return 'busy'
+  engineOf(services).contacts.set(device.id, { told: contact.told, at: Date.parse(contact.at) })
   if (scans.length > 0) tellBoards(services, meeting)
   const words = await wordsFor(services, { device, meeting, roster, scans })
   return [
     ...scans.map(({ id }): ItemAnswer => ({ id, status: statuses.get(id) ?? 'known', words: words.get(id) })),
-    ...upload.wrong.map((id): ItemAnswer => ({ id, status: 'wrong' })),
+    ...wrongOf(upload),
   ]
+}
+
+const wrongOf = ({ wrong }: ReadUpload) => wrong.map((id): ItemAnswer => ({ id, status: 'wrong' }))
+
+/** A phone that only says it is there is written down once a minute: a commit keeps the desk waiting. */
+const heardFor = 60_000
+
+function isHeard(services: Services, { id, told, at }: StoredContact): boolean {
+  const last = engineOf(services).contacts.get(id)
+  return last !== undefined && last.told === told && Date.parse(at) - last.at < heardFor
 }
 
 const written = (services: Services, scans: readonly StoredScan[], contact: StoredContact) =>
