@@ -463,6 +463,17 @@ test('the expense sheet says of everybody and every unit what the evidence says'
     expect((await desk().get(`${made.evidence}/file/expenses.${format}`)).status).toBe(200)
 })
 
+test('programs read the same evidence, without names and reasons', async () => {
+  const made = await held()
+  await attended(made)
+  const path = `/api/v1/units/00/meetings/${made.key.id}/evidence`
+  const { evidence } = (await (await desk().json('GET', path)).json()) as { evidence: { attended: number }[] }
+  const all = await evidenceIn(app.services.db, made.meeting)
+  expect(evidence.map(({ attended }) => attended)).toEqual(all.map(({ attended }) => attended))
+  expect(JSON.stringify(evidence)).not.toMatch(/Rekaan|reason/)
+  expect((await app.as('steward', 'id').json('GET', path)).status).toBe(403)
+})
+
 test('the report says the same in PDF and docx, each figure with its day, source and denominator', async () => {
   const made = await issuedIn(2)
   const pdf = (await textOf(await desk().get(`${made.evidence}/file/report.pdf`))).join(' ')

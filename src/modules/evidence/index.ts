@@ -6,6 +6,7 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { certificatesRoutes } from './certificates-pages.tsx'
+import { evidenceApi } from './evidence-api.ts'
 import { fileRoutes } from './file-routes.ts'
 import { messages } from './messages.ts'
 import { overviewRoutes } from './overview-pages.tsx'
@@ -25,5 +26,6 @@ export const evidenceModule: Module = {
     ...certificatesRoutes,
     ...fileRoutes,
     ...verifyRoutes,
+    ...evidenceApi,
   ],
 }
