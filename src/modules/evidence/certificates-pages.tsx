@@ -6,7 +6,6 @@ import {
   answerForm,
   DataTable,
   DateField,
-  DefinitionList,
   EmptyState,
   Figure,
   FigureRow,
@@ -19,15 +18,12 @@ import {
 } from '../../ui/index.ts'
 import { plainWords } from '../directory/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
-import { shownCode } from '../participants/index.ts'
-import { certificateById, certificatesOf, type IssuedCertificate, ruleOf } from './certificates-read-model.ts'
+import { certificatesOf, type IssuedCertificate, ruleOf } from './certificates-read-model.ts'
 import { reaches } from './evidence.ts'
 import { type EvidenceNames, evidenceNames } from './evidence-names.ts'
 import { changing, DoneNotice, evidencePath, type Here, missingPage, reading } from './evidence-page.tsx'
 import { evidenceIn } from './evidence-read-model.ts'
 import { issueCertificates } from './issue-certificates.ts'
-import { verifyPath } from './print-certificates.ts'
-import { revokeCertificate } from './revoke-certificate.ts'
 import { setRule } from './set-rule.ts'
 import { CertificateTag } from './views/certificate-tag.tsx'
 
@@ -211,83 +207,6 @@ async function show(
   )
 }
 
-/** One certificate: its code, where it is verified, and the form that revokes it. */
-async function showOne(
-  c: RequestContext,
-  here: Here,
-  one: IssuedCertificate,
-  { typed, problems }: { typed?: Typed; problems?: readonly FieldProblem[] } = {},
-): Promise<Response> {
-  const { t, format, services } = c.var
-  const { meeting, href } = here
-  const names = await evidenceNames(services, t, meeting)
-  const path = verifyPath(one.code)
-  return renderMeeting(
-    c,
-    here,
-    {
-      title: t('evidence.certificate.of', { name: names.person(one.participantId) }),
-      status: problems ? 422 : 200,
-      back: { label: t('evidence.certificates.title'), under: 'evidence/certificates' },
-      actions: one.revokedAt === null && (
-        <LinkButton tone="main" href={href(`file/certificate.pdf?certificate=${one.id}`)}>
-          {t('evidence.certificate.pdf')}
-        </LinkButton>
-      ),
-    },
-    <>
-      <DoneNotice c={c} />
-      <Section title={t('evidence.certificate.title')}>
-        <DefinitionList
-          items={[
-            [t('evidence.column.certificate'), <CertificateTag t={t} certificate={one} />],
-            [t('evidence.certificate.code'), shownCode(one.code)],
-            [t('evidence.certificate.verify'), <a href={path}>{path}</a>],
-            [t('evidence.column.issued'), format.instant(one.issuedAt, meeting.timeZone)],
-            [
-              t('evidence.certificate.record'),
-              <a href={href(`people/${one.participantId}`)}>{names.person(one.participantId)}</a>,
-            ],
-            ...(one.revokedAt === null
-              ? []
-              : [
-                  [
-                    t('evidence.certificate.revokedAt'),
-                    `${format.instant(one.revokedAt, meeting.timeZone)} · ${one.revokedReason}`,
-                  ] as const,
-                ]),
-          ]}
-        />
-      </Section>
-      {one.revokedAt === null && (
-        <Section title={t('evidence.revoke.title')} lead={t('evidence.revoke.lead')} tone="bad">
-          <Form
-            t={t}
-            tone="bad"
-            action={href(`certificates/${one.id}`)}
-            submit={t('evidence.revoke.submit')}
-            problems={problems}
-          >
-            <TextField
-              t={t}
-              name="reason"
-              label={t('evidence.revoke.reason')}
-              hint={t('evidence.revoke.reasonHint')}
-              required
-              typed={typed}
-              problems={problems}
-              maxlength={500}
-            />
-          </Form>
-        </Section>
-      )}
-    </>,
-  )
-}
-
-const certificateIn = (c: RequestContext, { meeting }: Here) =>
-  certificateById(c.var.services.db, meeting, c.req.param('certificate') ?? '')
-
 const postRule = changing(async (c, here) => {
   const typed = await typedForm(c)
   return answerForm(c, await setRule(c.var.services, here.actor, here.meeting, typed), {
@@ -311,21 +230,6 @@ const postAgain = changing(async (c, here) => {
   })
 })
 
-const certificatePage = changing(async (c, here) => {
-  const one = await certificateIn(c, here)
-  return one ? showOne(c, here, one) : missingPage(c)
-})
-
-const postRevoke = changing(async (c, here) => {
-  const one = await certificateIn(c, here)
-  if (!one) return missingPage(c)
-  const typed = await typedForm(c)
-  return answerForm(c, await revokeCertificate(c.var.services, here.actor, here.meeting, one.id, typed), {
-    to: () => here.href(`certificates/${one.id}?done=revoked`),
-    again: (problems) => showOne(c, here, one, { typed, problems }),
-  })
-})
-
 const path = `${evidencePath}/certificates`
 
 export const certificatesRoutes: readonly Route[] = [
@@ -338,6 +242,4 @@ export const certificatesRoutes: readonly Route[] = [
   page('post', path, 'signed-in', postIssue),
   page('post', `${path}/rule`, 'signed-in', postRule),
   page('post', `${path}/again/:participant`, 'signed-in', postAgain),
-  page('get', `${path}/:certificate`, 'signed-in', certificatePage),
-  page('post', `${path}/:certificate`, 'signed-in', postRevoke),
 ]

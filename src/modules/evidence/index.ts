@@ -5,6 +5,7 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
+import { certificateRoutes } from './certificate-pages.tsx'
 import { certificatesRoutes } from './certificates-pages.tsx'
 import { evidenceApi } from './evidence-api.ts'
 import { fileRoutes } from './file-routes.ts'
@@ -23,7 +24,9 @@ export const evidenceModule: Module = {
     ...overviewRoutes,
     ...unitRoutes,
     ...personRoutes,
+    // Fixed words before `:certificate`.
     ...certificatesRoutes,
+    ...certificateRoutes,
     ...fileRoutes,
     ...verifyRoutes,
     ...evidenceApi,
