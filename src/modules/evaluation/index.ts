@@ -9,6 +9,8 @@ import { findingsCommand } from './evaluation-cli.ts'
 import { routes } from './evaluation-routes.ts'
 import { messages } from './messages.ts'
 
+export { type Finding, findingsIn } from './findings-read-model.ts'
+
 addMeetingSection({ label: 'evaluation.minutes', under: 'minutes', permission: 'meetings.read' })
 
 export const evaluationModule: Module = {

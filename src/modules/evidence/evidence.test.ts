@@ -6,7 +6,7 @@ import { type ClassMeeting, classMeeting } from '../../../test/support/class-mee
 import { readPdf } from '../../../test/support/read-pdf.ts'
 import { formats } from '../../platform/i18n/formats.ts'
 import { newCode, newId } from '../../platform/ids.ts'
-import { type Meeting, meetingById, sessionsOf } from '../meetings/index.ts'
+import { classesOf, type Meeting, meetingById, sessionsOf } from '../meetings/index.ts'
 import { participantsOf, shownCode } from '../participants/index.ts'
 import { placesOf } from '../seating/index.ts'
 import { certificatesOf } from './certificates-read-model.ts'
@@ -476,6 +476,17 @@ test('programs read the same evidence, without names and reasons', async () => {
 
 test('the report says the same in PDF and docx, each figure with its day, source and denominator', async () => {
   const made = await issuedIn(2)
+  const classes = await classesOf(app.services.db, made.meeting)
+  await app.services.db
+    .insertInto('finding')
+    .values({
+      ...{ work_unit_id: made.key.workUnitId, meeting_id: made.key.id, id: newId() },
+      ...{ class_id: classes[0]?.id ?? '', kind: 'idea', words: 'Basis netizen menjangkau pemilih muda.' },
+      ...{ proposal: 'Mulai lebih awal.', unit_id: 'id.33.73', state: 'recorded' },
+      ...{ votes_for: 5, votes_against: 2, votes_abstained: 1 },
+      ...{ recorded_at: app.services.clock.now(), changed_at: app.services.clock.now() },
+    })
+    .execute()
   const pdf = (await textOf(await desk().get(`${made.evidence}/file/report.pdf`))).join(' ')
   const response = await desk().get(`${made.evidence}/file/report.docx`)
   expect(response.headers.get('content-type')).toContain('wordprocessingml')
@@ -484,7 +495,8 @@ test('the report says the same in PDF and docx, each figure with its day, source
   const day = formats('id').day('2019-09-05', 'short')
   const parts = ['Hadir di rapat', '16 orang yang dipertanggungjawabkan', '24 kursi menurut kelas dan lokasi']
     .concat(['pindaian pintu dan koreksi panitia', day, 'Jawa Tengah', 'E1 Topik 1'])
-    .concat(['3 orang yang memenuhi syarat'])
+    .concat(['3 orang yang memenuhi syarat', 'gagasan: Basis netizen menjangkau pemilih muda.'])
+    .concat(['Usul: Mulai lebih awal.', 'Suara: 5 setuju, 2 menolak, 1 abstain.', 'KPU Kota Salatiga'])
   for (const part of parts) {
     expect(squeezed(pdf)).toContain(squeezed(part))
     expect(squeezed(value)).toContain(squeezed(part))

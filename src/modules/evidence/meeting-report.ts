@@ -3,6 +3,7 @@ import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { formats } from '../../platform/i18n/formats.ts'
 import type { Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
+import { type Finding, findingsIn } from '../evaluation/index.ts'
 import { type Meeting, meetingName } from '../meetings/index.ts'
 import { type MeetingReport, meetingReportDocx, meetingReportPdf, type Paper } from '../papers/index.ts'
 import { certificatesOf, ruleOf } from './certificates-read-model.ts'
@@ -91,9 +92,38 @@ async function reportOf(services: Services, names: EvidenceNames, meeting: Meeti
       asOf,
       source: doors,
     },
-    findings: [],
+    findings: findings(names, await findingsIn(services.db, [meeting.workUnitId], { meetingId: meeting.id })),
     sections: [],
   }
+}
+
+/** What each class found: what kind it is, what was proposed, and the votes where they were counted. */
+function findings({ t, ...names }: EvidenceNames, all: readonly Finding[]): MeetingReport['findings'] {
+  const ofClass = Map.groupBy(all, ({ classCode }) => classCode)
+  const { compare } = new Intl.Collator(t.locale, { numeric: true })
+  return [...ofClass]
+    .toSorted(([one], [other]) => compare(one, other))
+    .map(([code, some]) => ({
+      origin: [code, t.locale === 'en' ? (some[0]?.topicEn ?? some[0]?.topicId) : some[0]?.topicId]
+        .filter(Boolean)
+        .join(' · '),
+      findings: some.map((one) => ({
+        text: [
+          `${t(`evaluation.kind.${one.kind}`)}: ${one.words}`,
+          ...(one.proposal ? [t('evidence.report.proposal', { proposal: one.proposal })] : []),
+          ...(one.votesFor === null
+            ? []
+            : [
+                t('evidence.report.votes', {
+                  inFavour: one.votesFor,
+                  against: one.votesAgainst ?? 0,
+                  abstained: one.votesAbstained ?? 0,
+                }),
+              ]),
+        ].join(' '),
+        unit: one.unitId === null ? null : names.unit(one.unitId),
+      })),
+    }))
 }
 
 /** People of each province who were there, of those accounted for. */

@@ -22,7 +22,6 @@ import { unitAnswersRoutes } from './unit-answers-pages.tsx'
 export { tookPart } from './participant-states.ts'
 export {
   type Participant,
-  type ParticipantFilter,
   participantByCode,
   participantById,
   participantsOf,
@@ -30,7 +29,6 @@ export {
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export { addPersonalPart } from './personal-parts.ts'
-export type { AlsoHeld, ParticipantOrigin, ParticipantState } from './tables.ts'
 
 addMeetingSection({ label: 'participants.title', under: 'people', permission: 'meetings.read' })
 
