@@ -1,11 +1,11 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import { unlistedPage } from '../../ui/index.ts'
 import { attempt, originOf } from '../accounts/index.ts'
 import { unitTree } from '../directory/index.ts'
 import { meetingById, meetingName } from '../meetings/index.ts'
 import { participantById, readPersonalCode, shownCode } from '../participants/index.ts'
 import { certificateByCode } from './certificates-read-model.ts'
 import { verifyPath } from './print-certificates.ts'
-import { verifyDocument } from './views/verify-document.tsx'
 
 /** All that a code tells anybody. */
 type Verified =
@@ -39,7 +39,8 @@ const codePage = async (c: RequestContext): Promise<Response> => {
   const code = readPersonalCode(c.req.param('code') ?? '')
   const found = await verified(c, code)
   const shown = code ? shownCode(code) : null
-  return verifyDocument(c, {
+  return unlistedPage(c, {
+    privacy: c.var.t('evidence.verify.privacy'),
     title: t(`evidence.verify.${found.state}`),
     organiser: found.state === 'valid' ? found.organiser : (await unitTree(services)).root.name,
     path: code ? verifyPath(code) : '/c',
@@ -76,7 +77,8 @@ const typePage = async (c: RequestContext): Promise<Response> => {
   const code = readPersonalCode(typed)
   if (code) return c.redirect(verifyPath(code), 303)
   const isWrong = typed !== ''
-  return verifyDocument(c, {
+  return unlistedPage(c, {
+    privacy: c.var.t('evidence.verify.privacy'),
     title: t('evidence.verify.title'),
     organiser: (await unitTree(services)).root.name,
     path: '/c',

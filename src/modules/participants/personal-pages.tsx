@@ -3,6 +3,7 @@ import { type Typed, typedForm } from '../../platform/http/form.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { zoneName } from '../../platform/i18n/formats.ts'
 import type { FieldProblem } from '../../platform/result.ts'
+import { unlistedPage } from '../../ui/index.ts'
 import { attempt, originOf } from '../accounts/index.ts'
 import { unitTree } from '../directory/index.ts'
 import { classesOf, type Meeting, meetingById, meetingName, sessionsOf } from '../meetings/index.ts'
@@ -15,7 +16,6 @@ import { type Participant, participantByCode, representativeOf } from './partici
 import { personalPath, readPersonalCode } from './personal-code.ts'
 import { personalFacts, personalLinks } from './personal-parts.ts'
 import { AnswerForm } from './views/answer-fields.tsx'
-import { publicDocument } from './views/public-document.tsx'
 
 interface Invited {
   one: Participant
@@ -39,7 +39,8 @@ async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
 async function gone(c: RequestContext, status: 404 | 429): Promise<Response> {
   const { t, services } = c.var
   const { root } = await unitTree(services)
-  return publicDocument(c, {
+  return unlistedPage(c, {
+    privacy: t('participants.public.privacy'),
     title: t('participants.public.gone'),
     organiser: root.name,
     path: '/m/-',
@@ -87,7 +88,8 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
     ...(await personalFacts(c, meeting, one)),
     [t('participants.public.bring'), t('participants.public.bringText')],
   ]
-  return publicDocument(c, {
+  return unlistedPage(c, {
+    privacy: t('participants.public.privacy'),
     title: name,
     organiser,
     path,

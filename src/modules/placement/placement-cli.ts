@@ -24,6 +24,7 @@ const numbers = [
   ['apart', 0, 'Pairs kept apart'],
   ['locks', 0, 'Seats set by hand'],
 ] as const
+type Counted = Record<(typeof numbers)[number][0], number>
 const breaks = ['seats', 'unit', 'together', 'locks'] as const
 const defaultWeights: Weights = { preference: 1, province: 2, gender: 1, side: 1, move: 0, unplaced: null }
 
@@ -43,7 +44,7 @@ const generate: CliCommand = {
     [...json],
   ],
   run: async (_services, input) => {
-    const recipe: Record<string, number> = {}
+    const recipe = Object.fromEntries(numbers.map(([name, usual]) => [name, usual])) as Counted
     for (const [name, usual] of numbers) {
       const value = input.options[name] === undefined ? usual : wholeNumber(input.options[name])
       if (value === undefined) return misuse(input, `--${kebab(name)} wants a whole number.`)
@@ -52,10 +53,10 @@ const generate: CliCommand = {
     const broken = breaks.find((how) => how === input.options.broken)
     if (input.options.broken !== undefined && !broken)
       return misuse(input, `--broken knows ${breaks.join(', ')}.`)
-    if (Math.min(recipe.units as number, recipe.provinces as number, recipe.classes as number) < 1)
+    if (Math.min(recipe.units, recipe.provinces, recipe.classes) < 1)
       return misuse(input, 'Units, provinces and classes begin at one.')
     try {
-      return await deliver(input, generateInstance({ ...recipe, broken } as unknown as Recipe))
+      return await deliver(input, generateInstance({ ...recipe, ...(broken && { broken }) }))
     } catch (error) {
       input.err((error as Error).message)
       return 1
@@ -136,16 +137,20 @@ function planInWords({ seats, unplaced, objective, bound, gap, proven, boundBy }
   return `${seats.length - unplaced.length} people placed, objective ${objective}, ${proof}${without}.`
 }
 
+const isWeight = (name: string | undefined): name is keyof Weights =>
+  name !== undefined && Object.hasOwn(defaultWeights, name)
+
 function weightsOf(text: unknown): Weights | null {
   if (text === undefined) return defaultWeights
-  const weights: Record<string, number | null> = { ...defaultWeights }
+  const weights: Weights = { ...defaultWeights }
   for (const part of String(text).split(',')) {
     const [, name, value] = /^(\w+)=(\d{1,9}|never)$/.exec(part) ?? []
-    if (name === undefined || !(name in defaultWeights)) return null
-    if (value === 'never' && name !== 'unplaced') return null
-    weights[name] = value === 'never' ? null : Number(value)
+    if (!isWeight(name)) return null
+    if (value !== 'never') weights[name] = Number(value)
+    else if (name === 'unplaced') weights.unplaced = null
+    else return null
   }
-  return weights as unknown as Weights
+  return weights
 }
 
 async function fileOf<T>(input: CliInput, at: number, read: (text: string) => T | string) {

@@ -1,21 +1,28 @@
 import type { Child } from 'hono/jsx'
-import type { RequestContext } from '../../../platform/http/route.ts'
-import { assetHref } from '../../../ui/index.ts'
+import type { RequestContext } from '../../platform/http/route.ts'
+import { assetHref } from '../assets/assets.ts'
 
-interface PublicDocument {
+export interface UnlistedPage {
   title: string
   /** Who speaks. */
   organiser: string
   /** Without the language. */
   path: string
   status?: number
+  /** At the foot: what becomes of what is seen and typed here. */
+  privacy: string
   children?: Child
 }
 
-/** A page for one person alone: no script, no cookie, in no index and no cache, and its address is told to nobody. */
-export async function publicDocument(
+const languages = [
+  ['id', 'ID (Bahasa Indonesia)'],
+  ['en', 'EN (English)'],
+] as const
+
+/** A public page behind a code: no script, no cookie, in no index and no cache, and its address is told to nobody. */
+export async function unlistedPage(
   c: RequestContext,
-  { title, organiser, path, status = 200, children }: PublicDocument,
+  { title, organiser, path, status = 200, privacy, children }: UnlistedPage,
 ): Promise<Response> {
   const { t } = c.var
   const html = (
@@ -31,7 +38,7 @@ export async function publicDocument(
       </head>
       <body>
         <a class="skip" href="#main">
-          {t('participants.public.skip')}
+          {t('ui.frame.skip')}
         </a>
         <header>
           <div class="wide">
@@ -39,16 +46,16 @@ export async function publicDocument(
               <i aria-hidden="true" />
               {organiser}
             </span>
-            <nav aria-label={t('participants.public.language')}>
-              {(['id', 'en'] as const).map((other) => (
+            <nav aria-label={t('ui.frame.language')}>
+              {languages.map(([lang, label]) => (
                 <a
-                  href={`${path}?lang=${other}`}
-                  lang={other}
-                  hreflang={other}
-                  aria-label={other === 'id' ? 'ID (Bahasa Indonesia)' : 'EN (English)'}
-                  aria-current={other === t.locale ? 'true' : undefined}
+                  href={`${path}?lang=${lang}`}
+                  lang={lang}
+                  hreflang={lang}
+                  aria-label={label}
+                  aria-current={lang === t.locale ? 'true' : undefined}
                 >
-                  {other.toUpperCase()}
+                  {lang.toUpperCase()}
                 </a>
               ))}
             </nav>
@@ -59,7 +66,7 @@ export async function publicDocument(
         </main>
         <footer>
           <div class="wide">
-            <p>{t('participants.public.privacy')}</p>
+            <p>{privacy}</p>
           </div>
         </footer>
       </body>
