@@ -77,6 +77,8 @@ export function createHttp(parts: HttpParts): Hono {
     const context = c as RequestContext
     if ('getResponse' in error && typeof error.getResponse === 'function')
       return error.getResponse() as Response
+    if (isUnreadable(error))
+      return refusalOf(parts, context, { kind: 'invalid', key: 'ui.refusal.unreadable' })
     // The declared path, not the one asked for: that may hold a code that lets somebody in.
     const path = routePath(context)
     parts.services.log.error('request failed', error, { reference: context.var.reference, path })
@@ -88,6 +90,9 @@ export function createHttp(parts: HttpParts): Hono {
   })
   return app
 }
+
+/** Text that PostgreSQL cannot keep, such as the sign NUL (SQLSTATE 22021, in JSON 22P05): the sender's, not our fault. */
+const isUnreadable = (error: Error) => 'code' in error && ['22021', '22P05'].includes(String(error.code))
 
 /** The description of `/api/v1` in OpenAPI 3.1. */
 export const openapiOf = (app: Hono) =>

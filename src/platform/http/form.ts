@@ -5,11 +5,13 @@ import type { RequestContext } from './route.ts'
 /** What was typed, kept so that a refused form shows it again. */
 export type Typed = Record<string, string>
 
-/** The text fields of a posted form. */
+/** The text fields of a posted form, without the sign NUL, which nobody types and PostgreSQL cannot keep. */
 export async function typedForm(c: RequestContext): Promise<Typed> {
   const body = await c.req.parseBody()
   const typed: Typed = {}
-  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') typed[name] = value
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') typed[name] = value.replaceAll('\0', '')
+  }
   return typed
 }
 
