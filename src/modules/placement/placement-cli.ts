@@ -1,6 +1,6 @@
 import { translator } from '../../platform/i18n/catalogue.ts'
 import type { CliCommand, CliInput } from '../../platform/module.ts'
-import { generateInstance, type Recipe } from './generate.ts'
+import { generateInstance } from './generate.ts'
 import type { PlacementPlan, Weights } from './instance.ts'
 import { readInstance, readPlan } from './placement-files.ts'
 import { explainInfeasible, solvePlacement } from './solve-placement.ts'
