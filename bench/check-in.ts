@@ -3,7 +3,7 @@
 // And the desk's overview while a whole meeting arrives.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { meetingMark, qrText } from '../src/modules/doors/index.ts'
+import { badgeText, meetingMark } from '../src/modules/seating/index.ts'
 import { type Phone, scanWith, send, uploadOf } from '../test/doors/phone.ts'
 import { entry, openHall, type Place, people, type Running, startFloor } from './support/door-servers.ts'
 import { type Benchmark, median, percentile } from './support/figure.ts'
@@ -108,7 +108,7 @@ function scanAll({ hall, phones }: Place): Phone[] {
   const fresh = phones.map((phone) => ({ ...phone, scans: [] as Phone['scans'] }))
   for (const [n, { code }] of hall.people.entries()) {
     const phone = fresh[(n * 7) % fresh.length] as Phone
-    scanWith(phone, qrText(mark, code), Date.now() - (people - n) * 1_000)
+    scanWith(phone, badgeText(mark, code), Date.now() - (people - n) * 1_000)
   }
   return fresh
 }

@@ -2,7 +2,8 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { boardOf, meetingMark, qrText } from '../../src/modules/doors/index.ts'
+import { boardOf } from '../../src/modules/doors/index.ts'
+import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Phone, scanWith, seedPhone, uploadOf } from '../doors/phone.ts'
@@ -83,7 +84,7 @@ test(name, { timeout: 90_000 + kills * 20_000 }, async () => {
   for (const [n, person] of hall.people.slice(0, people - 20).entries()) {
     for (let times = n % 7 === 0 ? 2 : 1; times > 0; times -= 1) {
       const at = began + n * 20_000 + times * 7_000
-      scanWith(any(phones), qrText(mark, person.code), at)
+      scanWith(any(phones), badgeText(mark, person.code), at)
       arrived.set(person.id, Math.min(at, arrived.get(person.id) ?? at))
     }
     if (n % 10 === 0) scanWith(any(phones), `kartu ${n}`, began + n * 20_000)

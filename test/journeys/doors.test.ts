@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { meetingMark, qrText } from '../../src/modules/doors/index.ts'
+import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -76,7 +76,7 @@ async function type(text: string): Promise<void> {
   await page.press('#text', 'Enter')
 }
 
-const badge = (n: number) => qrText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
+const badge = (n: number) => badgeText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
 
 async function isSound(): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -104,7 +104,7 @@ test('without a network it scans by code and by name, and says what each is', as
   await says('Sudah di sini', 'Pintu utama')
   await type(badge(1))
   await says('Tempat lain', 'lokasi B')
-  await type(qrText('ZZZZZ', hall.people[3]?.code ?? ''))
+  await type(badgeText('ZZZZZ', hall.people[3]?.code ?? ''))
   await says('Tidak dikenal', 'rapat lain')
   await page.fill('#search', 'peserta 4')
   await page.locator('#found button').first().click()

@@ -5,15 +5,14 @@ import { type Phone, scanWith, seedPhone, send, uploadOf } from '../../../test/d
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import type { Actor } from '../../platform/access.ts'
 import { createMetrics } from '../../platform/metrics.ts'
+import { badgeText, meetingMark } from '../seating/index.ts'
 import { attendanceOf } from './attendance.ts'
 import { boardOf } from './board-read-model.ts'
-import { meetingMark } from './code-hash.ts'
 import { decideScan } from './decide-scan.ts'
 import { forgetDevices } from './device.ts'
 import type { ItemAnswer, KnownScan, News, Snapshot, UploadAnswer } from './door-shapes.ts'
 import { openFlags } from './flags-read-model.ts'
 import { doorsModule } from './index.ts'
-import { qrText } from './qr-text.ts'
 import { ScanWriter } from './scan-writer.ts'
 
 let app: TestApp
@@ -50,7 +49,7 @@ beforeEach(async () => {
 })
 
 const key = () => ({ workUnitId: hall.workUnitId, id: hall.meetingId })
-const badge = (n: number) => qrText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
+const badge = (n: number) => badgeText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
 const minutes = (count: number) => now.getTime() + count * 60_000
 const desk = (under = '') => `/desk/meetings/00/${hall.meetingId}/doors${under}`
 
@@ -86,8 +85,8 @@ test('an upload is answered per item, and the same upload again is one scan', as
 test('a scan of anything is recorded: another meeting, a forged code, no code at all', async () => {
   const phone = await seedPhone(app.services.database, hall)
   const texts = [
-    qrText('ZZZZZ', hall.people[0]?.code ?? ''),
-    qrText(meetingMark(hall.meetingId), 'PALSU2345678'),
+    badgeText('ZZZZZ', hall.people[0]?.code ?? ''),
+    badgeText(meetingMark(hall.meetingId), 'PALSU2345678'),
     '?!',
   ]
   const items = await answered(phone, ...texts.map((text) => scanWith(phone, text, minutes(-1))))

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { badgeText } from '../seating/index.ts'
 import { attendanceOf } from './attendance.ts'
 import type { KnownScan, OwnRow, ScanKind } from './door-shapes.ts'
 import { evaluateScan, type ScanQuestion } from './evaluate-scan.ts'
-import { qrText, readText } from './qr-text.ts'
+import { readText } from './qr-text.ts'
 
 const own: OwnRow = {
   hash: 'aa',
@@ -106,7 +107,7 @@ test.each<[string, Partial<ScanQuestion>, object]>([
 })
 
 test('a badge reads as what was put into it, however it is typed', () => {
-  const text = qrText('M2345', 'abcd-2345')
+  const text = badgeText('M2345', 'abcd-2345')
   expect(text).toBe('JK1:M2345:ABCD2345')
   expect(readText(text)).toEqual({ as: 'badge', mark: 'M2345', code: 'ABCD2345' })
   expect(readText(` ${text.toLowerCase()} `)).toEqual(readText(text))

@@ -16,9 +16,7 @@ import { phonePages } from './phone-pages.tsx'
 import { scanRoutes } from './scan-routes.ts'
 
 export { boardOf } from './board-read-model.ts'
-export { meetingMark } from './code-hash.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
-export { qrText } from './qr-text.ts'
 export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
 addMeetingSection({ label: 'doors.tab.board', under: 'doors/board', permission: 'meetings.read' })

@@ -1,9 +1,3 @@
-/**
- * What a badge's QR says: `JK1:MARK:CODE`. The version, a mark of the meeting, and the participant's opaque code: nothing about
- * a person. Capitals, digits and colons only, so that a QR holds it in its denser alphanumeric mode (ISO/IEC 18004).
- */
-export const qrText = (mark: string, code: string) => `JK1:${mark}:${plainCode(code)}`
-
 /** What was read: whose code, and of which meeting where the text says so. */
 export type ReadText =
   | { as: 'badge'; mark: string; code: string }

@@ -1,7 +1,8 @@
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { classesOf, type MeetingKey, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
-import { codeHash, meetingMark } from './code-hash.ts'
+import { meetingMark } from '../seating/index.ts'
+import { codeHash } from './code-hash.ts'
 import type { OwnRow, ShownClass, SnapshotRow } from './door-shapes.ts'
 import { plainCode, type ReadText } from './qr-text.ts'
 

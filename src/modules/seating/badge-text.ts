@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { codeAlphabet } from '../../platform/ids.ts'
 
-/** Five signs for a meeting, so that a badge of another one is known as such. */
-const markOf = (meetingId: string) =>
+/** Five signs by which a badge says which meeting it is of, so that one of another meeting is known as such. */
+export const meetingMark = (meetingId: string) =>
   [...createHash('sha256').update(`mark of ${meetingId}`).digest().subarray(0, 5)]
     .map((byte) => codeAlphabet[byte % codeAlphabet.length])
     .join('')
 
 /**
- * What the QR of a badge says: `JK1:MARK:CODE`, as the room doors reads it (a test holds the two together; doors stands
- * to the right of this room and cannot be asked). Capitals, digits and colons only: the dense mode of a QR code.
+ * What a badge's QR says: `JK1:MARK:CODE`. The version, a mark of the meeting, and the participant's opaque code: nothing
+ * about a person. Capitals, digits and colons only, so that a QR holds it in its denser alphanumeric mode (ISO/IEC 18004).
+ * The room doors reads it.
  */
-export const badgeText = (meetingId: string, code: string) =>
-  `JK1:${markOf(meetingId)}:${code.toUpperCase().replace(/[\s-]/g, '')}`
+export const badgeText = (mark: string, code: string) =>
+  `JK1:${mark}:${code.toUpperCase().replace(/[\s-]/g, '')}`

@@ -20,7 +20,7 @@ import { seatingApi } from './seating-api.ts'
 import { seatingCommands } from './seating-cli.ts'
 import { leaveUnfinished, resumePlans, seatingJobs } from './solve-plan.ts'
 
-export { badgeText } from './badge-text.ts'
+export { badgeText, meetingMark } from './badge-text.ts'
 export { classListOf, placesOf } from './places-read-model.ts'
 
 addPersonalPart({ facts: personalPlaces })

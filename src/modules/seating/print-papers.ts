@@ -16,7 +16,7 @@ import {
   tableSigns,
 } from '../papers/index.ts'
 import { type Participant, tookPart } from '../participants/index.ts'
-import { badgeText } from './badge-text.ts'
+import { badgeText, meetingMark } from './badge-text.ts'
 import { placesOf } from './places-read-model.ts'
 import { type SeatingNames, seatingNames } from './seating-names.ts'
 
@@ -117,7 +117,7 @@ async function attendeesOf(
           division: names.division(one),
           location,
           classes: (places.get(one.id)?.classes ?? []).map(({ classId }) => classTitle(names, classId)),
-          code: badgeText(meeting.id, one.code),
+          code: badgeText(meetingMark(meeting.id), one.code),
         },
       ]
     }),
