@@ -12,6 +12,7 @@ import * as publicationsPublication from './20260101T0500_publications_publicati
 import * as publicationsTrackedLink from './20260101T0501_publications_tracked_link.ts'
 import * as reachJournal from './20260101T0600_reach_journal.ts'
 import * as reachCells from './20260101T0601_reach_cells.ts'
+import * as reachLeftOut from './20260101T0602_reach_left_out.ts'
 import * as meetingsMeeting from './20260101T0700_meetings_meeting.ts'
 import * as participantsParticipant from './20260101T0701_participants_participant.ts'
 import * as seatingPlaces from './20260101T0702_seating_places.ts'
@@ -37,6 +38,7 @@ export const migrations = {
   '20260101T0501_publications_tracked_link': publicationsTrackedLink,
   '20260101T0600_reach_journal': reachJournal,
   '20260101T0601_reach_cells': reachCells,
+  '20260101T0602_reach_left_out': reachLeftOut,
   '20260101T0700_meetings_meeting': meetingsMeeting,
   '20260101T0701_participants_participant': participantsParticipant,
   '20260101T0702_seating_places': seatingPlaces,

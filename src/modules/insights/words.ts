@@ -64,7 +64,7 @@ export function shareWords({ format }: Reader, share: number | null): string {
 export const compactNumber = ({ format }: Reader, value: number, digits = 3): string =>
   format.number(value, { notation: 'compact', maximumSignificantDigits: digits })
 
-const leftOutReasons = ['preview', 'prefetch', 'bot', 'head', 'repeat'] as const
+const leftOutReasons = ['preview', 'prefetch', 'bot', 'head', 'repeat', 'scanner', 'staff', 'flood'] as const
 
 const isReason = (text: string): text is (typeof leftOutReasons)[number] =>
   leftOutReasons.some((reason) => reason === text)

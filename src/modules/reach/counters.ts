@@ -1,7 +1,16 @@
 import { type HitKind, hitKinds } from './figures.ts'
 
 /** Why a request is no person's, or not a new hit. */
-export const leftOutReasons = ['preview', 'prefetch', 'bot', 'head', 'repeat'] as const
+export const leftOutReasons = [
+  'preview',
+  'prefetch',
+  'bot',
+  'head',
+  'repeat',
+  'scanner',
+  'staff',
+  'flood',
+] as const
 export type LeftOutReason = (typeof leftOutReasons)[number]
 
 /** What becomes of a request: a hit of some kind, or left out for some reason. */
@@ -9,7 +18,10 @@ export type Outcome = HitKind | LeftOutReason
 
 export const outcomes: readonly Outcome[] = [...hitKinds, ...leftOutReasons]
 
-/** The column in which an outcome is counted, in the order of `outcomes`. */
+/**
+ * The column in which an outcome is counted, in the order of `outcomes`. New ones are added at the end: groups that
+ * wait in the journal hold their counts in this order.
+ */
 export const counterColumns = [
   'views',
   'clicks',
@@ -20,6 +32,9 @@ export const counterColumns = [
   'bots',
   'heads',
   'repeats',
+  'scanners',
+  'staff',
+  'floods',
 ] as const
 
 const places = new Map(outcomes.map((outcome, at) => [outcome, at]))

@@ -135,4 +135,7 @@ function visit(
   else if (drawn < 0.22) count(tally, 'bot')
   else if (drawn < 0.23) count(tally, 'prefetch')
   else if (drawn < 0.235) count(tally, 'head')
+  else if (drawn < 0.24) count(tally, 'scanner')
+  else if (drawn < 0.25) count(tally, 'staff')
+  else if (drawn < 0.253) count(tally, 'flood')
 }

@@ -14,6 +14,9 @@ export interface CountedColumns {
   bots: number
   heads: number
   repeats: number
+  scanners: number
+  staff: number
+  floods: number
   /** Sketches in the storage format of the `hll` extension. */
   delivered: Bytes
   engaged: Bytes
