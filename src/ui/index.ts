@@ -20,6 +20,7 @@ export { ActionBar, ExportLinks, LinkButton, PostButton } from './parts/actions.
 export { DefinitionList } from './parts/definition-list.tsx'
 export { type Entry, EntryList } from './parts/entry-list.tsx'
 export { Figure, FigureRow } from './parts/figure.tsx'
+export { FoldedTabs, type TabGroup } from './parts/folded-tabs.tsx'
 export { EmptyState, Notice } from './parts/notice.tsx'
 export { Columns, Section } from './parts/section.tsx'
 export { type Column, DataTable, type Pager } from './parts/table.tsx'

@@ -19,8 +19,13 @@ export { boardOf } from './board-read-model.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
 export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
-addMeetingSection({ label: 'doors.tab.board', under: 'doors/board', permission: 'meetings.read' })
-addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door' })
+addMeetingSection({
+  label: 'doors.tab.board',
+  under: 'doors/board',
+  permission: 'meetings.read',
+  phase: 'days',
+})
+addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door', phase: 'days' })
 
 export const doorsModule: Module = {
   name: 'doors',

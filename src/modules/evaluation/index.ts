@@ -11,7 +11,12 @@ import { messages } from './messages.ts'
 
 export { type Finding, findingsIn } from './findings-read-model.ts'
 
-addMeetingSection({ label: 'evaluation.minutes', under: 'minutes', permission: 'meetings.read' })
+addMeetingSection({
+  label: 'evaluation.minutes',
+  under: 'minutes',
+  permission: 'meetings.read',
+  phase: 'days',
+})
 
 export const evaluationModule: Module = {
   name: 'evaluation',

@@ -15,7 +15,12 @@ import { personRoutes } from './person-pages.tsx'
 import { unitRoutes } from './unit-pages.tsx'
 import { verifyRoutes } from './verify-pages.tsx'
 
-addMeetingSection({ label: 'evidence.section', under: 'evidence', permission: 'meetings.read' })
+addMeetingSection({
+  label: 'evidence.section',
+  under: 'evidence',
+  permission: 'meetings.read',
+  phase: 'after',
+})
 
 export const evidenceModule: Module = {
   name: 'evidence',

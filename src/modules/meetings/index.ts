@@ -18,13 +18,9 @@ export {
   sessionsOf,
 } from './classes-read-model.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'
-export {
-  aboutMeeting,
-  addMeetingSection,
-  type MeetingHere,
-  renderMeeting,
-} from './meeting-page.tsx'
+export { aboutMeeting, type MeetingHere, renderMeeting } from './meeting-page.tsx'
 export { mayInMeeting, rightsIn } from './meeting-rights.ts'
+export { addMeetingSection } from './meeting-sections.ts'
 export {
   type Meeting,
   type MeetingKey,

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
-import type { MessageKey } from '../../platform/i18n/catalogue.ts'
-import { ExampleTag, refusalPage, renderPage, Tabs, Tag } from '../../ui/index.ts'
+import { type Crumb, ExampleTag, FoldedTabs, refusalPage, renderPage, Tag } from '../../ui/index.ts'
 import { meetingHref, meetingInPath } from './meeting-in-path.ts'
 import { type MeetingRights, rightsIn } from './meeting-rights.ts'
+import { meetingSections } from './meeting-sections.ts'
 import { type Meeting, meetingName } from './meetings-read-model.ts'
 import { stateTone } from './views/words.ts'
 
@@ -42,77 +42,71 @@ export const aboutMeeting =
     return handler(c, { meeting, actor, rights })
   }
 
-/** A part of a meeting with a page of its own: its word and its place under the meeting's address. */
-export interface MeetingSection {
-  label: MessageKey
-  under: string
-  permission: string
+interface MeetingPage {
+  /** Place of the section; absent on forms, whose title then stands last in the path. */
+  section?: string
+  title?: string
+  lead?: Child
+  actions?: Child
+  status?: number
+  /** The section a form belongs to. */
+  back?: { label: string; under: string }
+  /** The way down from the meeting, where it is another than `back` and title. */
+  crumbs?: readonly Crumb[]
+  tag?: Child
+  head?: Child
 }
 
-const sections: MeetingSection[] = [
-  { label: 'meetings.tab.overview', under: '', permission: 'meetings.read' },
-  { label: 'meetings.tab.venues', under: 'venues', permission: 'meetings.read' },
-  { label: 'meetings.tab.classes', under: 'classes', permission: 'meetings.read' },
-  { label: 'meetings.tab.agenda', under: 'agenda', permission: 'meetings.read' },
-  { label: 'meetings.tab.tasks', under: 'tasks', permission: 'meetings.read' },
-]
-
-/** Lets another room show its pages of a meeting among the others, before the tasks; called once, when it is loaded. */
-export function addMeetingSection(section: MeetingSection): void {
-  if (!sections.some(({ under }) => under === section.under)) sections.splice(-1, 0, section)
-}
-
-/** Puts a page about a meeting into the frame: a section under the meeting's tabs, or (`title` alone) a form. */
+/** Puts a page about a meeting into the frame: a section under the meeting's parts, or (`title` alone) a form. */
 export function renderMeeting(
   c: RequestContext,
   { meeting, rights }: MeetingHere,
-  page: {
-    /** Place of the section; absent on forms, whose title then stands last in the path. */
-    section?: string
-    title?: string
-    lead?: Child
-    actions?: Child
-    status?: number
-    /** The section a form belongs to. */
-    back?: { label: string; under: string }
-  },
+  page: MeetingPage,
   body: Child,
 ): Promise<Response> {
   const { t } = c.var
   const name = meetingName(meeting, t.locale)
-  const { section } = page
+  const { section, title, lead, actions, status, head } = page
+  const down = page.crumbs ?? [
+    ...(page.back ? [{ label: page.back.label, href: meetingHref(meeting, page.back.under) }] : []),
+    ...(title === undefined ? [] : [{ label: title }]),
+  ]
   return renderPage(
     c,
     {
-      title: page.title ?? name,
-      lead: page.lead,
+      title: title ?? name,
+      lead,
       crumbs: [
         { label: t('meetings.nav'), href: meetingsPath },
         ...(section === '' ? [{ label: name }] : [{ label: name, href: meetingHref(meeting) }]),
-        ...(page.back ? [{ label: page.back.label, href: meetingHref(meeting, page.back.under) }] : []),
-        ...(page.title === undefined ? [] : [{ label: page.title }]),
+        ...down,
       ],
       current: meetingsPath,
-      actions: page.actions,
-      status: page.status,
-      tag: section === '' && (
-        <>
-          <Tag tone={stateTone[meeting.state]}>{t(`meetings.state.${meeting.state}`)}</Tag>{' '}
-          {meeting.example && <ExampleTag t={t} />}
-        </>
-      ),
+      scope: meeting.workUnitId,
+      actions,
+      status,
+      head,
+      tag:
+        page.tag ??
+        (section === '' && (
+          <>
+            <Tag tone={stateTone[meeting.state]}>{t(`meetings.state.${meeting.state}`)}</Tag>{' '}
+            {meeting.example && <ExampleTag t={t} />}
+          </>
+        )),
     },
     <>
       {section !== undefined && (
-        <Tabs
+        <FoldedTabs
           label={t('meetings.sections')}
-          items={sections
-            .filter(({ permission }) => rights.mayAnywhere(permission))
-            .map(({ label, under }) => ({
+          groups={meetingSections(rights.mayAnywhere).map(({ phase, sections }) => ({
+            label: t(`meetings.phase.${phase}`),
+            items: sections.map(({ label, under }) => ({
               label: t(label),
               href: meetingHref(meeting, under),
               current: under === section,
-            }))}
+            })),
+          }))}
         />
       )}
       {body}

@@ -1,13 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { Refusal } from '../../platform/result.ts'
-import { type Crumb, ExampleTag, Notice, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
+import { type Crumb, ExampleTag, FoldedTabs, Notice, refusalPage } from '../../ui/index.ts'
 import {
   aboutMeeting,
   type MeetingHere,
   meetingHref,
   meetingInPath,
-  meetingName,
   renderMeeting,
   rightsIn,
 } from '../meetings/index.ts'
@@ -99,56 +98,44 @@ export function DoneNotice({ c }: { c: RequestContext }) {
   )
 }
 
-/** A page of the list in the frame of the desk. */
+/** A page of the list in the frame of its meeting; the parts of the meeting above all but the deeper pages. */
 export async function listPage(
   c: RequestContext,
   here: Here,
-  page: ListPage,
+  { tab, title, crumbs, tag, ...page }: ListPage,
   body: Child,
 ): Promise<Response> {
   const { t } = c.var
   const { meeting, href, mayChange } = here
-  const name = meetingName(meeting, t.locale)
-  const shown = tabs.filter((tab) => mayChange || !['add', 'import', 'letters'].includes(tab))
-  const inside = (
+  const own = title ?? t(`participants.tab.${tab}.title`)
+  const shown = tabs.filter((to) => mayChange || !['add', 'import', 'letters'].includes(to))
+  const isList = tab === 'list' && !crumbs
+  const toList = { label: t('participants.title'), href: href() }
+  return renderMeeting(
+    c,
+    here,
+    {
+      ...page,
+      section: crumbs ? undefined : 'people',
+      title: own,
+      crumbs: isList ? [{ label: toList.label }] : [toList, ...(crumbs ?? [{ label: own }])],
+      tag: tag ?? (meeting.example && <ExampleTag t={t} />),
+    },
     <>
-      <Tabs
-        items={shown.map((tab) => ({
-          label: t(`participants.tab.${tab}`),
-          href: href(tab === 'list' ? '' : tab),
-          current: tab === page.tab,
-        }))}
+      <FoldedTabs
+        label={t('participants.title')}
+        groups={[
+          {
+            items: shown.map((to) => ({
+              label: t(`participants.tab.${to}`),
+              href: href(to === 'list' ? '' : to),
+              current: to === tab,
+            })),
+          },
+        ]}
       />
       <DoneNotice c={c} />
       {body}
-    </>
-  )
-  if (page.tab === 'list' && !page.crumbs) {
-    const title = page.title ?? t('participants.title')
-    return renderMeeting(
-      c,
-      here,
-      { section: 'people', title, lead: page.lead, actions: page.actions },
-      inside,
-    )
-  }
-  return renderPage(
-    c,
-    {
-      title: page.title ?? t(`participants.tab.${page.tab}.title`),
-      lead: page.lead,
-      crumbs: [
-        { label: t('participants.meetings'), href: '/desk/meetings' },
-        { label: name, href: meetingHref(meeting) },
-        { label: t('participants.title'), href: href() },
-        ...(page.crumbs ?? [{ label: page.title ?? t(`participants.tab.${page.tab}.title`) }]),
-      ],
-      current: '/desk/meetings',
-      scope: meeting.workUnitId,
-      actions: page.actions,
-      tag: page.tag ?? (meeting.example && <ExampleTag t={t} />),
-      status: page.status,
-    },
-    inside,
+    </>,
   )
 }

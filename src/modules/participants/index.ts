@@ -30,7 +30,12 @@ export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export { addPersonalPart } from './personal-parts.ts'
 
-addMeetingSection({ label: 'participants.title', under: 'people', permission: 'meetings.read' })
+addMeetingSection({
+  label: 'participants.title',
+  under: 'people',
+  permission: 'meetings.read',
+  phase: 'people',
+})
 
 export const participantsModule: Module = {
   name: 'participants',

@@ -11,7 +11,12 @@ import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
 
 addPersonalPart({ link: { label: 'questionnaires.asked.title', under: 'q' } })
-addMeetingSection({ label: 'questionnaires.nav', under: 'questionnaires', permission: 'meetings.read' })
+addMeetingSection({
+  label: 'questionnaires.nav',
+  under: 'questionnaires',
+  permission: 'meetings.read',
+  phase: 'days',
+})
 
 export const questionnairesModule: Module = {
   name: 'questionnaires',

@@ -24,7 +24,12 @@ export { badgeText, meetingMark } from './badge-text.ts'
 export { classListOf, placesOf } from './places-read-model.ts'
 
 addPersonalPart({ facts: personalPlaces })
-addMeetingSection({ label: 'seating.section', under: 'seating', permission: 'meetings.read' })
+addMeetingSection({
+  label: 'seating.section',
+  under: 'seating',
+  permission: 'meetings.read',
+  phase: 'people',
+})
 
 export const seatingModule: Module = {
   name: 'seating',

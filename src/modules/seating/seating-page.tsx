@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
-import { type Crumb, ExampleTag, Notice, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
-import { aboutMeeting, type Meeting, type MeetingHere, meetingHref, meetingName } from '../meetings/index.ts'
+import { type Crumb, ExampleTag, FoldedTabs, Notice, refusalPage } from '../../ui/index.ts'
+import { aboutMeeting, type MeetingHere, meetingHref, renderMeeting } from '../meetings/index.ts'
 
 /** Where people are placed, and the pages under it. */
 export const seatingPath = '/desk/meetings/:unit/:meeting/seating'
@@ -11,9 +10,7 @@ export const missingPage = (c: RequestContext): Promise<Response> =>
   refusalPage(c, { kind: 'missing', key: 'ui.refusal.missing' }, 404)
 
 /** A page about the places of one meeting. */
-export interface Here {
-  meeting: Meeting
-  actor: Actor
+export interface Here extends MeetingHere {
   /** May change the meeting as a whole, and it is not closed. */
   mayChange: boolean
   /** May change who is placed where at a venue, and the meeting is not closed. */
@@ -26,11 +23,11 @@ export interface Here {
 
 type Handler = (c: RequestContext, here: Here) => Promise<Response>
 
-const hereOf = ({ meeting, actor, rights }: MeetingHere): Here => {
+const hereOf = (here: MeetingHere): Here => {
+  const { meeting, rights } = here
   const isOpen = meeting.state !== 'closed'
   return {
-    meeting,
-    actor,
+    ...here,
     mayChange: isOpen && rights.may('meetings.change'),
     mayChangeAt: (venueId) => isOpen && rights.may('meetings.change', venueId),
     mayPrintAt: (venueId) => rights.may('meetings.change', venueId),
@@ -82,43 +79,41 @@ interface SeatingPage {
   head?: Child
 }
 
-/** Puts a page of the room into the frame of the desk. */
+/** Puts a page of the room into the frame of its meeting; the parts of the meeting above all but the deeper pages. */
 export async function renderSeating(
   c: RequestContext,
-  { meeting, href }: Here,
-  page: SeatingPage,
+  here: Here,
+  { tab, crumbs, title, tag, ...page }: SeatingPage,
   body: Child,
 ): Promise<Response> {
   const { t } = c.var
-  const hrefOf = (tab: SeatingTab) =>
-    tab === 'papers' ? meetingHref(meeting, 'papers') : href(tab === 'plans' ? '' : tab)
-  const title = page.title ?? t(`seating.tab.${page.tab}.title`)
-  return renderPage(
+  const { meeting, href } = here
+  const hrefOf = (to: SeatingTab) =>
+    to === 'papers' ? meetingHref(meeting, 'papers') : href(to === 'plans' ? '' : to)
+  return renderMeeting(
     c,
+    here,
     {
-      title,
-      lead: page.lead,
-      crumbs: [
-        { label: t('seating.meetings'), href: '/desk/meetings' },
-        { label: meetingName(meeting, t.locale), href: meetingHref(meeting) },
-        ...(page.crumbs
-          ? [{ label: t(`seating.tab.${page.tab}`), href: hrefOf(page.tab) }, ...page.crumbs]
-          : [{ label: t(`seating.tab.${page.tab}`) }]),
-      ],
-      current: '/desk/meetings',
-      scope: meeting.workUnitId,
-      actions: page.actions,
-      tag: page.tag ?? (meeting.example && <ExampleTag t={t} />),
-      status: page.status,
-      head: page.head,
+      ...page,
+      section: crumbs ? undefined : 'seating',
+      title: title ?? t(`seating.tab.${tab}.title`),
+      crumbs: crumbs
+        ? [{ label: t(`seating.tab.${tab}`), href: hrefOf(tab) }, ...crumbs]
+        : [{ label: t(`seating.tab.${tab}`) }],
+      tag: tag ?? (meeting.example && <ExampleTag t={t} />),
     },
     <>
-      <Tabs
-        items={tabs.map((tab) => ({
-          label: t(`seating.tab.${tab}`),
-          href: hrefOf(tab),
-          current: tab === page.tab,
-        }))}
+      <FoldedTabs
+        label={t('seating.section')}
+        groups={[
+          {
+            items: tabs.map((to) => ({
+              label: t(`seating.tab.${to}`),
+              href: hrefOf(to),
+              current: to === tab,
+            })),
+          },
+        ]}
       />
       <DoneNotice c={c} />
       {body}

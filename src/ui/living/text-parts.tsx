@@ -4,6 +4,7 @@ import { TopBar } from '../frame/top-bar.tsx'
 import { ActionBar, ExportLinks, LinkButton, PostButton } from '../parts/actions.tsx'
 import { DefinitionList } from '../parts/definition-list.tsx'
 import { EntryList } from '../parts/entry-list.tsx'
+import { FoldedTabs } from '../parts/folded-tabs.tsx'
 import { EmptyState, Notice } from '../parts/notice.tsx'
 import { Columns, Section } from '../parts/section.tsx'
 import { Progress, Steps, Tabs } from '../parts/tabs.tsx'
@@ -53,6 +54,20 @@ export const FrameParts = ({ t }: { t: Translator }) => (
         { label: t('ui.living.overview'), href: here, current: true },
         { label: t('ui.living.programme'), href: here },
         { label: t('ui.living.reach'), href: here },
+      ]}
+    />
+    <FoldedTabs
+      label={t('ui.living.parts')}
+      groups={[
+        { items: [{ label: t('ui.living.overview'), href: here }] },
+        {
+          label: t('ui.living.plan'),
+          items: [
+            { label: t('ui.living.programme'), href: here, current: true },
+            { label: t('ui.living.beginners'), href: here },
+          ],
+        },
+        { label: t('ui.living.measure'), items: [{ label: t('ui.living.reach'), href: here }] },
       ]}
     />
     <Steps items={[t('ui.living.step1'), t('ui.living.step2'), t('ui.living.step3')]} current={1} />
