@@ -76,6 +76,12 @@ export default {
       to: { path: '^src/(modules/(?!papers/)|app)' },
     },
     {
+      name: 'spreadsheets-knows-no-room',
+      severity: 'error',
+      from: { path: '^src/modules/spreadsheets/' },
+      to: { path: '^src/(ui|modules/(?!spreadsheets/)|app)' },
+    },
+    {
       name: 'placement-reckons-for-itself',
       severity: 'error',
       from: { path: '^src/modules/placement/', pathNot: '\\.test\\.ts$' },

@@ -17,6 +17,7 @@ import { questionnairesModule } from './modules/questionnaires/index.ts'
 import { reachModule } from './modules/reach/index.ts'
 import { seatingModule } from './modules/seating/index.ts'
 import { siteModule } from './modules/site/index.ts'
+import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
 import { backupCommand } from './platform/backup/cli.ts'
 import { examplesCommands } from './platform/examples-cli.ts'
 import { createHttp, openapiOf } from './platform/http/create-http.ts'
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   outreachModule,
   publicationsModule,
   reachModule,
+  spreadsheetsModule,
   papersModule,
   placementModule,
   meetingsModule,

@@ -1,5 +1,6 @@
 import { page, type Route } from '../../platform/http/route.ts'
-import { scopeFromQuery, sheetBytes } from '../directory/index.ts'
+import { scopeFromQuery } from '../directory/index.ts'
+import { sheetLimits } from '../spreadsheets/index.ts'
 import { agendaFile, agendaPage } from './agenda-pages.tsx'
 import { classForm } from './class-form.tsx'
 import { classesPage } from './classes-pages.tsx'
@@ -36,7 +37,7 @@ export const routes: readonly Route[] = [
   page('get', `${one}/venues`, 'signed-in', reading(placesPage)),
   page('get', `${one}/hotels/:hotel/rooms`, 'signed-in', reading(roomsPage)),
   page('post', `${one}/hotels/:hotel/rooms`, 'signed-in', changing(postRooms), {
-    maxBytes: sheetBytes + 65_536,
+    maxBytes: sheetLimits.bytes + 65_536,
   }),
   page('get', `${one}/classes`, 'signed-in', reading(classesPage)),
   page('get', `${one}/agenda`, 'signed-in', reading(agendaPage)),

@@ -13,7 +13,8 @@ import {
   Tag,
   TextArea,
 } from '../../ui/index.ts'
-import { divisionsOf, readSheet } from '../directory/index.ts'
+import { divisionsOf } from '../directory/index.ts'
+import { readSheet } from '../spreadsheets/index.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { type MeetingHere, missingPage, renderMeeting } from './meeting-page.tsx'
 import { DoneNotice } from './part-pages.tsx'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../platform/result.ts'
-import { readSheet, sheetBytes } from '../directory/index.ts'
+import { readSheet, sheetLimits } from '../spreadsheets/index.ts'
 import { type SheetRow, sheetRows } from './import-rows.ts'
 import { listColumns } from './participants-table.ts'
 
@@ -17,7 +17,8 @@ const known = new Set<string>(listColumns)
 
 /** The rows of an uploaded file: xlsx, ods, csv, or the JSON that the export writes. */
 export async function readFileRows(bytes: Uint8Array): Promise<Result<CarriedRows>> {
-  if (bytes.length > sheetBytes) return refuse({ kind: 'invalid', key: 'participants.refusal.fileLarge' })
+  if (bytes.length > sheetLimits.bytes)
+    return refuse({ kind: 'invalid', key: 'participants.refusal.fileLarge' })
   const rows = looksLikeJson(bytes) ? jsonRows(bytes) : await tableRows(bytes)
   if (!rows.ok) return rows
   if (rows.value.length === 0) return refuse({ kind: 'invalid', key: 'participants.refusal.fileEmpty' })

@@ -11,14 +11,14 @@ import {
   Notice,
   Section,
 } from '../../ui/index.ts'
-import { sheetBytes } from '../directory/index.ts'
+import { sheetLimits } from '../spreadsheets/index.ts'
 import { type CarriedRows, carriedRows, readFileRows } from './import-file.ts'
 import { type ImportLook, importParticipants, lookAtImport } from './import-participants.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage } from './in-list.tsx'
 import { positionName, unitName } from './list-words.ts'
 
 /** What multipart adds around a file, and what a form's encoding may add to rows. */
-const uploadBytes = sheetBytes + 64 * 1024
+const uploadBytes = sheetLimits.bytes + 64 * 1024
 
 async function uploadShow(c: RequestContext, here: Here, refusal?: Refusal): Promise<Response> {
   const { t } = c.var
@@ -129,7 +129,7 @@ async function postFile(c: RequestContext): Promise<Response> {
   const { file } = body
   if (!(file instanceof File) || file.size === 0)
     return uploadShow(c, here, { kind: 'invalid', key: 'participants.refusal.fileMissing' })
-  if (file.size > sheetBytes)
+  if (file.size > sheetLimits.bytes)
     return uploadShow(c, here, { kind: 'tooLarge', key: 'participants.refusal.fileLarge' })
   const rows = await readFileRows(new Uint8Array(await file.arrayBuffer()))
   if (!rows.ok) return uploadShow(c, here, rows.refusal)

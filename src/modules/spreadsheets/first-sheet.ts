@@ -1,0 +1,8 @@
+import { cellText, UnreadableSheet } from './grid.ts'
+import { sheetsOf } from './sheets-of.ts'
+
+/** The cells of the first sheet that holds anything, as people read them. Throws `UnreadableSheet`. */
+export function firstSheet(bytes: Uint8Array): string[][] {
+  for (const { rows } of sheetsOf(bytes)) if (rows.length > 0) return rows.map((cells) => cells.map(cellText))
+  throw new UnreadableSheet('spreadsheets.refusal.noRows')
+}
