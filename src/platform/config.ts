@@ -16,6 +16,10 @@ export interface Config {
   minCell: number
   /** Whether a proxy in front says in X-Forwarded-For whom it speaks for. */
   trustProxy: boolean
+  /** New hits of one network within a minute; beyond it they are no people's. */
+  floodPerMinute: number
+  /** A file that lists networks of own offices, scanners and datacentres. */
+  networksFile: string | null
 }
 
 /** A sentence for the person who set the environment. */
@@ -71,6 +75,8 @@ export function readConfig(environment: Environment): Omit<Config, 'secret'> {
     role,
     minCell: whole(environment, 'MIN_CELL', 20, 2, 1_000),
     trustProxy: environment.TRUST_PROXY === '1',
+    floodPerMinute: whole(environment, 'FLOOD_PER_MINUTE', 300, 1, 1_000_000),
+    networksFile: environment.NETWORKS_FILE ? resolve(environment.NETWORKS_FILE) : null,
   }
 }
 

@@ -40,6 +40,8 @@ export async function testServices(
       secret: 'a secret for tests only, long enough to be one',
       minCell,
       trustProxy: true,
+      floodPerMinute: 300,
+      networksFile: null,
     },
     database,
     db: database.db,

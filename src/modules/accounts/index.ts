@@ -29,6 +29,7 @@ export { attempt, originOf } from './attempts.ts'
 export { greeting } from './first-links.ts'
 export { resolveActor } from './resolve-actor.ts'
 export { permissionsOf, type Role, rolePermissions, roles } from './roles.ts'
+export { carriesSession } from './session-cookie.ts'
 
 export const accountsModule: Module = {
   name: 'accounts',

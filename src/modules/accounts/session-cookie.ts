@@ -6,10 +6,12 @@ import { sessionSeconds } from './session-length.ts'
 // holds them to it. So a session opened in our own transaction gets the same cookie as one the library opens, and no
 // request but those of a ceremony has to load the library.
 
+const cookieName = 'jangkau.session_token'
+
 function cookieOf(c: RequestContext) {
   const { publicUrl, secret } = c.var.services.config
   const secure = publicUrl.startsWith('https:')
-  return { name: `${secure ? '__Secure-' : ''}jangkau.session_token`, secure, secret }
+  return { name: `${secure ? '__Secure-' : ''}${cookieName}`, secure, secret }
 }
 
 /** The session token the browser shows, if its signature holds. */
@@ -18,6 +20,12 @@ export async function readSessionCookie(c: RequestContext): Promise<string | nul
   const { name, secret } = cookieOf(c)
   return (await getSignedCookie(c, secret, name)) || null
 }
+
+/**
+ * Whether a Cookie header holds a session, whatever it is worth: for who must not wait for a query and decides
+ * nothing of weight by it.
+ */
+export const carriesSession = (header: string | undefined) => header?.includes(`${cookieName}=`) ?? false
 
 /** Gives the browser its session: HttpOnly, SameSite=Lax, Secure when the public address is https. */
 export async function writeSessionCookie(c: RequestContext, token: string): Promise<void> {

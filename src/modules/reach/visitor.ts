@@ -22,6 +22,10 @@ export function networkOf(address: string): string {
     .join(':')}::/64`
 }
 
+/** A network under the season's key, to tell a flood by while it lasts. */
+export const networkHash = (season: SipHash, address: string): [high: number, low: number] =>
+  season.hash(networkOf(address))
+
 /**
  * Who a request comes from, as 64 bits that nobody can turn back without the season's key: SipHash of network and
  * agent. Neither is kept or logged.
