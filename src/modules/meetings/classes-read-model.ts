@@ -47,9 +47,11 @@ export const classGroupsOf = (db: Db, meeting: MeetingKey): Promise<ClassGroup[]
     .orderBy('rank')
     .execute()
 
-/** The classes of a meeting by their code. */
-export const classesOf = (db: Db, meeting: MeetingKey): Promise<MeetingClass[]> =>
-  db
+const byNumber = new Intl.Collator('id', { numeric: true })
+
+/** The classes of a meeting by their code, as people count: A2 before A10. */
+export async function classesOf(db: Db, meeting: MeetingKey): Promise<MeetingClass[]> {
+  const classes: MeetingClass[] = await db
     .selectFrom('meeting_class')
     .innerJoin('class_group', (on) =>
       on
@@ -62,8 +64,9 @@ export const classesOf = (db: Db, meeting: MeetingKey): Promise<MeetingClass[]> 
     .select(['minimum', 'speakers'])
     .where('meeting_class.work_unit_id', '=', meeting.workUnitId)
     .where('meeting_class.meeting_id', '=', meeting.id)
-    .orderBy('meeting_class.code')
     .execute()
+  return classes.toSorted((a, b) => byNumber.compare(a.code, b.code))
+}
 
 /** Everything on the agenda, by time. */
 export const sessionsOf = (db: Db, meeting: MeetingKey): Promise<MeetingSession[]> =>

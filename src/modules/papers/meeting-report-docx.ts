@@ -87,13 +87,13 @@ function stylesFor(locale: string) {
   const font = 'Plus Jakarta Sans'
   const heading = (size: number, before: number) => ({
     run: { font, size, bold: true, color: hex(colours.ink) },
-    paragraph: { spacing: { before, after: 80 }, keepNext: true },
+    paragraph: { spacing: { before, after: 80, line: 264, lineRule: 'auto' as const }, keepNext: true },
   })
   return {
     default: {
       document: {
         run: { font, size: 20, color: hex(colours.text), language: { value } },
-        paragraph: { spacing: { after: 120, line: 300 } },
+        paragraph: { spacing: { after: 120, line: 300, lineRule: 'auto' as const } },
       },
       title: heading(44, 120),
       heading1: heading(28, 320),
@@ -123,7 +123,7 @@ function tableParts(docx: Docx, { columns, rows, note }: ReportTable) {
       children: [
         new Paragraph({
           alignment: columns[at]?.isNumber ? AlignmentType.END : AlignmentType.START,
-          spacing: { before: 60, after: 60, line: 240 },
+          spacing: { before: 60, after: 60, line: 240, lineRule: 'auto' as const },
           children: [new TextRun({ text, bold: isHead, size: 18 })],
         }),
       ],

@@ -57,11 +57,11 @@ function figuresTable({ t }: Order, format: Formats, { figures }: MeetingReport)
     kind: 'table',
     table: {
       columns: [
-        { label: t('papers.column.figure'), share: 3.2, isNumber: false },
-        { label: t('papers.column.value'), share: 2, isNumber: true },
-        { label: t('papers.column.denominator'), share: 2.6, isNumber: false },
+        { label: t('papers.column.figure'), share: 3.1, isNumber: false },
+        { label: t('papers.column.value'), share: 1.8, isNumber: true },
+        { label: t('papers.column.denominator'), share: 3.1, isNumber: false },
         { label: t('papers.column.asOf'), share: 1.7, isNumber: false },
-        { label: t('papers.column.source'), share: 2.6, isNumber: false },
+        { label: t('papers.column.source'), share: 2.4, isNumber: false },
       ],
       rows: figures.map(({ label, value, unit, denominator, asOf, source }) => [
         label,
