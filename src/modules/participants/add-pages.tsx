@@ -17,9 +17,11 @@ import {
 } from '../../ui/index.ts'
 import { directoryName, findPeople, UnitFinder, unitOfParam } from '../directory/index.ts'
 import { addGuest, addPerson } from './add-participant.ts'
+import { genderShape, optionalText, requiredText } from './form-shapes.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage } from './in-list.tsx'
 import { positionName, unitName } from './list-words.ts'
 import { sides } from './views/people-list.tsx'
+import { DivisionField, GenderField, noChoice, TitleField } from './views/person-fields.tsx'
 
 interface Wrong {
   typed: Typed
@@ -47,7 +49,6 @@ async function show(c: RequestContext, here: Here, wrong?: Wrong): Promise<Respo
       : await findPeople(services.db, { words: q, scopes: [tree.root.id], day: meeting.rosterOn, limit: 20 })
   const isPerson = wrong?.problems.some(({ field }) => field === 'person')
   const field = { t, typed: wrong?.typed ?? { side: 'guest' }, problems: wrong?.problems }
-  const none = { value: '', label: t('participants.none') }
   const action = href('add')
   return listPage(
     c,
@@ -142,35 +143,13 @@ async function show(c: RequestContext, here: Here, wrong?: Wrong): Promise<Respo
             name="position"
             label={t('participants.column.position')}
             options={[
-              none,
+              noChoice(t),
               ...words.positions.map((one) => ({ value: one.code, label: directoryName(one, t.locale) })),
             ]}
           />
-          <TextField
-            {...field}
-            name="title"
-            label={t('participants.column.title')}
-            hint={t('participants.add.titleHint')}
-            maxlength={120}
-          />
-          <SelectField
-            {...field}
-            name="division"
-            label={t('participants.column.division')}
-            options={[
-              none,
-              ...words.divisions.map((one) => ({ value: one.code, label: directoryName(one, t.locale) })),
-            ]}
-          />
-          <SelectField
-            {...field}
-            name="gender"
-            label={t('participants.column.gender')}
-            options={[
-              none,
-              ...(['f', 'm'] as const).map((value) => ({ value, label: t(`participants.gender.${value}`) })),
-            ]}
-          />
+          <TitleField {...field} />
+          <DivisionField {...field} words={words} />
+          <GenderField {...field} />
           <CheckboxField {...field} name="isWalkIn" label={t('participants.add.walkIn')} />
           {wrong?.problems.some((one) => one.field === 'isOther') && (
             <CheckboxField {...field} name="isOther" label={t('participants.add.other')} />
@@ -186,32 +165,14 @@ async function addPage(c: RequestContext): Promise<Response> {
   return here ? show(c, here) : missingPage(c)
 }
 
-const optional = (most: number) =>
-  z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim())
-    .refine((typed) => typed.length <= most, 'participants.refusal.tooLong')
-    .transform((typed) => (typed === '' ? null : typed))
-
 const shape = z.object({
-  name: z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim().replace(/\s+/g, ' '))
-    .refine((typed) => typed !== '' && typed.length <= 120, 'participants.refusal.name'),
-  unit: z
-    .string()
-    .default('')
-    .refine((typed) => typed.trim() !== '', 'participants.refusal.unit'),
+  name: requiredText(120, 'participants.refusal.name'),
+  unit: requiredText(200, 'participants.refusal.unit'),
   side: z.enum(sides, 'participants.refusal.side'),
-  position: optional(60),
-  title: optional(120),
-  division: optional(60),
-  gender: z
-    .enum(['f', 'm', ''])
-    .default('')
-    .transform((typed) => (typed === '' ? null : typed)),
+  position: optionalText(60),
+  title: optionalText(120),
+  division: optionalText(60),
+  gender: genderShape,
 })
 
 async function postAdd(c: RequestContext): Promise<Response> {

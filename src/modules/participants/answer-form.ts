@@ -4,35 +4,23 @@ import { checkForm, type Typed } from '../../platform/http/form.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import type { Meeting, MeetingClass } from '../meetings/index.ts'
 import type { Answer } from './answer-invitation.ts'
+import { genderShape, optionalText } from './form-shapes.ts'
 import type { Participant } from './participants-read-model.ts'
 
-const text = (most: number) =>
-  z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim())
-    .refine((typed) => typed.length <= most, 'participants.refusal.tooLong')
-    .transform((typed) => (typed === '' ? null : typed))
-
 export const answers = ['coming', 'represented', 'not-coming'] as const
-const gender = z
-  .enum(['f', 'm', ''])
-  .default('')
-  .transform((typed) => (typed === '' ? null : typed))
-
 const shape = z.object({
   answer: z.enum(answers, 'participants.refusal.answer'),
-  reason: text(300),
-  representativeName: text(120),
-  representativePosition: text(120),
-  representativeGender: gender,
-  arrivesOn: text(10),
-  arrivesTime: text(5),
-  leavesOn: text(10),
-  leavesTime: text(5),
-  travel: text(300),
-  needs: text(300),
-  needsAccessible: text(2),
+  reason: optionalText(300),
+  representativeName: optionalText(120),
+  representativePosition: optionalText(120),
+  representativeGender: genderShape,
+  arrivesOn: optionalText(10),
+  arrivesTime: optionalText(5),
+  leavesOn: optionalText(10),
+  leavesTime: optionalText(5),
+  travel: optionalText(300),
+  needs: optionalText(300),
+  needsAccessible: optionalText(2),
 })
 
 /** Where a wish stands: `wish-1-3` is the first wish of round 1. */

@@ -6,6 +6,9 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { addRoutes } from './add-pages.tsx'
+import { cancelRoutes } from './cancel-pages.tsx'
+import { changeRoutes } from './change-pages.tsx'
+import { duplicatesRoutes } from './duplicates-pages.tsx'
 import { loadExamples } from './examples.ts'
 import { forgetJob } from './forget-job.ts'
 import { importRoutes } from './import-pages.tsx'
@@ -16,8 +19,10 @@ import { participantsApi } from './participants-api.ts'
 import { participantsCommands } from './participants-cli.ts'
 import { peopleRoutes } from './people-pages.tsx'
 import { personalRoutes } from './personal-pages.tsx'
+import { recordAnswerRoutes } from './record-answer-pages.tsx'
 import { rulesRoutes } from './rules-pages.tsx'
 import { unitAnswersRoutes } from './unit-answers-pages.tsx'
+import { waitingRoutes } from './waiting-pages.tsx'
 
 export { tookPart } from './participant-states.ts'
 export {
@@ -48,7 +53,12 @@ export const participantsModule: Module = {
     ...addRoutes,
     ...importRoutes,
     ...lettersRoutes,
+    ...waitingRoutes,
+    ...duplicatesRoutes,
     ...participantRoutes,
+    ...changeRoutes,
+    ...recordAnswerRoutes,
+    ...cancelRoutes,
     ...personalRoutes,
     ...unitAnswersRoutes,
     ...participantsApi,

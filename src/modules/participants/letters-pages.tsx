@@ -5,6 +5,7 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import { type FieldProblem, statusOf } from '../../platform/result.ts'
 import { ExportLinks, Form, refusalPage, Section, SelectField, TextArea, TextField } from '../../ui/index.ts'
 import { unitParam } from '../directory/index.ts'
+import { optionalText, requiredText } from './form-shapes.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage } from './in-list.tsx'
 import { lettersFor } from './letters.ts'
 import { tookPart } from './participant-states.ts'
@@ -94,22 +95,11 @@ async function lettersPage(c: RequestContext): Promise<Response> {
   })
 }
 
-const said = (most: number) =>
-  z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim())
-    .refine((typed) => typed !== '', 'participants.refusal.empty')
-    .refine((typed) => typed.length <= most, 'participants.refusal.tooLong')
-
 const shape = z.object({
   unit: z.string().default(''),
-  number: said(60),
-  writtenIn: said(60),
-  organiserAddress: z
-    .string()
-    .default('')
-    .transform((typed) => typed.trim().slice(0, 160) || null),
+  number: requiredText(60),
+  writtenIn: requiredText(60),
+  organiserAddress: optionalText(160),
   bring: z
     .string()
     .default('')
@@ -120,8 +110,8 @@ const shape = z.object({
         .filter(Boolean)
         .slice(0, 12),
     ),
-  signerName: said(120),
-  signerPosition: said(120),
+  signerName: requiredText(120),
+  signerPosition: requiredText(120),
 })
 
 /** The letters as one PDF, drawn while it is sent. */

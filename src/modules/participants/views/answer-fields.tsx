@@ -12,6 +12,7 @@ import {
 } from '../../../ui/index.ts'
 import type { MeetingClass } from '../../meetings/index.ts'
 import { answers, wishField, wishRounds } from '../answer-form.ts'
+import { GenderField } from './person-fields.tsx'
 
 export interface AnswerFormProps {
   t: Translator
@@ -59,15 +60,7 @@ export function AnswerForm(props: AnswerFormProps) {
             label={t('participants.column.position')}
             maxlength={120}
           />
-          <SelectField
-            {...field}
-            name="representativeGender"
-            label={t('participants.column.gender')}
-            options={[
-              { value: '', label: t('participants.none') },
-              ...(['f', 'm'] as const).map((value) => ({ value, label: t(`participants.gender.${value}`) })),
-            ]}
-          />
+          <GenderField {...field} name="representativeGender" />
         </FieldGroup>
       )}
       <FieldGroup legend={t('participants.answer.stay')}>
