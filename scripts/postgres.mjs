@@ -25,12 +25,21 @@ const isRoot = process.getuid?.() === 0
 /** The Debian package of PostgreSQL, where its programs are missing. */
 export const missingPostgres = () => (postgresPrograms() ? [] : ['postgresql-15'])
 
+/** The Debian package of the extension that sketches are tested against, for the PostgreSQL that is or will be there. */
+function missingHll() {
+  const version = /^\/usr\/lib\/postgresql\/(\d+)\//.exec(
+    postgresPrograms() ?? '/usr/lib/postgresql/15/bin',
+  )?.[1]
+  if (version === undefined || existsSync(`/usr/share/postgresql/${version}/extension/hll.control`)) return []
+  return [`postgresql-${version}-hll`]
+}
+
 /** Installs Chromium and PostgreSQL from Debian when they are missing and we may; else says what to install. */
 export async function ensureSystemPackages() {
   await installMissing(
     'The tests need',
-    [...(chromium() ? [] : ['chromium']), ...missingPostgres()],
-    'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer).',
+    [...(chromium() ? [] : ['chromium']), ...missingPostgres(), ...missingHll()],
+    'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer), with the extension hll.',
   )
 }
 

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
 import { foldAll } from './fold.ts'
@@ -58,4 +60,80 @@ test('folding that is broken off anywhere is finished by the next round, each pa
     { unit: 'id.10.0', base: '*', clicks: 40, shares: 1, people: 31 },
     { unit: 'id.10.0', base: 'women', clicks: 40, shares: 1, people: 31 },
   ])
+})
+
+const unitsOfSplit = ['id.33.73', 'id.33.74', 'id.34.71'] as const
+const daysOfSplit = ['2019-03-01', '2019-03-02', '2019-03-09'] as const
+
+interface MadeUpHit {
+  unit: number
+  day: number
+  kind: 'view' | 'click'
+  visitor: number
+  /** Which process took it, and in which of its groups. */
+  process: number
+  group: number
+}
+
+/** Commits the hits in groups, folds after some of them, and tells what is stored afterwards, to the byte. */
+async function storedAfter(hits: readonly MadeUpHit[], foldAfter: number): Promise<unknown> {
+  await sql`truncate reach_cell, reach_link, reach_rollup`.execute(services.db)
+  const groups = [...Map.groupBy(hits, ({ process, group, day }) => `${process} ${group} ${day}`).values()]
+  for (const [at, group] of groups.entries()) {
+    const writing = new HitGroup(() => daysOfSplit[group[0]?.day ?? 0] ?? '')
+    for (const { unit, kind, visitor } of group) {
+      const origin = createOrigin({
+        workUnitId: unitsOfSplit[unit] ?? '',
+        timeZone: 'Asia/Jakarta',
+        electionId: 'general-2019',
+        base: 'netizen',
+        channel: 'whatsapp',
+        publicationId: '-',
+        linkCode: `LINK${unit}`,
+        personId: '-',
+      })
+      writing.add(
+        origin,
+        kind,
+        [Math.imul(visitor, 0x9e3779b1) >>> 0, Math.imul(visitor, 0x85ebca6b) >>> 0],
+        null,
+      )
+    }
+    await appendGroup(services.database, services.clock.now(), writing.encode())
+    if (at % foldAfter === 0) await foldAll(services)
+  }
+  await foldAll(services)
+  const { rows } = await sql`
+    select work_unit_id, period, base, channel, views::int, clicks::int, encode(delivered, 'base64') as delivered,
+      encode(engaged, 'base64') as engaged, delivered_people, engaged_people, first_on, last_on
+    from reach_rollup order by 1, 2, 3, 4`.execute(services.db)
+  return rows
+}
+
+test('hits split in any way over processes, groups and folding rounds make the same rollups to the byte', async () => {
+  const hit = fc.record({
+    unit: fc.nat(2),
+    day: fc.nat(2),
+    kind: fc.constantFrom('view' as const, 'click' as const),
+    visitor: fc.nat(700),
+  })
+  const split = fc.record({ process: fc.nat(3), group: fc.nat(4) })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(hit, split, split), { minLength: 200, maxLength: 600 }),
+      fc.integer({ min: 3, max: 8 }),
+      async (hits, foldAfter) => {
+        const one = await storedAfter(
+          hits.map(([made, first]) => ({ ...made, ...first })),
+          foldAfter,
+        )
+        const other = await storedAfter(
+          hits.toReversed().map(([made, , second]) => ({ ...made, ...second })),
+          1_000,
+        )
+        expect(other).toEqual(one)
+      },
+    ),
+    { numRuns: 3 },
+  )
 })
