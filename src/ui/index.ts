@@ -15,6 +15,7 @@ export { DateField, FileField, TextArea, TextField } from './forms/text-fields.t
 export type { Crumb } from './frame/breadcrumbs.tsx'
 export { renderPage } from './frame/page.tsx'
 export { unlistedPage } from './frame/unlisted-page.tsx'
+export { keptWorker } from './kept-worker.ts'
 export { uiModule } from './module.ts'
 export { ActionBar, ExportLinks, LinkButton, PostButton } from './parts/actions.tsx'
 export { DefinitionList } from './parts/definition-list.tsx'

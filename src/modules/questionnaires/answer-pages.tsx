@@ -16,10 +16,11 @@ import { attempt, originOf } from '../accounts/index.ts'
 import { classesOf, meetingById, meetingName } from '../meetings/index.ts'
 import { readPersonalCode } from '../participants/index.ts'
 import { answerQuestionnaire } from './answer-questionnaire.ts'
-import { answersOf, isTokenUsed } from './answers-read-model.ts'
+import { answersOf, tokenUse } from './answers-read-model.ts'
 import { tokenOf } from './answers-store.ts'
 import { type Asked, askedByCode, isAsked } from './asked-read-model.ts'
 import { missingPage } from './here.tsx'
+import type { PhoneConfig } from './phone-shapes.ts'
 import { askedAt, type Question } from './question.ts'
 import {
   openMomentOf,
@@ -32,15 +33,16 @@ import {
 import { lackingField, typedAnswer } from './read-answer.ts'
 import type { Moment } from './tables.ts'
 import { AnswerField } from './views/answer-fields.tsx'
+import { PhoneKeeping, PhoneState, phoneScript, requiredIn } from './views/phone-parts.tsx'
 import { forWhom, StateTag } from './views/words.tsx'
 
 /** The code of a personal link as it is kept: links carry it in groups. */
-const codeOf = (c: RequestContext) => readPersonalCode(c.req.param('code') ?? '') ?? ''
-const hrefOf = (c: RequestContext, id = '') =>
+export const codeOf = (c: RequestContext) => readPersonalCode(c.req.param('code') ?? '') ?? ''
+export const hrefOf = (c: RequestContext, id = '') =>
   `/m/${encodeURIComponent(c.req.param('code') ?? '')}/q${id === '' ? '' : `/${id}`}`
 
-/** Codes are not tried by the thousand, and pages behind them are kept by no cache. */
-const behindCode =
+/** Codes are not tried by the thousand, and pages behind them are kept by no cache but the phone's own. */
+export const behindCode =
   (handler: (c: RequestContext) => Promise<Response>) =>
   async (c: RequestContext): Promise<Response> => {
     if (!(await attempt(c.var.services, 'personal-link-address', originOf(c)))) {
@@ -50,6 +52,22 @@ const behindCode =
     answer.headers.set('cache-control', 'private, no-store')
     return answer
   }
+
+/** What the pages' program is told. */
+const phoneOf = (c: RequestContext, here?: Here): Omit<PhoneConfig, 'words'> => ({
+  scope: hrefOf(c),
+  worker: `${hrefOf(c)}/worker.js`,
+  page: here
+    ? {
+        id: here.questionnaire.id,
+        title: questionnaireTitle(here.questionnaire, c.var.t.locale),
+        moment: here.moment,
+        isAnonymous: here.questionnaire.isAnonymous,
+        to: `${hrefOf(c, here.questionnaire.id)}/sending`,
+        required: here.moment === null ? [] : requiredIn(here.questions, here.moment),
+      }
+    : null,
+})
 
 interface Here {
   asked: Asked
@@ -87,30 +105,36 @@ export const askedPage = behindCode(async (c) => {
       title: t('questionnaires.nav'),
       lead: meetingName(meeting, t.locale),
       tag: meeting.example && <ExampleTag t={t} />,
+      head: phoneScript(),
     },
-    <Section title={t('questionnaires.asked.title')}>
-      {open.length === 0 ? (
-        <EmptyState title={t('questionnaires.asked.none')}>{t('questionnaires.asked.noneWhy')}</EmptyState>
-      ) : (
-        <EntryList
-          entries={open.map((one) => ({
-            title: questionnaireTitle(one, t.locale),
-            href: hrefOf(c, one.id),
-            text: `${forWhom(t, one.classId, classes)} · ${t(`questionnaires.names.${one.isAnonymous ? 'anonymous' : 'named'}`)}`,
-            end: <StateTag t={t} questionnaire={one} />,
-          }))}
-        />
-      )}
-    </Section>,
+    <>
+      <PhoneState t={t} config={phoneOf(c)} />
+      <Section title={t('questionnaires.asked.title')}>
+        {open.length === 0 ? (
+          <EmptyState title={t('questionnaires.asked.none')}>{t('questionnaires.asked.noneWhy')}</EmptyState>
+        ) : (
+          <EntryList
+            entries={open.map((one) => ({
+              title: questionnaireTitle(one, t.locale),
+              href: hrefOf(c, one.id),
+              text: `${forWhom(t, one.classId, classes)} · ${t(`questionnaires.names.${one.isAnonymous ? 'anonymous' : 'named'}`)}`,
+              end: <StateTag t={t} questionnaire={one} />,
+            }))}
+          />
+        )}
+      </Section>
+      <PhoneKeeping t={t} />
+    </>,
   )
 })
 
 function formPage(
   c: RequestContext,
-  { questionnaire, questions, moment }: Here,
+  here: Here,
   { typed, problems, lacking = [] }: { typed: Typed; problems?: readonly FieldProblem[]; lacking?: number[] },
 ) {
   const { t } = c.var
+  const { questionnaire, questions, moment } = here
   const { isAnonymous, version } = questionnaire
   const done = c.req.query('done') === 'saved' && !problems
   return renderPage(
@@ -120,8 +144,10 @@ function formPage(
       lead: moment === 'once' || moment === null ? undefined : t(`questionnaires.answer.${moment}`),
       tag: questionnaire.example && <ExampleTag t={t} />,
       status: problems ? 422 : 200,
+      head: phoneScript(),
     },
     <>
+      <PhoneState t={t} config={phoneOf(c, here)} />
       {done && (
         <Notice tone={lacking.length > 0 ? 'warn' : 'good'}>
           {lacking.length > 0
@@ -133,39 +159,47 @@ function formPage(
         </Notice>
       )}
       <Notice>{t(`questionnaires.promise.${isAnonymous ? 'anonymous' : 'named'}`)}</Notice>
-      <Section>
-        <Form
-          t={t}
-          action={hrefOf(c, questionnaire.id)}
-          problems={problems}
-          hidden={{ version: `${version} ${moment}` }}
-          submit={t(`questionnaires.answer.${isAnonymous ? 'send' : 'save'}`)}
-        >
-          {questions.map((question, at) => (
-            <div id={`question-${at + 1}`}>
-              <AnswerField t={t} typed={typed} problems={problems} question={question} number={at + 1} />
-              {!isAnonymous && at < questions.length - 1 && (
-                <button class="button button-plain" type="submit" name="upTo" value={String(at + 2)}>
-                  {t('questionnaires.answer.saveSoFar')}
-                </button>
-              )}
-            </div>
-          ))}
-        </Form>
-      </Section>
+      <div data-answers>
+        <Section>
+          <Form
+            t={t}
+            action={hrefOf(c, questionnaire.id)}
+            problems={problems}
+            hidden={{ version: `${version} ${moment}` }}
+            submit={t(`questionnaires.answer.${isAnonymous ? 'send' : 'save'}`)}
+          >
+            {questions.map((question, at) => (
+              <div id={`question-${at + 1}`}>
+                <AnswerField t={t} typed={typed} problems={problems} question={question} number={at + 1} />
+                {!isAnonymous && at < questions.length - 1 && (
+                  <button class="button button-plain" type="submit" name="upTo" value={String(at + 2)}>
+                    {t('questionnaires.answer.saveSoFar')}
+                  </button>
+                )}
+              </div>
+            ))}
+          </Form>
+        </Section>
+      </div>
+      <PhoneKeeping t={t} />
     </>,
   )
 }
 
 /** Says that nothing can be answered, or nothing more. */
-const saidPage = (c: RequestContext, { questionnaire }: Here, said: 'closed' | 'taken') => {
+const saidPage = (c: RequestContext, here: Here, said: 'closed' | 'taken') => {
   const { t } = c.var
+  const { questionnaire } = here
   return renderPage(
     c,
-    { title: questionnaireTitle(questionnaire, t.locale) },
-    <Notice tone={said === 'taken' ? 'good' : 'neutral'} title={t(`questionnaires.said.${said}`)}>
-      {t(`questionnaires.said.${said}Why`)}
-    </Notice>,
+    { title: questionnaireTitle(questionnaire, t.locale), head: phoneScript() },
+    <>
+      <PhoneState t={t} config={phoneOf(c, here)} />
+      <Notice tone={said === 'taken' ? 'good' : 'neutral'} title={t(`questionnaires.said.${said}`)}>
+        {t(`questionnaires.said.${said}Why`)}
+      </Notice>
+      <PhoneKeeping t={t} />
+    </>,
   )
 }
 
@@ -178,7 +212,7 @@ export const answerPage = behindCode(async (c) => {
   const place = { ...questionnaire, moment: moment ?? 'once' }
   const isTaken =
     questionnaire.isAnonymous &&
-    (await isTokenUsed(db, place, tokenOf(config.secret, place, asked.participantId)))
+    (await tokenUse(db, place, tokenOf(config.secret, place, asked.participantId))) !== undefined
   if (isTaken) return saidPage(c, here, 'taken')
   if (moment === null) return saidPage(c, here, 'closed')
   if (questionnaire.isAnonymous) return formPage(c, here, { typed: {} })

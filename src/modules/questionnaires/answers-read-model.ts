@@ -203,34 +203,52 @@ export async function hasAnswers(db: Db, { workUnitId, meetingId, id }: Question
   return false
 }
 
-/** What a participant answered so far, by question. */
+/** What a participant answered so far, by question, and when. */
 export async function answersOf(
   db: Db,
   place: AnswerPlace,
   participantId: string,
-): Promise<ReadonlyMap<string, Answer>> {
+): Promise<ReadonlyMap<string, Answer & { at: Date }>> {
   const rows = await db
     .selectFrom('named_answer')
-    .select(['question_id', 'choices', 'words'])
+    .select(['question_id', 'choices', 'words', 'answered_at as at'])
     .where('work_unit_id', '=', place.workUnitId)
     .where('meeting_id', '=', place.meetingId)
     .where('questionnaire_id', '=', place.id)
     .where('moment', '=', place.moment)
     .where('participant_id', '=', participantId)
     .execute()
-  return new Map(rows.map(({ question_id, choices, words }) => [question_id, { choices, words }]))
+  return new Map(rows.map(({ question_id, choices, words, at }) => [question_id, { choices, words, at }]))
 }
 
-/** Whether a token has been used for a moment. */
-export async function isTokenUsed(db: Db, place: AnswerPlace, token: string): Promise<boolean> {
-  const found = await db
+/** How a token was used for a moment: by which sending, null for the form itself; undefined when it was not. */
+export async function tokenUse(
+  db: Db,
+  place: AnswerPlace,
+  token: string,
+): Promise<{ receipt: string | null } | undefined> {
+  return db
     .selectFrom('anonymous_token')
-    .select('token')
+    .select('receipt')
     .where('work_unit_id', '=', place.workUnitId)
     .where('meeting_id', '=', place.meetingId)
     .where('questionnaire_id', '=', place.id)
     .where('moment', '=', place.moment)
     .where('token', '=', token)
     .executeTakeFirst()
-  return found !== undefined
+}
+
+/** How many answered with a name after the closing, by moment. */
+export async function lateRespondentsOf(db: Db, key: QuestionnaireKey): Promise<ReadonlyMap<Moment, number>> {
+  const rows = await db
+    .selectFrom('named_answer')
+    .select('moment')
+    .select((e) => e.fn.count<number>('participant_id').distinct().as('count'))
+    .where('work_unit_id', '=', key.workUnitId)
+    .where('meeting_id', '=', key.meetingId)
+    .where('questionnaire_id', '=', key.id)
+    .where('is_late', '=', true)
+    .groupBy('moment')
+    .execute()
+  return new Map(rows.map(({ moment, count }) => [moment, Number(count)]))
 }

@@ -25,7 +25,7 @@ export const putNamedAnswer = (
   participantId: string,
   question: Question,
   { choices, words }: Answer,
-  at: Date,
+  { at, isLate }: { at: Date; isLate: boolean },
 ) =>
   tx
     .insertInto('named_answer')
@@ -36,6 +36,7 @@ export const putNamedAnswer = (
       choices,
       words,
       answered_at: at,
+      is_late: isLate,
     })
     .onConflict((conflict) =>
       conflict
@@ -47,7 +48,7 @@ export const putNamedAnswer = (
           'participant_id',
           'question_id',
         ])
-        .doUpdateSet({ choices, words, answered_at: at }),
+        .doUpdateSet({ choices, words, answered_at: at, is_late: isLate }),
     )
     .execute()
 
@@ -73,16 +74,39 @@ export const tokenOf = (secret: string, place: AnswerPlace, participantId: strin
     .update(`questionnaire ${place.id} ${place.moment} ${participantId}`)
     .digest('base64url')
 
-/** Notes that the token has been used; false when it had been. */
-export async function useToken(tx: Tx, place: AnswerPlace, token: string): Promise<boolean> {
+/**
+ * What the secret makes of a sending that used a token. It says that the same sending comes once more, and nothing of
+ * what was in it; without the secret nobody can tell which phone it came from.
+ */
+export const receiptOf = (secret: string, token: string, sendingId: string) =>
+  createHmac('sha256', secret).update(`sending ${token} ${sendingId.toLowerCase()}`).digest('base64url')
+
+/** Notes that the token has been used, by which sending if it was one; false when it had been. */
+export async function useToken(
+  tx: Tx,
+  place: AnswerPlace,
+  token: string,
+  receipt: string | null,
+): Promise<boolean> {
   const used = await tx
     .insertInto('anonymous_token')
-    .values({ ...columnsOf(place), token })
+    .values({ ...columnsOf(place), token, receipt })
     .onConflict((conflict) => conflict.doNothing())
     .returning('token')
     .executeTakeFirst()
   return used !== undefined
 }
+
+/** Counts one more that came without a name after the closing. */
+export const countLate = (tx: Tx, place: AnswerPlace) =>
+  tx
+    .updateTable('questionnaire_moment')
+    .set({ late_count: sql`late_count + 1` })
+    .where('work_unit_id', '=', place.workUnitId)
+    .where('meeting_id', '=', place.meetingId)
+    .where('questionnaire_id', '=', place.id)
+    .where('moment', '=', place.moment)
+    .execute()
 
 const drawers = 64
 

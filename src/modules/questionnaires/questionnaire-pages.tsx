@@ -18,15 +18,17 @@ import { askedCounts, askedOf } from './asked-read-model.ts'
 import { changeQuestionnaire } from './change-questionnaire.ts'
 import { closeQuestionnaire } from './close-questionnaire.ts'
 import { type Here, hrefOf, keyOf, mayAskHere, missingPage, section } from './here.tsx'
+import { isSettled } from './late.ts'
 import { openQuestionnaire } from './open-questionnaire.ts'
 import { momentsOf, openMomentOf, questionnaireTitle, questionsOf } from './questionnaires-read-model.ts'
 import { removeQuestionnaire } from './remove-questionnaire.ts'
+import { settleQuestionnaire } from './settle-questionnaire.ts'
 import { questionKinds } from './tables.ts'
 import { QuestionList } from './views/question-list.tsx'
 import { QuestionnaireForm } from './views/questionnaire-fields.tsx'
 import { forWhom, StateTag } from './views/words.tsx'
 
-const doneKeys = ['added', 'changed', 'saved', 'moved', 'taken', 'opened', 'closed'] as const
+const doneKeys = ['added', 'changed', 'saved', 'moved', 'taken', 'opened', 'closed', 'settled'] as const
 
 /** One questionnaire: what it is, its questions, and the buttons that open and close it. */
 export async function questionnairePage(c: RequestContext, here: Here): Promise<Response> {
@@ -41,6 +43,10 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
   const done = doneKeys.find((key) => key === c.req.query('done'))
   const moment = openMomentOf(questionnaire)
   const mayWrite = mayChange && !isLocked
+  const now = services.clock.now()
+  const waitsUntil = questionnaire.openings.find(
+    (opening) => opening.closedAt !== null && !isSettled(opening, now),
+  )?.lateUntil
   const openButtons =
     moment === null
       ? momentsOf(questionnaire)
@@ -103,6 +109,24 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
             }),
           ]}
         />
+        {waitsUntil && (
+          <Notice>
+            {t(
+              questionnaire.isAnonymous
+                ? 'questionnaires.settle.leadAnonymous'
+                : 'questionnaires.settle.lead',
+              {
+                until: format.instant(waitsUntil, meeting.timeZone),
+              },
+            )}
+            {mayChange && questionnaire.isAnonymous && (
+              <>
+                <p>{t('questionnaires.settle.hint')}</p>
+                <PostButton action={hrefOf(here, 'settle')} label={t('questionnaires.settle.button')} />
+              </>
+            )}
+          </Notice>
+        )}
         {mayChange && questions.length > 0 && <ActionBar>{openButtons}</ActionBar>}
       </Section>
       <Section
@@ -187,6 +211,11 @@ export async function postOpen(c: RequestContext, here: Here): Promise<Response>
 export async function postClose(c: RequestContext, here: Here): Promise<Response> {
   const result = await closeQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire))
   return answerForm(c, result, { to: () => `${hrefOf(here)}?done=closed`, again: () => missingPage(c) })
+}
+
+export async function postSettle(c: RequestContext, here: Here): Promise<Response> {
+  const result = await settleQuestionnaire(c.var.services, here.actor, keyOf(here.questionnaire))
+  return answerForm(c, result, { to: () => `${hrefOf(here)}?done=settled`, again: () => missingPage(c) })
 }
 
 /** Asks once more before a questionnaire goes. */

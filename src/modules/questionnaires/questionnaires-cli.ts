@@ -49,7 +49,7 @@ export const resultsCommand: CliCommand = {
     }
     const table = resultsTable(translator('en'), await unitTree(services), {
       title: questionnaireTitle(questionnaire, 'en'),
-      results: await resultsFor(services.db, questionnaire),
+      results: await resultsFor(services.db, questionnaire, services.clock.now()),
       asOf: services.clock.now().toISOString(),
     })
     if (file !== undefined && format) {

@@ -18,6 +18,10 @@ export interface Opening {
   openedAt: Date
   /** Null while it is open. */
   closedAt: Date | null
+  /** Closed, it still receives until then what was given before; null: nothing more. */
+  lateUntil: Date | null
+  /** How many answers without a name came so. */
+  lateCount: number
 }
 
 export interface Questionnaire extends QuestionnaireKey {
@@ -68,6 +72,7 @@ export async function questionnairesOf(db: Db, meeting: MeetingKey): Promise<Que
   const openings = await db
     .selectFrom('questionnaire_moment')
     .select(['questionnaire_id', 'moment', 'opened_at as openedAt', 'closed_at as closedAt'])
+    .select(['late_until as lateUntil', 'late_count as lateCount'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .orderBy('opened_at')
@@ -76,7 +81,7 @@ export async function questionnairesOf(db: Db, meeting: MeetingKey): Promise<Que
     ...row,
     openings: openings
       .filter(({ questionnaire_id }) => questionnaire_id === row.id)
-      .map(({ moment, openedAt, closedAt }) => ({ moment, openedAt, closedAt })),
+      .map(({ questionnaire_id: _, ...opening }) => opening),
   }))
 }
 

@@ -17,10 +17,12 @@ import {
   postClose,
   postOpen,
   postRemove,
+  postSettle,
   questionnairePage,
   removePage,
 } from './questionnaire-pages.tsx'
 import { resultsFile, resultsPage } from './results-pages.tsx'
+import { phoneWorker, postSending } from './sending-pages.ts'
 
 const list = '/desk/meetings/:unit/:meeting/questionnaires'
 const one = `${list}/:questionnaire`
@@ -42,6 +44,7 @@ export const routes: readonly Route[] = [
   page('post', `${one}/remove`, 'signed-in', changing(postRemove)),
   page('post', `${one}/open`, 'signed-in', changing(postOpen)),
   page('post', `${one}/close`, 'signed-in', changing(postClose)),
+  page('post', `${one}/settle`, 'signed-in', changing(postSettle)),
   page('get', `${one}/questions/new`, 'signed-in', changing(newQuestionPage)),
   page('post', `${one}/questions/new`, 'signed-in', changing(postNewQuestion)),
   page('get', question, 'signed-in', changing(questionPage)),
@@ -51,6 +54,8 @@ export const routes: readonly Route[] = [
   page('get', `${one}/results`, 'signed-in', reading(resultsPage)),
   page('get', `${one}/results/:file`, 'signed-in', reading(resultsFile)),
   page('get', '/m/:code/q', 'public', askedPage),
+  page('get', '/m/:code/q/worker.js', 'public', phoneWorker),
   page('get', '/m/:code/q/:questionnaire', 'public', answerPage),
   page('post', '/m/:code/q/:questionnaire', 'public', postAnswer),
+  page('post', '/m/:code/q/:questionnaire/sending', 'public', postSending),
 ]

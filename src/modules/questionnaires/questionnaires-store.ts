@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { QuestionnaireKey } from './questionnaires-read-model.ts'
-import type { Moment, QuestionnaireTable, QuestionTable } from './tables.ts'
+import type { Moment, QuestionnaireMomentTable, QuestionnaireTable, QuestionTable } from './tables.ts'
 
 /** Holds a questionnaire until the transaction ends, so that nobody answers while it is changed; false: there is none. */
 export async function lockQuestionnaire(tx: Tx, key: QuestionnaireKey): Promise<boolean> {
@@ -100,20 +100,38 @@ export const openMoment = (tx: Tx, key: QuestionnaireKey, moment: Moment, at: Da
       moment,
       opened_at: at,
       closed_at: null,
+      late_until: null,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['work_unit_id', 'meeting_id', 'questionnaire_id', 'moment'])
-        .doUpdateSet({ closed_at: null }),
+        .doUpdateSet({ closed_at: null, late_until: null }),
     )
     .execute()
 
-export const closeMoment = (tx: Tx, key: QuestionnaireKey, moment: Moment, at: Date) =>
+const updateMoment = (
+  tx: Tx,
+  key: QuestionnaireKey,
+  moment: Moment,
+  change: Updateable<QuestionnaireMomentTable>,
+) =>
   tx
     .updateTable('questionnaire_moment')
-    .set({ closed_at: at })
+    .set(change)
     .where('work_unit_id', '=', key.workUnitId)
     .where('meeting_id', '=', key.meetingId)
     .where('questionnaire_id', '=', key.id)
     .where('moment', '=', moment)
     .execute()
+
+/** Closes a moment; what was given before still comes in until `lateUntil`. */
+export const closeMoment = (
+  tx: Tx,
+  key: QuestionnaireKey,
+  moment: Moment,
+  { at, lateUntil }: { at: Date; lateUntil: Date },
+) => updateMoment(tx, key, moment, { closed_at: at, late_until: lateUntil })
+
+/** Receives nothing late any more. */
+export const endLateness = (tx: Tx, key: QuestionnaireKey, moment: Moment) =>
+  updateMoment(tx, key, moment, { late_until: null })

@@ -69,3 +69,8 @@ export function typedAnswer({ id, kind }: Question, { choices, words }: Answer):
     }),
   )
 }
+
+/** Whether two answers say the same; null and undefined are none. */
+export const isSameAnswer = (one: Answer | null | undefined, other: Answer | null | undefined) =>
+  (one?.words ?? '') === (other?.words ?? '') &&
+  (one?.choices ?? []).join(' ') === (other?.choices ?? []).join(' ')

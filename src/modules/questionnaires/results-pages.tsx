@@ -13,6 +13,7 @@ import { ResultsBody } from './views/results-body.tsx'
 export async function resultsPage(c: RequestContext, here: Here): Promise<Response> {
   const { t, format, services } = c.var
   const { meeting, questionnaire } = here
+  const results = await resultsFor(services.db, questionnaire, services.clock.now())
   return renderMeeting(
     c,
     here,
@@ -24,7 +25,8 @@ export async function resultsPage(c: RequestContext, here: Here): Promise<Respon
     <>
       <ResultsBody
         speech={{ t, format }}
-        results={await resultsFor(services.db, questionnaire)}
+        results={results}
+        waitsUntil={results.waitsUntil && format.instant(results.waitsUntil, meeting.timeZone)}
         tree={await unitTree(services)}
         asOf={format.instant(services.clock.now(), meeting.timeZone)}
         example={questionnaire.example}
@@ -48,7 +50,7 @@ export async function resultsFile(c: RequestContext, here: Here): Promise<Respon
   if (name !== 'results' || !isExportFormat(kind)) return missingPage(c)
   const table = resultsTable(t, await unitTree(services), {
     title: questionnaireTitle(questionnaire, t.locale),
-    results: await resultsFor(services.db, questionnaire),
+    results: await resultsFor(services.db, questionnaire, services.clock.now()),
     asOf: format.instant(services.clock.now(), meeting.timeZone),
   })
   return exportRows({ ...table, format: kind })

@@ -1,6 +1,7 @@
 import { type Pairs, type Tallies, tallyKey, type Words } from './answers-read-model.ts'
 import { heldCells, heldChoices, leastAnswers, leastForInterval } from './held-back.ts'
 import { differenceOfPairs, differenceOfShares, type Estimate, meanOf, shareOf } from './intervals.ts'
+import { isSettled } from './late.ts'
 import { askedAt, choiceOf, isOnScale, partsOf, type Question } from './question.ts'
 import { momentsOf, type Questionnaire } from './questionnaires-read-model.ts'
 import type { Moment } from './tables.ts'
@@ -92,17 +93,18 @@ function partResult(
 
 /**
  * Results question by question and moment by moment. Of an anonymous questionnaire a moment is shown once it is
- * closed, so that nobody sees whose answer made the difference; questions under five answers and cells under five are
- * held back.
+ * closed and nothing comes late any more, so that nobody sees whose answer made the difference; questions under five
+ * answers and cells under five are held back.
  */
 export function resultsOf(
   questionnaire: Questionnaire,
   questions: readonly Question[],
   tallies: Tallies,
+  now: Date,
 ): QuestionResult[] {
   const { isAnonymous, openings } = questionnaire
   const shown = momentsOf(questionnaire).filter((moment) =>
-    openings.some((opening) => opening.moment === moment && (!isAnonymous || opening.closedAt !== null)),
+    openings.some((opening) => opening.moment === moment && (!isAnonymous || isSettled(opening, now))),
   )
   return shown.flatMap((moment) =>
     askedAt(questions, moment).map((question): QuestionResult => {

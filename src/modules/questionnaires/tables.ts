@@ -34,6 +34,8 @@ export interface QuestionnaireMomentTable extends OfQuestionnaire {
   moment: Moment
   opened_at: Date
   closed_at: Date | null
+  late_until: Date | null
+  late_count: Generated<number>
 }
 
 export interface QuestionTable extends OfQuestionnaire {
@@ -58,11 +60,13 @@ export interface NamedAnswerTable extends OfQuestionnaire {
   choices: string[]
   words: string | null
   answered_at: Date
+  is_late: Generated<boolean>
 }
 
 export interface AnonymousTokenTable extends OfQuestionnaire {
   moment: Moment
   token: string
+  receipt: string | null
 }
 
 export interface AnonymousCountTable extends OfQuestionnaire {

@@ -23,17 +23,25 @@ interface Props {
   tree: UnitTree
   /** When these were counted, formatted. */
   asOf: string
+  /** Until when what waits on phones still comes in, formatted; null when nothing does. */
+  waitsUntil: string | null
   example: boolean
 }
 
 /** What was answered, question by question. */
-export function ResultsBody({ speech, results, tree, asOf, example }: Props) {
+export function ResultsBody({ speech, results, tree, asOf, waitsUntil, example }: Props) {
   const { t, format } = speech
   return (
     <>
-      {results.isWaiting && <Notice>{t('questionnaires.results.waiting')}</Notice>}
+      {results.isWaiting && (
+        <Notice>
+          {waitsUntil === null
+            ? t('questionnaires.results.waiting')
+            : t('questionnaires.results.waitingLate', { until: waitsUntil })}
+        </Notice>
+      )}
       <FigureRow>
-        {results.respondents.map(({ moment, count }, at) => (
+        {results.respondents.map(({ moment, count, late }, at) => (
           <Figure
             tone={at === 0 ? 'ink' : 'plain'}
             label={
@@ -43,7 +51,14 @@ export function ResultsBody({ speech, results, tree, asOf, example }: Props) {
             }
             value={format.number(count)}
             unit={t('questionnaires.results.ofAsked', { asked: results.asked })}
-            note={results.asked > 0 ? format.percent(count / results.asked, 0) : undefined}
+            note={
+              [
+                results.asked > 0 && format.percent(count / results.asked, 0),
+                late > 0 && t('questionnaires.results.late', { count: late }),
+              ]
+                .filter(Boolean)
+                .join(' · ') || undefined
+            }
             denominator={t('questionnaires.results.asked')}
             date={asOf}
             source={t('questionnaires.results.source')}
