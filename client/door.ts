@@ -1,5 +1,5 @@
 // The phone at a door of a meeting: scans with or without a network, shows where to go, hands in when there is a line.
-import type { ScanVia } from '../src/modules/doors/door-shapes.ts'
+import type { PhoneVia } from '../src/modules/doors/door-shapes.ts'
 import type { Verdict } from '../src/modules/doors/evaluate-scan.ts'
 import { openCamera } from './door/camera.ts'
 import { DoorDesk, likelyMode, type Mode, modesOf } from './door/desk.ts'
@@ -128,7 +128,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
 
   // One after the other: a hand scanner is faster than the disk.
   let queue: Promise<void> = Promise.resolve()
-  const scan = (text: string, via: ScanVia) => {
+  const scan = (text: string, via: PhoneVia) => {
     queue = queue
       .then(() => take(text, via))
       .catch((error: unknown) => {
@@ -136,7 +136,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
         showPicture('unknown', pageWords('notKept'), text, pageWords('notKeptText'))
       })
   }
-  const take = async (text: string, via: ScanVia) => {
+  const take = async (text: string, via: PhoneVia) => {
     const chosen = mode()
     if (!chosen || text.trim() === '') return
     const at = now()
@@ -230,7 +230,7 @@ function showLast(id: string, verdict: Verdict, name: string, time: string): voi
 /** A hand scanner types faster than a hand, in milliseconds for a whole code. */
 const wedgeWithin = 300
 
-function takeTyped(scan: (text: string, via: ScanVia) => void): void {
+function takeTyped(scan: (text: string, via: PhoneVia) => void): void {
   const input = part<HTMLInputElement>('text')
   let began = 0
   input.addEventListener('input', () => {
@@ -250,7 +250,7 @@ function takeTyped(scan: (text: string, via: ScanVia) => void): void {
   })
 }
 
-function takeNames(desk: () => DoorDesk, scan: (text: string, via: ScanVia) => void): void {
+function takeNames(desk: () => DoorDesk, scan: (text: string, via: PhoneVia) => void): void {
   const input = part<HTMLInputElement>('search')
   const list = part('found')
   const show = () => {
@@ -276,7 +276,7 @@ function takeNames(desk: () => DoorDesk, scan: (text: string, via: ScanVia) => v
   input.addEventListener('input', show)
 }
 
-function takeCamera(scan: (text: string, via: ScanVia) => void): void {
+function takeCamera(scan: (text: string, via: PhoneVia) => void): void {
   const button = part<HTMLButtonElement>('camera')
   const eye = part<HTMLVideoElement>('eye')
   let shut: (() => void) | null = null

@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server'
 import { migrations } from './migrations/index.ts'
 import { accountsModule, greeting, resolveActor } from './modules/accounts/index.ts'
 import { directoryModule, unitChoices, unitTree } from './modules/directory/index.ts'
-import { doorsModule } from './modules/doors/index.ts'
+import { doorsModule, openRelay } from './modules/doors/index.ts'
 import { electionsModule } from './modules/elections/index.ts'
 import { evaluationModule } from './modules/evaluation/index.ts'
 import { evidenceModule } from './modules/evidence/index.ts'
@@ -132,5 +132,6 @@ export const program: Program = {
     raw: modules.flatMap((module) => module.rawHandler?.(services) ?? []),
     rest: getRequestListener(createApp(services).fetch),
   }),
+  openRelay,
   greeting,
 }

@@ -1,8 +1,8 @@
 import type {
   KnownScan,
   OwnRow,
+  PhoneVia,
   ScanKind,
-  ScanVia,
   Snapshot,
   SnapshotRow,
   SnapshotSession,
@@ -42,7 +42,7 @@ export class DoorDesk {
   /** Reads a text and says what to show; `at` is the corrected time. Nothing is kept yet. */
   async judge(
     text: string,
-    { via, at, mode }: { via: ScanVia; at: number; mode: Mode },
+    { via, at, mode }: { via: PhoneVia; at: number; mode: Mode },
   ): Promise<{ verdict: Verdict; scan: OwnScan }> {
     const read = readText(text)
     const hash = await this.#hashOf(read)

@@ -108,6 +108,7 @@ export class Line {
     if (heard.is === 'gone') return 'gone'
     if (heard.is !== 'answer') return { seconds: heard.is === 'later' ? heard.seconds : 0 }
     onClock(heard.answer.now - Date.now())
+    await this.#meet(heard.answer.keeper)
     const ids = new Set(heard.answer.items.map(({ id }) => id))
     await store.markSent([...ids])
     const left = waiting.filter(({ scan }) => !ids.has(scan.sent.id))
@@ -115,6 +116,15 @@ export class Line {
     for (const { id, words } of heard.answer.items) if (words) onAnswer(id, words)
     // An answer that names nothing of what was sent would go round for ever.
     return scans.length > 0 && ids.size === 0 ? { seconds: 0 } : 'sent'
+  }
+
+  /** A relay that took another's place has not what that one took: all of it is handed in again, each once. */
+  async #meet(keeper: string | undefined): Promise<void> {
+    const { store, waiting } = this.#parts
+    if (keeper === undefined || !(await store.meets(keeper))) return
+    const { waiting: all } = await store.load()
+    const held = new Set(waiting.map(({ scan }) => scan.sent.id))
+    waiting.push(...all.filter(({ scan }) => !held.has(scan.sent.id)))
   }
 
   async #news(): Promise<void> {

@@ -27,7 +27,7 @@ export interface WaitingScan {
 }
 
 /** What stands in the box besides scans. */
-type Thing = 'key' | 'snapshot' | 'number'
+type Thing = 'key' | 'snapshot' | 'number' | 'keeper'
 
 const answered = <T>(request: IDBRequest<T>) =>
   new Promise<T>((resolve, reject) => {
@@ -149,6 +149,24 @@ export class Store {
       if (kept) scans.put({ ...kept, isSent: true })
     }
     await done(change)
+  }
+
+  /**
+   * Notes which relay's box takes this phone's scans; true when it is another than before, and what that one had been
+   * given waits again.
+   */
+  async meets(keeper: string): Promise<boolean> {
+    const known = await this.#read<string>('keeper')
+    if (known === keeper) return false
+    const change = this.#change(['box', 'scans'])
+    change.objectStore('box').put(keeper, 'keeper')
+    if (known !== undefined) {
+      const scans = change.objectStore('scans')
+      const all: Kept[] = await answered(scans.getAll())
+      for (const kept of all) if (kept.number > 0 && kept.isSent) scans.put({ ...kept, isSent: false })
+    }
+    await done(change)
+    return known !== undefined
   }
 
   /** Keeps what other doors scanned. */

@@ -21,6 +21,7 @@ import * as doorsScan from './20260101T0704_doors_scan.ts'
 import * as questionnairesQuestionnaire from './20260101T0705_questionnaires_questionnaire.ts'
 import * as evaluationFinding from './20260101T0706_evaluation_finding.ts'
 import * as evidenceCertificate from './20260101T0707_evidence_certificate.ts'
+import * as doorsRelay from './20260101T0708_doors_relay.ts'
 import * as questionnairesSending from './20260101T0713_questionnaires_sending.ts'
 
 /** The history of the database, oldest first. */
@@ -48,5 +49,6 @@ export const migrations = {
   '20260101T0705_questionnaires_questionnaire': questionnairesQuestionnaire,
   '20260101T0706_evaluation_finding': evaluationFinding,
   '20260101T0707_evidence_certificate': evidenceCertificate,
+  '20260101T0708_doors_relay': doorsRelay,
   '20260101T0713_questionnaires_sending': questionnairesSending,
 }

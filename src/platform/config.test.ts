@@ -25,6 +25,11 @@ test.each([
   [{ ROLE: 'boss', DATABASE_URL: 'postgres://x' }, 'ROLE must be'],
   [{ ROLE: 'worker' }, 'needs DATABASE_URL'],
   [{ MIN_CELL: '1' }, 'MIN_CELL must be'],
+  [{ TLS_CERT: 'a.pem' }, 'TLS_CERT and TLS_KEY belong together'],
+  [{ ROLE: 'relay', RELAY_CODE: 'x' }, 'needs UPSTREAM'],
+  [{ ROLE: 'relay', UPSTREAM: 'https://jangkau.example' }, 'RELAY_CODE'],
+  [{ ROLE: 'relay', RELAY_CODE: 'x', UPSTREAM: 'http://jangkau.example' }, 'UPSTREAM must begin with https'],
+  [{ ROLE: 'relay', DATABASE_URL: 'postgres://x' }, 'leave DATABASE_URL away'],
 ])('%j is refused with a sentence', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(ConfigProblem)
   expect(() => readConfig(environment)).toThrow(sentence)

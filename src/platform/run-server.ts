@@ -10,6 +10,7 @@ import { FolderTaken, lockFolder } from './lock.ts'
 import type { CliCommand, Module, RawHandler } from './module.ts'
 import { openDatabase, openServices } from './open-services.ts'
 import { runCommand } from './run-command.ts'
+import { type OpenRelay, startRelay } from './run-relay.ts'
 import { readSecret } from './secret.ts'
 import type { Services } from './services.ts'
 
@@ -26,6 +27,8 @@ export interface Program {
   preset: PresetVersion
   commands: readonly CliCommand[]
   createApp(services: Services): { raw: readonly RawHandler[]; rest: RequestListener }
+  /** What stands in for the server where there is no line (`ROLE=relay`). */
+  openRelay: OpenRelay
   /** Said once the program serves, for example the first sign-in links. */
   greeting(services: Services): Promise<readonly string[]>
 }
@@ -72,8 +75,10 @@ export async function runServer(load: () => Promise<Program>, environment: NodeJ
 async function start(load: () => Promise<Program>, environment: NodeJS.ProcessEnv, stops: Stop[]) {
   const read = readConfig(environment)
   stops.push(lockFolder(read.dataDir))
+  if (read.relay) return startRelay(load, { ...read, relay: read.relay }, stops, progress)
   const config = { ...read, secret: readSecret(read.dataDir, environment.SECRET) }
-  const door: DoorServer | null = config.role === 'worker' ? null : await listen(config.port, config.host)
+  const door: DoorServer | null =
+    config.role === 'worker' ? null : await listen(config.port, config.host, config.tls)
   if (door && config.port === 0 && !environment.PUBLIC_URL) config.publicUrl = `http://localhost:${door.port}`
   const opening = openDatabase(config)
   stops.push(() => opening.then((database) => database.close()))

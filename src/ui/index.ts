@@ -3,6 +3,7 @@
  * domain; what it shows it is given. Not for pages: these are in the modules.
  */
 export { answerForm } from './answer-form.ts'
+export { assetAnswer } from './assets/asset-route.ts'
 export { assetAt, assetHref } from './assets/assets.ts'
 export { BarChart } from './charts/bar-chart.tsx'
 export { HeatStrip } from './charts/heat-strip.tsx'

@@ -40,6 +40,8 @@ export async function testServices(
       secret: 'a secret for tests only, long enough to be one',
       minCell,
       trustProxy: true,
+      tls: null,
+      relay: null,
       floodPerMinute: 300,
       networksFile: null,
     },

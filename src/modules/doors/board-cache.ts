@@ -4,6 +4,7 @@ import type { Meeting } from '../meetings/index.ts'
 import { type Board, boardOf } from './board-read-model.ts'
 import { type Phone, phoneState, phonesOf } from './doors-read-model.ts'
 import { countOpenFlags } from './flags-read-model.ts'
+import { relayState, relaysOf, type ShownRelay } from './relays-read-model.ts'
 
 /** The board with what stands beside it, and when it was counted. */
 export interface CountedBoard {
@@ -12,6 +13,8 @@ export interface CountedBoard {
   /** Phones at their doors today, and those of them not heard of for ten minutes. */
   standing: Phone[]
   silent: number
+  /** Relays that were let in and not sent away. */
+  relays: ShownRelay[]
   at: Date
 }
 
@@ -30,7 +33,8 @@ const kept = new WeakMap<object, Map<string, Kept>>()
 const freshFor = 1_000
 const restPerWork = 40
 
-const silentAfter = 600_000
+/** A phone or relay not heard of for so long, in milliseconds, is said to be silent. */
+export const silentAfter = 600_000
 
 async function count(services: Services, meeting: Meeting): Promise<CountedBoard> {
   const at = services.clock.now()
@@ -45,6 +49,7 @@ async function count(services: Services, meeting: Meeting): Promise<CountedBoard
     silent: standing.filter(
       ({ lastContactAt }) => lastContactAt === null || at.getTime() - lastContactAt.getTime() > silentAfter,
     ).length,
+    relays: (await relaysOf(services.db, meeting)).filter((relay) => relayState(relay, meeting, at) === 'in'),
     at,
   }
 }

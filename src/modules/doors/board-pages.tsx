@@ -19,10 +19,11 @@ import { type BoardLine, type MissingPerson, missingPeople } from './board-read-
 import { onScans } from './engine.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { BoardTable } from './views/board-table.tsx'
+import { RelaysTable } from './views/relays-table.tsx'
 
 async function boardPage(c: RequestContext, meeting: Meeting) {
   const { t, format, services } = c.var
-  const { board, openFlags, standing, silent, at } = await countedBoard(services, meeting)
+  const { board, openFlags, standing, silent, relays, at } = await countedBoard(services, meeting)
   const common = { date: format.instant(at, meeting.timeZone), source: t('doors.board.source') }
   const lines = (caption: string, rows: readonly BoardLine[], linked = false) => (
     <BoardTable
@@ -89,6 +90,18 @@ async function boardPage(c: RequestContext, meeting: Meeting) {
           unit={t('doors.board.scanUnit')}
         />
       </FigureRow>
+      {relays.length > 0 && (
+        <Section title={t('doors.board.relays')}>
+          <RelaysTable
+            speech={{ t, format }}
+            meeting={meeting}
+            venues={await venuesOf(services.db, meeting)}
+            relays={relays}
+            now={at}
+            linked={false}
+          />
+        </Section>
+      )}
       <Section title={t('doors.board.byVenue')}>{lines(t('doors.board.byVenue'), board.venues)}</Section>
       <Section title={t('doors.board.byDivision')}>
         {lines(

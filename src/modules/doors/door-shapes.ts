@@ -2,10 +2,12 @@
 
 /** Four events; none of them stands for another. */
 export type ScanKind = 'arrival' | 'entry' | 'exit' | 'move'
-/** How a text came in: by the phone's camera, a hand scanner, typed, or picked by name. */
-export type ScanVia = 'camera' | 'wedge' | 'typed' | 'name'
+/** How a text came to a steward's phone: by its camera, a hand scanner, typed, or picked by name. */
+export type PhoneVia = 'camera' | 'wedge' | 'typed' | 'name'
+/** Or by the participant's own phone, at a door's screen. */
+export type ScanVia = PhoneVia | 'self'
 export const scanKinds: readonly ScanKind[] = ['arrival', 'entry', 'exit', 'move']
-export const scanVias: readonly ScanVia[] = ['camera', 'wedge', 'typed', 'name']
+export const phoneVias: readonly PhoneVia[] = ['camera', 'wedge', 'typed', 'name']
 
 /** A class as a door needs it: its short code, and the round in which somebody has one class only. */
 export interface ShownClass {
@@ -78,7 +80,7 @@ export interface SentScan {
   text: string
   kind: ScanKind
   sessionId: string | null
-  via: ScanVia
+  via: PhoneVia
   /** Counts the scans of one phone from 1, so that missing ones can be named. */
   number: number
   /** By the phone's clock, in milliseconds. */
@@ -107,6 +109,8 @@ export interface UploadAnswer {
   items: ItemAnswer[]
   /** The server's clock. */
   now: number
+  /** Of a relay: the box that holds what it took. A phone that meets another hands everything in again. */
+  keeper?: string
 }
 
 export interface News {

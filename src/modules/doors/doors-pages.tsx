@@ -19,8 +19,10 @@ import { addPhone } from './add-phone.ts'
 import { doorsOf, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { openDoor } from './open-door.ts'
+import { relaysOf } from './relays-read-model.ts'
 import type { DoorPurpose } from './tables.ts'
 import { PhonesTable } from './views/phones-table.tsx'
+import { RelaysTable } from './views/relays-table.tsx'
 
 export const purposes: readonly DoorPurpose[] = ['arrival', 'session', 'room']
 
@@ -42,12 +44,13 @@ async function listPage(c: RequestContext, meeting: Meeting) {
       tab: '',
       actions: <LinkButton href={doorsHref(meeting, 'new')}>{t('doors.list.add')}</LinkButton>,
     },
-    at.length === 0 ? (
-      <Section>
-        <EmptyState title={t('doors.list.empty')}>{t('doors.list.emptyText')}</EmptyState>
-      </Section>
-    ) : (
-      at.map(({ venue, door }) => (
+    <>
+      {at.length === 0 && (
+        <Section>
+          <EmptyState title={t('doors.list.empty')}>{t('doors.list.emptyText')}</EmptyState>
+        </Section>
+      )}
+      {at.map(({ venue, door }) => (
         <Section
           title={door.name}
           lead={`${venueLetter(venue.rank)} · ${venue.name} · ${t(`doors.purpose.${door.purpose}`)}`}
@@ -64,8 +67,22 @@ async function listPage(c: RequestContext, meeting: Meeting) {
             phones={phones.filter(({ doorId }) => doorId === door.id)}
           />
         </Section>
-      ))
-    ),
+      ))}
+      <Section
+        title={t('doors.relays.title')}
+        lead={t('doors.relays.lead')}
+        actions={<LinkButton href={doorsHref(meeting, 'relays/new')}>{t('doors.relays.add')}</LinkButton>}
+      >
+        <RelaysTable
+          speech={{ t, format }}
+          meeting={meeting}
+          venues={venues}
+          relays={await relaysOf(services.db, meeting)}
+          now={services.clock.now()}
+          linked
+        />
+      </Section>
+    </>,
   )
 }
 

@@ -281,10 +281,12 @@ test('beyond its limit uploads are refused whole, and nobody waits for them', as
     at: now.toISOString(),
     offset_ms: 0,
   }
-  const empty = { contact, scans: [{}, {}] as never, answer: () => {} }
+  const empty = { contacts: [contact], scans: [{}, {}] as never, answer: () => {} }
   expect(writer.write(empty)).toBe(false)
   const answers: unknown[] = []
-  expect(writer.write({ contact, scans: [], answer: (isNew) => answers.push(isNew?.size) })).toBe(true)
+  expect(writer.write({ contacts: [contact], scans: [], answer: (isNew) => answers.push(isNew?.size) })).toBe(
+    true,
+  )
   await writer.drain()
   expect(answers).toEqual([0])
 })

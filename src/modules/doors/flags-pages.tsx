@@ -83,9 +83,12 @@ async function flagPage(
           items={[
             [t('doors.field.kind'), t(`doors.kind.${flag.kind}`)],
             [t('doors.field.text'), flag.text],
-            [t('doors.field.door'), `${flag.door} · ${flag.phone}`],
+            [t('doors.field.door'), `${flag.door} · ${flag.phone ?? t('doors.flag.self')}`],
             [t('doors.field.at'), instant(flag.at)],
             [t('doors.field.phoneAt'), instant(flag.phoneAt)],
+            ...(flag.relay
+              ? [[t('doors.field.relayedAt'), `${flag.relay.label} · ${instant(flag.relay.at)}`] as const]
+              : []),
             [t('doors.field.receivedAt'), instant(flag.receivedAt)],
             ...(flag.before
               ? [[t('doors.field.before'), `${flag.before.door} · ${instant(flag.before.at)}`] as const]

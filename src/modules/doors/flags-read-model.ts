@@ -17,7 +17,10 @@ export interface Flag {
   receivedAt: Date
   door: string
   venueId: string
-  phone: string
+  /** Null where somebody recorded it of themselves. */
+  phone: string | null
+  /** The relay it came through, and when that took it. */
+  relay: { label: string; at: Date } | null
   participantId: string | null
   name: string | null
   /** Of a double: the scan before. */
@@ -35,7 +38,9 @@ interface Row {
   received_at: Date
   door: string
   venue_id: string
-  phone: string
+  phone: string | null
+  relay: string | null
+  relayed_at: Date | null
   participant_id: string | null
   name: string | null
   before_id: string | null
@@ -78,13 +83,15 @@ const flagsOf = (meeting: MeetingKey) => sql`
 const flagged = (meeting: MeetingKey) => sql<Row>`
   with ${flagsOf(meeting)}
   select f.id, f.kind, f.text, f.at, f.scanned_at as phone_at, f.received_at, door.name as door, f.venue_id,
-    door_device.label as phone, f.whose as participant_id, participant.name, f.decision, f.decided_at,
+    door_device.label as phone, door_relay.label as relay, f.relayed_at, f.whose as participant_id, participant.name, f.decision, f.decided_at,
     case when f.whose is null then null else f.before_id end as before_id,
     case when f.whose is null then null else f.before_at end as before_at, before_door.name as before_door
   from flags f
   join door on door.work_unit_id = f.work_unit_id and door.meeting_id = f.meeting_id and door.id = f.door_id
-  join door_device on door_device.work_unit_id = f.work_unit_id and door_device.meeting_id = f.meeting_id
+  left join door_device on door_device.work_unit_id = f.work_unit_id and door_device.meeting_id = f.meeting_id
     and door_device.id = f.device_id
+  left join door_relay on door_relay.work_unit_id = f.work_unit_id and door_relay.meeting_id = f.meeting_id
+    and door_relay.id = f.relay_id
   left join door before_door on before_door.work_unit_id = f.work_unit_id and before_door.meeting_id = f.meeting_id
     and before_door.id = f.before_door_id
   left join participant on participant.work_unit_id = f.work_unit_id and participant.meeting_id = f.meeting_id
@@ -101,6 +108,7 @@ const flagOf = (row: Row): Flag => ({
   door: row.door,
   venueId: row.venue_id,
   phone: row.phone,
+  relay: row.relay !== null && row.relayed_at !== null ? { label: row.relay, at: row.relayed_at } : null,
   participantId: row.participant_id,
   name: row.name,
   before:

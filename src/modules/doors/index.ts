@@ -13,10 +13,13 @@ import { startEngine } from './engine.ts'
 import { flagsPages } from './flags-pages.tsx'
 import { messages } from './messages.ts'
 import { phonePages } from './phone-pages.tsx'
+import { relayPages } from './relay-pages.tsx'
+import { relayRoutes } from './relay-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
 
 export { boardOf } from './board-read-model.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
+export { openRelay } from './open-relay.ts'
 export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
 addMeetingSection({
@@ -31,7 +34,15 @@ export const doorsModule: Module = {
   name: 'doors',
   messages,
   // Paths with a fixed word before those with an id in its place.
-  routes: () => [...doorPages, ...boardPages, ...flagsPages, ...doorsPages, ...phonePages],
+  routes: () => [
+    ...doorPages,
+    ...boardPages,
+    ...flagsPages,
+    ...doorsPages,
+    ...phonePages,
+    ...relayPages,
+    ...relayRoutes,
+  ],
   rawHandler: scanRoutes,
   start: startEngine,
 }

@@ -7,6 +7,7 @@ import { enrolToken } from './device.ts'
 import { doorsOf, missingOf, type Phone, phoneState, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-doors.tsx'
 import { qrPicture } from './qr-picture.ts'
+import { standingRelay } from './relays-read-model.ts'
 import { revokePhone } from './revoke-phone.ts'
 import { clockWords, PhoneTag } from './views/phones-table.tsx'
 
@@ -43,7 +44,11 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
   if (!phone || !door || !venue) return missingPage(c)
   const today = dayIn(meeting.timeZone, services.clock.now())
   const state = phoneState(phone, today)
-  const link = `${services.config.publicUrl}/door/enrol/${enrolToken(services.config, phone.id)}`
+  const path = `/door/enrol/${enrolToken(services.config, phone.id)}`
+  // A phone belongs to the address it was let in at: behind a relay, to the relay's.
+  const relay = await standingRelay(services.db, meeting, venue.id)
+  const direct = services.config.publicUrl + path
+  const link = relay ? relay.address + path : direct
   return doorsPage(
     c,
     meeting,
@@ -74,6 +79,15 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
           <p class="code-line">
             <code>{link}</code>
           </p>
+          {relay && (
+            <>
+              <p>{t('doors.relay.at', { label: relay.label })}</p>
+              <p>{t('doors.relay.direct')}</p>
+              <p class="code-line">
+                <code>{direct}</code>
+              </p>
+            </>
+          )}
         </Section>
       )}
       <Section title={t('doors.phone.facts')}>

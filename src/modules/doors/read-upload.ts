@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { isId } from '../../platform/ids.ts'
-import { type SentScan, scanKinds, scanVias } from './door-shapes.ts'
+import { phoneVias, type SentScan, scanKinds } from './door-shapes.ts'
 
 /** Scans in one upload, and its bytes. */
 export const itemsAtMost = 500
-const bodyAtMost = 512 * 1024
+export const bodyAtMost = 512 * 1024
 
 export interface ReadUpload {
   sentAt: number
@@ -14,20 +14,21 @@ export interface ReadUpload {
   wrong: string[]
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Milliseconds that a date can be made of: a phone whose battery was out may think it is 1970. */
-const isInstant = (value: unknown): value is number =>
+export const isInstant = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < 4_000_000_000_000
-const isCount = (value: unknown): value is number =>
+export const isCount = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31
 
-function readItem(item: Record<string, unknown>): SentScan | null {
+/** One scan as a phone sends it; null when it is none. */
+export function readItem(item: Record<string, unknown>): SentScan | null {
   const { id, text, kind, sessionId = null, via, number, scannedAt, shown } = item
   if (typeof id !== 'string' || !isId(id)) return null
   if (typeof text !== 'string' || text.length > 500 || text.includes('\0')) return null
-  if (!scanKinds.includes(kind as never) || !scanVias.includes(via as never)) return null
+  if (!scanKinds.includes(kind as never) || !phoneVias.includes(via as never)) return null
   if (sessionId !== null && (typeof sessionId !== 'string' || !isId(sessionId))) return null
   if (!isCount(number) || !isInstant(scannedAt)) return null
   if (typeof shown !== 'string' || shown.length > 60 || shown.includes('\0')) return null

@@ -3,7 +3,8 @@ import { appendScans, type StoredContact, type StoredScan } from './scans-store.
 
 /** The scans of one upload on their way to the disk. */
 export interface PendingUpload {
-  contact: StoredContact
+  /** The phones it tells of: one, or those behind a relay. */
+  contacts: readonly StoredContact[]
   scans: readonly StoredScan[]
   /** Called once: the ids that were new (who takes one takes it out), or null when nothing was committed. */
   answer(isNew: Set<string> | null): void
@@ -105,7 +106,7 @@ export class ScanWriter {
     const scans = group.flatMap((upload) => upload.scans)
     let isNew: Set<string> | null = null
     try {
-      const contacts = group.map(({ contact }) => contact)
+      const contacts = group.flatMap((upload) => upload.contacts)
       isNew = await appendScans(this.#services.database, scans, contacts)
       this.#written.inc(isNew.size)
       this.#new += isNew.size
@@ -121,3 +122,18 @@ export class ScanWriter {
     for (const upload of group) upload.answer(isNew)
   }
 }
+
+/** Has scans committed; resolves to which of their ids were new and which known, or null when nothing was taken. */
+export const written = (
+  writer: ScanWriter,
+  { scans, contacts }: Pick<PendingUpload, 'scans' | 'contacts'>,
+): Promise<Map<string, 'new' | 'known'> | null> =>
+  new Promise((resolve) => {
+    const isTaken = writer.write({
+      scans,
+      contacts,
+      answer: (isNew) =>
+        resolve(isNew && new Map(scans.map(({ id }) => [id, isNew.delete(id) ? 'new' : 'known']))),
+    })
+    if (!isTaken) resolve(null)
+  })

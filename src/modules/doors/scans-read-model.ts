@@ -58,7 +58,6 @@ export async function scansOf(
 ): Promise<ScanOfParticipant[]> {
   if (participantIds.length === 0) return []
   const ids = sql.val(participantIds)
-  // Person by person: a planner that has not counted the table yet would rather read all of the meeting.
   // Person by person: a planner that has not counted the table yet would rather read all of the meeting. What somebody
   // assigned to them by hand is little or nothing and is found by its ids.
   const { rows } = await sql<Row>`
@@ -88,6 +87,15 @@ export async function scansOf(
     join door on door.work_unit_id = scan.work_unit_id and door.meeting_id = scan.meeting_id
       and door.id = scan.door_id`.execute(db)
   return rows.map((row) => known(row, roster))
+}
+
+/** Scans received in this many milliseconds before what was asked for are told again: commits overtake each other. */
+const overlap = 10_000
+
+/** From when on somebody is told who last asked at `since` (milliseconds, as a text); null: everything. */
+export function sinceOf(since: string | undefined): Date | null {
+  const at = Number(since)
+  return Number.isFinite(at) && at > 0 && at < 4e12 ? new Date(at - overlap) : null
 }
 
 /** What was received at a venue since an instant, oldest first: what its other doors should know. */

@@ -7,7 +7,8 @@ export interface StoredScan {
   work_unit_id: string
   meeting_id: string
   id: string
-  device_id: string
+  /** Null where no steward's phone read it: somebody recorded it of themselves. */
+  device_id: string | null
   door_id: string
   venue_id: string
   kind: string
@@ -20,6 +21,9 @@ export interface StoredScan {
   offset_ms: number
   received_at: string
   shown: string
+  /** The relay it came through, and when that took it, by our clock. */
+  relay_id: string | null
+  relayed_at: string | null
 }
 
 /** That a phone was heard of: the highest number it has given, and how far its clock is off. */
@@ -40,18 +44,19 @@ const insert = `
     group by work_unit_id, meeting_id, id
   ), heard as (
     update door_device d
-    set last_contact_at = contact.at, told_number = greatest(d.told_number, contact.told),
+    set last_contact_at = greatest(d.last_contact_at, contact.at), told_number = greatest(d.told_number, contact.told),
       offset_ms = contact.offset_ms
     from contact
     where d.work_unit_id = contact.work_unit_id and d.meeting_id = contact.meeting_id and d.id = contact.id
   )
   insert into scan (work_unit_id, meeting_id, id, device_id, door_id, venue_id, kind, session_id, participant_id, text,
-    via, number, scanned_at, offset_ms, received_at, shown)
+    via, number, scanned_at, offset_ms, received_at, shown, relay_id, relayed_at)
   select work_unit_id, meeting_id, id, device_id, door_id, venue_id, kind, session_id, participant_id, text,
-    via, number, scanned_at, offset_ms, received_at, shown
+    via, number, scanned_at, offset_ms, received_at, shown, relay_id, relayed_at
   from jsonb_to_recordset($1::jsonb) as x (work_unit_id text, meeting_id uuid, id uuid, device_id uuid, door_id uuid,
     venue_id uuid, kind text, session_id uuid, participant_id uuid, text text, via text, number int,
-    scanned_at timestamptz, offset_ms bigint, received_at timestamptz, shown text)
+    scanned_at timestamptz, offset_ms bigint, received_at timestamptz, shown text,
+    relay_id uuid, relayed_at timestamptz)
   on conflict do nothing
   returning id`
 

@@ -11,6 +11,7 @@ export interface DoorTable extends OfMeeting {
   name: string
   purpose: DoorPurpose
   made_at: Date
+  self_check_in: Generated<boolean>
   example: Generated<boolean>
 }
 
@@ -30,9 +31,25 @@ export interface DoorDeviceTable extends OfMeeting {
   example: Generated<boolean>
 }
 
+export interface DoorRelayTable extends OfMeeting {
+  id: string
+  venue_id: string
+  label: string
+  address: string
+  made_at: Date
+  enrolled_at: Date | null
+  secret_hash: string | null
+  last_contact_at: Date | null
+  offset_ms: number | null
+  waiting: Generated<number>
+  signed_out_at: Date | null
+  revoked_at: Date | null
+  example: Generated<boolean>
+}
+
 export interface ScanTable extends OfMeeting {
   id: string
-  device_id: string
+  device_id: string | null
   door_id: string
   venue_id: string
   kind: ScanKind
@@ -45,6 +62,8 @@ export interface ScanTable extends OfMeeting {
   offset_ms: number
   received_at: Date
   shown: string
+  relay_id: string | null
+  relayed_at: Date | null
   example: Generated<boolean>
 }
 
@@ -62,6 +81,7 @@ declare module '../../platform/db/schema.ts' {
   interface Schema {
     door: DoorTable
     door_device: DoorDeviceTable
+    door_relay: DoorRelayTable
     scan: ScanTable
     scan_decision: ScanDecisionTable
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
@@ -28,10 +29,24 @@ export interface HttpParts {
 type Hono = OpenAPIHono<{ Variables: RequestVariables }>
 
 /** The language asked for: `?lang`, then the cookie of the choice, then Indonesian. */
-function localeOf(c: RequestContext): Locale {
+export function localeOf(c: Context): Locale {
   const asked = c.req.query('lang') ?? getCookie(c, 'lang')
   return asked === 'en' ? 'en' : 'id'
 }
+
+/** Headers of every answer: nothing is loaded from elsewhere, framed by others, or run from within a page. */
+export const ownHeaders = () =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'self'"],
+    },
+    referrerPolicy: 'same-origin',
+  })
 
 /** Builds the web application from declared routes. A route without access, or declared twice, stops the start. */
 export function createHttp(parts: HttpParts): Hono {
@@ -46,19 +61,7 @@ export function createHttp(parts: HttpParts): Hono {
     c.set('actor', await parts.resolveActor(c))
     await next()
   })
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-      referrerPolicy: 'same-origin',
-    }),
-  )
+  app.use(ownHeaders())
   app.use(csrf())
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   const seen = new Set<string>()

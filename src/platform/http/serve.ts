@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   createServer,
   type IncomingMessage,
@@ -5,6 +6,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { Config } from '../config.ts'
 import type { RawHandler } from '../module.ts'
 
 /** A server that listens before it can serve, so that a taken port is said at once and /healthz can say "not yet". */
@@ -27,10 +30,17 @@ function say(response: ServerResponse, status: number, text: string, headers: Re
   response.end(text)
 }
 
-/** Listens on `host`:`port`. Throws what the system says when it cannot (EADDRINUSE). */
-export async function listen(port: number, host: string): Promise<DoorServer> {
+/** Listens on `host`:`port`, with https where there is a certificate. Throws what the system says when it cannot (EADDRINUSE). */
+export async function listen(port: number, host: string, tls: Config['tls'] = null): Promise<DoorServer> {
   let answer: RequestListener = (_, response) => say(response, 503, 'starting\n', { 'retry-after': '2' })
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => answer(request, response))
+  const options = { keepAliveTimeout: 65_000 }
+  const take: RequestListener = (request, response) => answer(request, response)
+  const server = tls
+    ? createSecureServer(
+        { ...options, cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
+        take,
+      )
+    : createServer(options, take)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

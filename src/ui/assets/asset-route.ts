@@ -1,11 +1,10 @@
 import { page } from '../../platform/http/route.ts'
 import { assetAt } from './assets.ts'
 
-/** Serves an asset in the smallest form the browser takes. Its address changes with its content: kept for ever. */
-export const assetRoute = page('get', '/assets/:name', 'public', (c) => {
-  const asset = assetAt(c.req.path)
-  if (!asset) return c.text('', 404)
-  const accepts = c.req.header('accept-encoding') ?? ''
+/** An asset in the smallest form the browser takes, by its address. It changes with its content: kept for ever. */
+export function assetAnswer(href: string, accepts: string): Response | null {
+  const asset = assetAt(href)
+  if (!asset) return null
   const encoding =
     asset.brotli && /\bbr\b/.test(accepts)
       ? 'br'
@@ -14,10 +13,18 @@ export const assetRoute = page('get', '/assets/:name', 'public', (c) => {
         : undefined
   const bytes =
     (encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : asset.plain) ?? asset.plain
-  return c.body(new Uint8Array(bytes), 200, {
-    'Content-Type': asset.type,
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    Vary: 'Accept-Encoding',
-    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': asset.type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      Vary: 'Accept-Encoding',
+      ...(encoding ? { 'Content-Encoding': encoding } : {}),
+    },
   })
+}
+
+/** Serves the assets. */
+export const assetRoute = page('get', '/assets/:name', 'public', (c) => {
+  const answer = assetAnswer(c.req.path, c.req.header('accept-encoding') ?? '')
+  return answer ?? c.text('', 404)
 })

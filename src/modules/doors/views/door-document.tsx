@@ -1,5 +1,6 @@
 import { messagesUnder, type Translator } from '../../../platform/i18n/catalogue.ts'
 import { assetHref } from '../../../ui/index.ts'
+import { doorFrame } from './door-frame.tsx'
 
 /** A picture by its shape: nobody has to tell its colour. */
 const shapes = {
@@ -116,34 +117,16 @@ const Body = ({ t }: { t: Translator }) => (
   </main>
 )
 
-/** The page of a phone at a door, whole: it has no frame of the desk, since nobody is signed in there. */
-export const doorDocument = async (t: Translator): Promise<string> => {
-  const other = t.locale === 'id' ? 'en' : 'id'
-  const html = (
-    <html lang={t.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${t('doors.page.title')} · Jangkau`}</title>
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#2a1250" />
-        <meta name="robots" content="noindex" />
+/** The page of a phone at a door, whole. */
+export const doorDocument = (t: Translator): Promise<string> =>
+  doorFrame(t, {
+    title: t('doors.page.title'),
+    path: '/door/',
+    head: (
+      <>
         <link rel="manifest" href="/door/manifest.webmanifest" />
-        <link rel="stylesheet" href={assetHref('desk.css')} />
-        <link rel="stylesheet" href={assetHref('door.css')} />
-        <link rel="icon" href={assetHref('favicon.svg')} type="image/svg+xml" />
         <script type="module" src={assetHref('door.js')} />
-      </head>
-      <body class="door">
-        <header class="door-bar">
-          <span>Jangkau</span>
-          <a href={`/door/?lang=${other}`} lang={other} hreflang={other}>
-            {other === 'en' ? 'English' : 'Bahasa Indonesia'}
-          </a>
-        </header>
-        <Body t={t} />
-      </body>
-    </html>
-  )
-  return `<!doctype html>${await html.toString()}`
-}
+      </>
+    ),
+    body: <Body t={t} />,
+  })

@@ -1,0 +1,191 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { localeOf, ownHeaders } from '../../platform/http/create-http.ts'
+import { translator } from '../../platform/i18n/catalogue.ts'
+import { formats } from '../../platform/i18n/formats.ts'
+import type { Log } from '../../platform/log.ts'
+import { assetAnswer } from '../../ui/index.ts'
+import { doorCookie, phoneIn } from './door-cookie.ts'
+import { type DoorFile, doorManifest, doorShell, doorWorker } from './door-files.ts'
+import { bodyAtMost, readUpload } from './read-upload.ts'
+import type { RelayBox } from './relay-box.ts'
+import type { RelayClock } from './relay-clock.ts'
+import type { RelayDesk } from './relay-desk.ts'
+import type { RelayHall } from './relay-hall.ts'
+import type { RelayLine } from './relay-line.ts'
+import type { LetIn, RelayedEnrolment, RelayPhone } from './relay-shapes.ts'
+import type { RelayUpstream } from './relay-upstream.ts'
+import { isEqual } from './seal.ts'
+import {
+  type RelayStanding,
+  relayAsksPhone,
+  relaySays,
+  relayStanding,
+  type Speech,
+} from './views/relay-documents.tsx'
+
+export interface RelayAppParts {
+  desk: RelayDesk
+  hall: RelayHall
+  clock: RelayClock
+  box: RelayBox
+  line: RelayLine
+  upstream: RelayUpstream
+  letIn: LetIn
+  code: string
+  publicUrl: string
+  log: Log
+  /** It threw everything away and serves nobody. */
+  isOut(): boolean
+  /** Throws everything away. */
+  end(): Promise<void>
+}
+
+type Asked = Context
+
+const noStore = { 'Cache-Control': 'no-store' }
+const later = { ...noStore, 'Retry-After': '2' }
+
+const speechOf = (c: Asked): Speech => {
+  const locale = localeOf(c)
+  return { t: translator(locale), format: formats(locale) }
+}
+
+const sent = (c: Asked, { body, headers }: DoorFile) => c.body(body, 200, headers)
+
+/** What a relay answers: the doors' own pages and requests, and how it stands itself. Nobody signs in to it. */
+export function relayApp(parts: RelayAppParts): Hono {
+  const app = new Hono()
+  app.use(ownHeaders(), csrf(), bodyLimit({ maxSize: bodyAtMost }))
+  app.get('/assets/:name', (c) => {
+    const answer = assetAnswer(c.req.path, c.req.header('accept-encoding') ?? '')
+    return answer ?? c.text('', 404)
+  })
+  app.get('/door', (c) => c.redirect('/door/', 303))
+  app.get('/door/', async (c) => sent(c, await doorShell(speechOf(c).t)))
+  app.get('/door/worker.js', (c) => sent(c, doorWorker()))
+  app.get('/door/manifest.webmanifest', (c) => sent(c, doorManifest(speechOf(c).t)))
+  addPhoneRoutes(app, parts)
+  addEnrolment(app, parts)
+  addStanding(app, parts)
+  app.onError((error, c) => {
+    parts.log.error('a request to the relay failed', error, { path: new URL(c.req.url).pathname })
+    return c.json({ error: { kind: 'busy' } }, 503, later)
+  })
+  return app
+}
+
+/**
+ * What phones ask while they work. 410 only for a phone that is out by the server's word or has no cookie: everything
+ * else is `later`, since a phone that is told it is out throws away what it scanned.
+ */
+function addPhoneRoutes(app: Hono, { desk, line, isOut, publicUrl }: RelayAppParts): void {
+  const forPhone = (handler: (c: Asked, phone: RelayPhone) => Response | Promise<Response>) => (c: Asked) => {
+    const said = phoneIn(c.req.header('cookie'))
+    if (said === null) return c.json({ error: { kind: 'gone' } }, 410, noStore)
+    const phone = isOut() ? 'unknown' : desk.phone(said)
+    if (phone === 'out') return c.json({ error: { kind: 'gone' } }, 410, noStore)
+    if (phone === 'unknown') return c.json({ error: { kind: 'later' } }, 503, later)
+    return handler(c, phone)
+  }
+  app.get(
+    '/door/snapshot',
+    forPhone((c, phone) => {
+      const snapshot = desk.snapshotFor(phone)
+      if (snapshot === 'over') return c.json({ error: { kind: 'over' } }, 404, noStore)
+      return snapshot ? c.json(snapshot, 200, noStore) : c.json({ error: { kind: 'later' } }, 503, later)
+    }),
+  )
+  app.get(
+    '/door/news',
+    forPhone((c) => c.json(desk.newsSince(c.req.query('since')), 200, noStore)),
+  )
+  app.post(
+    '/door/scans',
+    forPhone(async (c, phone) => {
+      if (!c.req.header('content-type')?.startsWith('application/json'))
+        return c.json({ error: { kind: 'shape' } }, 415, noStore)
+      const upload = readUpload(await c.req.text())
+      if (!upload) return c.json({ error: { kind: 'shape' } }, 422, noStore)
+      const { now, items } = desk.take(phone, upload)
+      if (upload.items.length > 0) line.go()
+      return c.json({ items, now, keeper: desk.keeper }, 200, noStore)
+    }),
+  )
+  app.post(
+    '/door/sign-out',
+    forPhone((c, phone) => {
+      desk.signOut(phone)
+      line.go()
+      c.header('Set-Cookie', doorCookie('', new Date(0), publicUrl))
+      return c.json({ signedOut: true }, 200, noStore)
+    }),
+  )
+}
+
+/** A phone is let in by the server; the relay passes its link on and knows the phone from then on. */
+function addEnrolment(app: Hono, { desk, hall, upstream, publicUrl, isOut }: RelayAppParts): void {
+  app.get('/door/enrol/:token', async (c) => {
+    const { venue } = hall.snapshot ?? {}
+    const token = c.req.param('token').replace(/[^\w.-]/g, '')
+    const name = venue ? `${venue.letter} · ${venue.name}` : ''
+    return c.html(await relayAsksPhone(speechOf(c), { venue: name, token }), 200, noStore)
+  })
+  app.post('/door/enrol/:token', async (c) => {
+    const speech = speechOf(c)
+    const { t } = speech
+    const no = async (key: 'doors.refusal.link' | 'doors.relay.enrolLater', status: 404 | 503) =>
+      c.html(await relaySays(speech, t('doors.enrol.title'), t(key)), status, noStore)
+    if (isOut()) return no('doors.relay.enrolLater', 503)
+    const token = c.req.param('token')
+    const heard = await upstream.ask<RelayedEnrolment>('/relay/phones', () => ({ token }))
+    if (heard.is === 'later') return no('doors.relay.enrolLater', 503)
+    if (heard.is !== 'answer') return no('doors.refusal.link', 404)
+    const { cookie, until } = heard.answer
+    const said = phoneIn(`door=${cookie}`)
+    if (said) desk.letIn(said)
+    c.header('Set-Cookie', doorCookie(cookie, new Date(until), publicUrl))
+    return c.redirect('/door/#new', 303)
+  })
+}
+
+/** The relay's own page, for who stands at it. Its work is ended by who knows its code. */
+function addStanding(
+  app: Hono,
+  { line, hall, clock, box, letIn, code, upstream, isOut, end }: RelayAppParts,
+) {
+  const ended = async (c: Asked) => {
+    const speech = speechOf(c)
+    const { t } = speech
+    return c.html(await relaySays(speech, t('doors.relay.ended'), t('doors.relay.endedText')), 200, noStore)
+  }
+  const standing = async (c: Asked, problem: RelayStanding['problem'], status: 200 | 422 = 200) => {
+    const { venue } = hall.snapshot ?? {}
+    return c.html(
+      await relayStanding(speechOf(c), {
+        label: letIn.label,
+        venue: venue ? `${venue.letter} · ${venue.name}` : '',
+        hasLine: line.hasLine,
+        heardAt: line.heardAt === null ? null : new Date(line.heardAt + clock.ahead),
+        waiting: box.count(),
+        phones: hall.phones.filter(({ isOut: gone, secretHash }) => !gone && secretHash).length,
+        timeZone: letIn.timeZone,
+        problem,
+      }),
+      status,
+      noStore,
+    )
+  }
+  app.get('/', (c) => (isOut() ? ended(c) : standing(c, null)))
+  app.post('/', async (c) => {
+    if (isOut()) return ended(c)
+    const typed = String((await c.req.parseBody()).code ?? '').trim()
+    if (!isEqual(typed, code)) return standing(c, 'wrongCode', 422)
+    if (box.count() > 0) return standing(c, 'unsent', 422)
+    const heard = await upstream.ask('/relay/sign-out', () => ({}))
+    if (heard.is === 'later') return standing(c, 'unsent', 422)
+    await end()
+    return c.redirect('/', 303)
+  })
+}

@@ -1,0 +1,106 @@
+import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import { devicesAt } from './device.ts'
+import { enrolPhone } from './enrol-phone.ts'
+import { enrolRelay } from './enrol-relay.ts'
+import { readRelayUpload } from './read-relay-upload.ts'
+import { isRecord } from './read-upload.ts'
+import { type Relay, relayOf } from './relay-access.ts'
+import type { LetIn, RelayEnrolment, RelayedEnrolment, RelayNews, RelayPhone } from './relay-shapes.ts'
+import { rosterOf } from './roster.ts'
+import { scansAt, sinceOf } from './scans-read-model.ts'
+import { signOutRelay } from './sign-out-relay.ts'
+import { venueSnapshot } from './snapshot.ts'
+import { takeRelayed } from './take-relayed.ts'
+
+const noStore = { 'Cache-Control': 'no-store' }
+
+const refused = (c: RequestContext, status: 404 | 410 | 422, kind: string) =>
+  c.json({ error: { kind } }, status, noStore)
+
+/** For relays only: 410 tells one that is not, or no longer, let in to throw away what it holds. */
+const forRelay =
+  (handler: (c: RequestContext, relay: Relay) => Promise<Response>) => async (c: RequestContext) => {
+    const relay = await relayOf(c.var.services, c.req.header('authorization'))
+    return relay ? handler(c, relay) : refused(c, 410, 'gone')
+  }
+
+/** The body as JSON, null when it is none: nothing is read that was sent as a form. */
+const bodyOf = async (c: RequestContext): Promise<unknown> =>
+  c.req.header('content-type')?.startsWith('application/json') ? c.req.json().catch(() => null) : null
+
+const keyOf = (relay: Relay) => ({ workUnitId: relay.workUnitId, id: relay.meetingId })
+
+async function postEnrol(c: RequestContext) {
+  const body = await bodyOf(c)
+  if (!isRecord(body) || typeof body.code !== 'string' || typeof body.secretHash !== 'string')
+    return refused(c, 422, 'shape')
+  const { code, secretHash } = body
+  const result = await enrolRelay(c.var.services, { code, secretHash } satisfies RelayEnrolment)
+  if (!result.ok) return refused(c, 404, 'missing')
+  const { id, label, timeZone, lastDay } = result.value
+  const now = c.var.services.clock.now().getTime()
+  return c.json({ id, label, timeZone, lastDay, now } satisfies LetIn, 200, noStore)
+}
+
+const getSnapshot = forRelay(async (c, relay) => {
+  const snapshot = await venueSnapshot(c.var.services, keyOf(relay), relay.venueId)
+  return snapshot ? c.json(snapshot, 200, noStore) : refused(c, 404, 'missing')
+})
+
+async function phonesFor(c: RequestContext, relay: Relay): Promise<RelayPhone[]> {
+  const phones = await devicesAt(c.var.services.db, keyOf(relay), relay.venueId)
+  return phones.map((phone) => ({
+    id: phone.id,
+    label: phone.label,
+    day: phone.day,
+    door: { id: phone.doorId, name: phone.door, purpose: phone.purpose },
+    secretHash: phone.secret_hash,
+    isOut: phone.revoked_at !== null || phone.signed_out_at !== null,
+  }))
+}
+
+const getNews = forRelay(async (c, relay) => {
+  const { services } = c.var
+  const key = keyOf(relay)
+  const now = services.clock.now().getTime()
+  const known = await scansAt(services.db, key, await rosterOf(services, key), {
+    venueId: relay.venueId,
+    since: sinceOf(c.req.query('since')),
+  })
+  return c.json({ now, known, phones: await phonesFor(c, relay) } satisfies RelayNews, 200, noStore)
+})
+
+const postScans = forRelay(async (c, relay) => {
+  const upload = readRelayUpload(await bodyOf(c))
+  if (!upload) return refused(c, 422, 'shape')
+  const items = await takeRelayed(c.var.services, relay, upload)
+  if (items === 'busy') return c.json({ error: { kind: 'busy' } }, 503, { ...noStore, 'Retry-After': '2' })
+  return c.json({ items, now: c.var.services.clock.now().getTime() }, 200, noStore)
+})
+
+const postPhone = forRelay(async (c, relay) => {
+  const body = await bodyOf(c)
+  const token = isRecord(body) && typeof body.token === 'string' ? body.token : ''
+  const result = await enrolPhone(c.var.services, token, relay)
+  if (!result.ok) return refused(c, 404, 'missing')
+  const { cookie, until } = result.value
+  return c.json({ cookie, until: until.getTime() } satisfies RelayedEnrolment, 200, noStore)
+})
+
+const postSignOut = forRelay(async (c, relay) => {
+  await signOutRelay(c.var.services, relay)
+  return c.json({ signedOut: true }, 200, noStore)
+})
+
+/** A batch of the largest scans a phone may send. */
+const batchBytes = 1024 * 1024
+
+/** What a relay asks of the server; it names itself by the secret it made when it was let in. */
+export const relayRoutes: readonly Route[] = [
+  page('post', '/relay/enrol', 'public', postEnrol),
+  page('get', '/relay/snapshot', 'public', getSnapshot),
+  page('get', '/relay/news', 'public', getNews),
+  page('post', '/relay/scans', 'public', postScans, { maxBytes: batchBytes }),
+  page('post', '/relay/phones', 'public', postPhone),
+  page('post', '/relay/sign-out', 'public', postSignOut),
+]

@@ -1,0 +1,356 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type Hall, seedHall } from '../../../test/doors/hall.ts'
+import { type Line, openLine } from '../../../test/doors/line.ts'
+import { type Phone, scanWith, seedPhone, send, uploadOf } from '../../../test/doors/phone.ts'
+import { serve } from '../../../test/doors/upstream.ts'
+import { type TestApp, testApp } from '../../../test/support/app.ts'
+import type { Actor } from '../../platform/access.ts'
+import { ConfigProblem } from '../../platform/config.ts'
+import { silentLog } from '../../platform/log.ts'
+import type { RunningRelay } from '../../platform/run-relay.ts'
+import { badgeText, meetingMark } from '../seating/index.ts'
+import { addRelay } from './add-relay.ts'
+import { boardOf } from './board-read-model.ts'
+import { enrolToken } from './device.ts'
+import type { ItemAnswer, News, UploadAnswer } from './door-shapes.ts'
+import { openFlags } from './flags-read-model.ts'
+import { openRelay } from './open-relay.ts'
+import { relayCode } from './relay-access.ts'
+import { RelayBox } from './relay-box.ts'
+import { relaysOf } from './relays-read-model.ts'
+import { revokeRelay } from './revoke-relay.ts'
+
+const hour = 3_600_000
+let app: TestApp
+let upstream: Awaited<ReturnType<typeof serve>>
+let line: Line
+let hall: Hall
+let committee: Actor
+
+// The relay has a clock of its own that nobody can set, so the meeting is today.
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+
+interface Standing {
+  relay: RunningRelay
+  server: Server
+  url: string
+}
+let folder: string
+let standing: Standing | null = null
+
+beforeAll(async () => {
+  app = await testApp({ preset: true })
+  app.services.clock = { now: () => new Date() }
+  upstream = await serve(app.services)
+  line = await openLine(upstream.port)
+  committee = app.actor('committee', 'id')
+})
+afterAll(async () => {
+  await line?.close()
+  await upstream?.close()
+  await app?.close()
+})
+
+let halls = 0
+beforeEach(async () => {
+  await app.services.database.query('delete from meeting')
+  halls += 1
+  hall = await seedHall(app.services.database, { slug: `rakor-${halls}`, startsOn: today, endsOn: today })
+  folder = mkdtempSync(join(tmpdir(), 'jangkau-relay-'))
+  line.set('up')
+})
+afterEach(async () => {
+  await lay()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const key = () => ({ workUnitId: hall.workUnitId, id: hall.meetingId })
+const badge = (n: number) => badgeText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
+
+async function newRelay(venue = 0): Promise<string> {
+  const input = { venueId: hall.venues[venue] ?? '', label: 'Laptop 1', address: 'https://relai.contoh:3443' }
+  const result = await addRelay(app.services, committee, key(), input)
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+  return result.value
+}
+
+async function stand(id: string, code = relayCode(app.services.config, id)): Promise<string> {
+  const parts = { upstream: line.url, code, folder, publicUrl: 'http://localhost', log: silentLog }
+  const relay = await openRelay(parts, { every: 100, longest: 300 })
+  const server = createServer(relay.listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  standing = { relay, server, url }
+  return url
+}
+
+/** Ends the relay in order. */
+async function lay() {
+  if (!standing) return
+  const { relay, server } = standing
+  standing = null
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await relay.stop()
+}
+
+const soon = <T>(look: () => Promise<T> | T, check: (found: T) => void) =>
+  vi.waitFor(async () => check(await look()), { timeout: 20_000, interval: 50 })
+
+const shown = async () => (await relaysOf(app.services.db, key()))[0]
+
+async function answered(url: string, phone: Phone, ...scans: Parameters<typeof uploadOf>[1]) {
+  const answer = await send(url, phone, uploadOf(phone, scans, Date.now()))
+  expect(answer).toBeTypeOf('object')
+  return (answer as UploadAnswer).items
+}
+
+/** Waits until the relay knows a phone that was let in elsewhere. */
+const known = (url: string, phone: Phone) =>
+  soon(
+    () => fetch(`${url}/door/snapshot`, { headers: { cookie: phone.cookie } }),
+    ({ status }) => expect(status).toBe(200),
+  )
+
+const stored = async () =>
+  (
+    (await app.services.database.query(
+      'select id, device_id, relay_id, text, number, scanned_at, offset_ms, received_at, relayed_at from scan order by scanned_at',
+    )) as {
+      rows: {
+        id: string
+        device_id: string
+        relay_id: string | null
+        scanned_at: Date
+        offset_ms: number
+        received_at: Date
+        relayed_at: Date
+      }[]
+    }
+  ).rows
+
+test('a relay is let in once by its code, and its disk is opened by no other', async () => {
+  const id = await newRelay()
+  await stand(id)
+  await soon(shown, (relay) => expect(relay).toMatchObject({ id, waiting: 0 }))
+  await lay()
+  await expect(stand(id, `${id}.x`)).rejects.toThrow(ConfigProblem)
+  // Without a line it starts again by itself.
+  line.set('down')
+  await stand(id)
+  await lay()
+  // In another folder it is another relay, which the code does not let in.
+  line.set('up')
+  rmSync(folder, { recursive: true })
+  await expect(stand(id)).rejects.toThrow('lets nobody in')
+  await expect(stand(id, 'nonsense')).rejects.toThrow(ConfigProblem)
+})
+
+test('a code that was used is used again only with the same secret, so that a cut answer locks nobody out', async () => {
+  const code = relayCode(app.services.config, await newRelay())
+  const enrol = (secretHash: string) => app.json('POST', '/relay/enrol', { code, secretHash })
+  expect((await enrol('a'.repeat(64))).status).toBe(200)
+  expect((await enrol('a'.repeat(64))).status).toBe(200)
+  expect((await enrol('b'.repeat(64))).status).toBe(404)
+  expect((await app.json('POST', '/relay/enrol', { code })).status).toBe(422)
+  expect((await app.get('/relay/snapshot')).status).toBe(410)
+})
+
+test('the committee sets up one relay a venue, at an address that phones trust', async () => {
+  const desk = `/desk/meetings/00/${hall.meetingId}/doors`
+  const form = { venue: hall.venues[0] ?? '', label: 'Laptop 1', address: 'http://relai.contoh' }
+  const stewards = app.as('committee', 'id')
+  expect((await stewards.get(`${desk}/relays/new`)).status).toBe(200)
+  const refused = await stewards.post(`${desk}/relays/new`, form)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('value="http://relai.contoh"')
+  const right = { ...form, address: 'https://relai.contoh:3443/' }
+  const made = await stewards.post(`${desk}/relays/new`, right)
+  expect(made.status).toBe(303)
+  expect((await stewards.post(`${desk}/relays/new`, right)).status).toBe(422)
+  const page = await (await stewards.get(made.headers.get('location') ?? '')).text()
+  expect(page).toContain(relayCode(app.services.config, (await shown())?.id ?? ''))
+  expect((await app.as('district', 'id.33.73').post(`${desk}/relays/new`, right)).status).toBe(403)
+  // A phone of that venue is sent to the relay, one of another venue is not.
+  const list = await (await stewards.get(desk)).text()
+  expect(list).toContain('Laptop 1')
+})
+
+test('phones are let in through the relay, each door hears of the other without a line, and all of it comes up once', async () => {
+  const url = await stand(await newRelay())
+  const direct = await seedPhone(app.services.database, hall, { day: today })
+  const other = await seedPhone(app.services.database, hall, { venue: 1, name: 'Pintu B', day: today })
+  const waiting = await seedPhone(app.services.database, hall, { name: 'Pintu timur', day: today })
+  await app.services.database.query(
+    `update door_device set enrolled_at = null, secret_hash = null where id = '${waiting.id}'`,
+  )
+  const link = `/door/enrol/${enrolToken(app.services.config, waiting.id)}`
+  await known(url, direct)
+  const entered = await fetch(url + link, { method: 'POST', redirect: 'manual', headers: { origin: url } })
+  expect(entered.status).toBe(303)
+  expect(
+    (await fetch(url + link, { method: 'POST', redirect: 'manual', headers: { origin: url } })).status,
+  ).toBe(404)
+  const east: Phone = { ...waiting, cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  // A phone of another venue is not this relay's; it is not told to throw anything away.
+  expect((await fetch(`${url}/door/snapshot`, { headers: { cookie: other.cookie } })).status).toBe(503)
+
+  line.set('down')
+  const first = scanWith(direct, badge(0), Date.now() - 60_000)
+  expect(await answered(url, direct, first)).toEqual([
+    { id: first.id, status: 'new', words: 'green.arrival' },
+  ])
+  expect(await answered(url, direct, first)).toMatchObject([{ status: 'known' }])
+  const again = scanWith(east, badge(0), Date.now() - 5_000)
+  const elsewhere = scanWith(east, badge(1), Date.now() - 4_000)
+  const nobody = scanWith(east, 'kartu rusak', Date.now() - 3_000)
+  const items: ItemAnswer[] = await answered(url, east, again, elsewhere, nobody)
+  expect(items.map(({ words }) => words)).toEqual([
+    'already.arrival',
+    'elsewhere.venue',
+    'unknown.noSuchCode',
+  ])
+  const news = await fetch(`${url}/door/news?since=0`, { headers: { cookie: direct.cookie } })
+  expect(((await news.json()) as News).known.map(({ id }) => id)).toContain(again.id)
+  expect(await stored()).toHaveLength(0)
+
+  line.set('up')
+  await soon(stored, (rows) => expect(rows).toHaveLength(4))
+  await soon(shown, (relay) => expect(relay).toMatchObject({ waiting: 0, received: 4 }))
+  const { flags } = await openFlags(app.services.db, key(), 10)
+  expect(flags.map(({ id, why }) => [id, why])).toEqual([
+    [again.id, 'double'],
+    [nobody.id, 'unknown'],
+  ])
+  expect(await boardOf(app.services, key())).toMatchObject({ arrived: 2, scans: 4 })
+})
+
+test('wrong clocks of phone and relay add up, over an end of the relay in between', async () => {
+  const id = await newRelay()
+  const code = relayCode(app.services.config, id)
+  // A laptop forty minutes behind: its clock goes on from there, whatever the machine's says.
+  const box = RelayBox.open(folder, code)
+  const boot = existsSync('/proc/sys/kernel/random/boot_id')
+    ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    : null
+  const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000
+  box.put('clock', { boot, base: Date.now() - uptime - (40 / 60) * hour, ahead: 0 })
+  box.close()
+  const url = await stand(id)
+  const fast = await seedPhone(app.services.database, hall, { day: today, ahead: hour })
+  await known(url, fast)
+  line.set('down')
+  const at = Date.now() - 600_000
+  const took = Date.now()
+  await answered(url, fast, scanWith(fast, badge(0), at))
+  await lay()
+  const again = await stand(id)
+  // What doors are shown is set right too.
+  const snapshot = await fetch(`${again}/door/snapshot`, { headers: { cookie: fast.cookie } })
+  const { known: scans, madeAt } = (await snapshot.json()) as { known: { at: number }[]; madeAt: number }
+  expect(Math.abs((scans[0]?.at ?? 0) - at)).toBeLessThan(30_000)
+  expect(Math.abs(madeAt - Date.now())).toBeLessThan(30_000)
+  line.set('up')
+  await soon(stored, (rows) => expect(rows).toHaveLength(1))
+  const [row] = await stored()
+  if (!row) throw new Error('No scan.')
+  expect(Math.abs(row.scanned_at.getTime() + Number(row.offset_ms) - at)).toBeLessThan(30_000)
+  expect(Math.abs(row.relayed_at.getTime() - took)).toBeLessThan(30_000)
+  expect(row.received_at.getTime()).toBeGreaterThanOrEqual(row.relayed_at.getTime() - 1_000)
+})
+
+test('nothing that a relay keeps can be read on its disk', async () => {
+  const id = await newRelay()
+  const url = await stand(id)
+  const phone = await seedPhone(app.services.database, hall, { day: today })
+  await known(url, phone)
+  line.set('down')
+  await answered(url, phone, scanWith(phone, badge(0), Date.now()))
+  const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'))
+  expect(bytes.join('').length).toBeGreaterThan(10_000)
+  for (const text of [
+    'Peserta',
+    'Hotel A',
+    'JK1:',
+    hall.people[0]?.code ?? '',
+    relayCode(app.services.config, id),
+  ])
+    expect(bytes.join('').includes(text)).toBe(false)
+})
+
+test('a relay that is shut out throws everything away, and its phones nothing', async () => {
+  const id = await newRelay()
+  const url = await stand(id)
+  const phone = await seedPhone(app.services.database, hall, { day: today })
+  await known(url, phone)
+  expect(await revokeRelay(app.services, app.actor('district', 'id.33.73'), key(), id)).toMatchObject({
+    refusal: { kind: 'forbidden' },
+  })
+  expect(await revokeRelay(app.services, committee, key(), id)).toMatchObject({ ok: true })
+  await soon(
+    () => readdirSync(folder),
+    (files) => expect(files).toEqual([]),
+  )
+  const scan = scanWith(phone, badge(0), Date.now())
+  expect(await send(url, phone, uploadOf(phone, [scan], Date.now()))).toBe(503)
+  expect(await revokeRelay(app.services, committee, key(), id)).toMatchObject({
+    refusal: { kind: 'conflict' },
+  })
+})
+
+test('a phone that is shut out or signed out is out at the relay too, and the server hears of the second', async () => {
+  const url = await stand(await newRelay())
+  const [lost, done] = [
+    await seedPhone(app.services.database, hall, { day: today }),
+    await seedPhone(app.services.database, hall, { name: 'Pintu timur', day: today }),
+  ]
+  await known(url, lost)
+  await known(url, done)
+  const out = (phone: Phone) => fetch(`${url}/door/snapshot`, { headers: { cookie: phone.cookie } })
+  await app.services.database.query(`update door_device set revoked_at = now() where id = '${lost.id}'`)
+  await soon(
+    () => out(lost),
+    ({ status }) => expect(status).toBe(410),
+  )
+  const headers = { cookie: done.cookie, 'content-type': 'application/json' }
+  expect((await fetch(`${url}/door/sign-out`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+  expect((await out(done)).status).toBe(410)
+  await soon(
+    () => app.services.database.query(`select signed_out_at from door_device where id = '${done.id}'`),
+    ({ rows }) => expect((rows[0] as { signed_out_at: Date | null }).signed_out_at).not.toBeNull(),
+  )
+})
+
+test('who stands at the relay sees how far it is behind, and ends its work with the code once all is handed on', async () => {
+  const id = await newRelay()
+  const url = await stand(id)
+  const phone = await seedPhone(app.services.database, hall, { day: today })
+  await known(url, phone)
+  line.set('down')
+  await answered(url, phone, scanWith(phone, badge(0), Date.now()))
+  const look = async () => (await fetch(url)).text()
+  await soon(look, (page) => expect(page).toContain('putus; ponsel tetap terlayani'))
+  const end = (code: string) =>
+    fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: url },
+      body: new URLSearchParams({ code }),
+    })
+  expect((await end('nonsense')).status).toBe(422)
+  expect((await end(relayCode(app.services.config, id))).status).toBe(422)
+  line.set('up')
+  await soon(stored, (rows) => expect(rows).toHaveLength(1))
+  await soon(
+    () => end(relayCode(app.services.config, id)),
+    ({ status }) => expect(status).toBe(303),
+  )
+  expect(await look()).toContain('Relai ini selesai bertugas')
+  expect(readdirSync(folder)).toEqual([])
+  expect(await shown()).toMatchObject({ signedOutAt: expect.any(Date) })
+})
