@@ -20,7 +20,10 @@ export interface Load {
   status: number
 }
 
-/** Sends until the time is over. With a rate a request that is late counts from when it was due. */
+/**
+ * Sends until the time is over. With a rate a request that is late counts from when it was due. The clock starts when
+ * every connection stands: requests that were due while they were still being opened once made the 99th percentile.
+ */
 export async function sendLoad({ port, connections, seconds, ratePerSecond, request, status }: Load) {
   const wanted = Buffer.from(`HTTP/1.1 ${status} `)
   const latencies: number[] = []
@@ -28,13 +31,11 @@ export async function sendLoad({ port, connections, seconds, ratePerSecond, requ
   const due: number[] = []
   let others = 0
   let isOver = false
-  const began = performance.now()
   const open = () =>
-    new Promise<Socket>((resolve, reject) => {
+    new Promise<{ socket: Socket; next(): void }>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1')
       socket.setNoDelay(true)
       socket.once('error', reject)
-      socket.once('connect', () => resolve(socket))
       let since = 0
       const send = (at: number) => {
         since = at
@@ -47,14 +48,16 @@ export async function sendLoad({ port, connections, seconds, ratePerSecond, requ
         if (waiting === undefined) idle.push(send)
         else send(waiting)
       }
-      socket.once('connect', next)
+      socket.once('connect', () => resolve({ socket, next }))
       socket.on('data', (answer) => {
         latencies.push(performance.now() - since)
         if (wanted.compare(answer, 0, wanted.length) !== 0) others += 1
         next()
       })
     })
-  const sockets = await Promise.all(Array.from({ length: connections }, open))
+  const opened = await Promise.all(Array.from({ length: connections }, open))
+  const began = performance.now()
+  for (const { next } of opened) next()
   if (ratePerSecond !== null) {
     let sent = 0
     const timer = setInterval(() => {
@@ -71,6 +74,6 @@ export async function sendLoad({ port, connections, seconds, ratePerSecond, requ
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
   isOver = true
   const elapsed = (performance.now() - began) / 1000
-  for (const socket of sockets) socket.destroy()
+  for (const { socket } of opened) socket.destroy()
   return { rate: (latencies.length - others) / elapsed, latencies, others } satisfies LoadResult
 }

@@ -103,13 +103,18 @@ export async function compare(
     note: `${connections} connections from another process on the same machine, median of ${rounds} in turns; p99 ${middle(ours, 'p99').toFixed(1)} ms (floor ${middle(floors, 'p99').toFixed(1)}); processor ${middle(ours, 'cpu').toFixed(3)} ms a hit (floor ${middle(floors, 'cpu').toFixed(3)}), database server not included`,
   })
   const half: Measured[] = []
+  const halfFloors: Measured[] = []
+  const ratePerSecond = Math.round(value / 2)
   for (let round = 0; round < rounds; round += 1) {
-    half.push(await measure(servers.jangkau, { ...kind, seconds: 4, ratePerSecond: Math.round(value / 2) }))
+    halfFloors.push(await measure(servers.floor, { ...kind, seconds: 4, ratePerSecond }))
+    half.push(await measure(servers.jangkau, { ...kind, seconds: 4, ratePerSecond }))
   }
   report({
     name: `${name}-p99-half`,
     value: middle(half, 'p99'),
     unit: 'ms',
-    note: `at ${Math.round(value / 2)} hits/s, from when a hit was due until its answer; median of ${rounds}`,
+    floor: middle(halfFloors, 'p99'),
+    ratio: middle(half, 'p99') / middle(halfFloors, 'p99'),
+    note: `at ${ratePerSecond} hits/s, from when a hit was due until its answer; median of ${rounds} in turns with the floor at the same rate`,
   })
 }

@@ -2,6 +2,7 @@ import { listen } from '../../platform/db/listen.ts'
 import type { Services } from '../../platform/services.ts'
 import { onLinksChanged, onPublicationsChanged } from '../publications/index.ts'
 import { foldAll, foldBatch } from './fold.ts'
+import { Pace } from './fold-parts.ts'
 import { HitWriter } from './hit-writer.ts'
 import { Intake } from './intake.ts'
 import { backlog } from './journal-store.ts'
@@ -69,11 +70,12 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
     await listen(services, 'publications', () => pages.clear()),
   ]
   let isStopping = false
+  const pace = new Pace()
   let wake = () => {}
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now()
-      await foldBatch(services, { isStopping: () => isStopping, rest }).catch((error: unknown) =>
+      await foldBatch(services, { isStopping: () => isStopping, rest, pace }).catch((error: unknown) =>
         services.log.error('hits were not folded; they stay in the journal', error),
       )
       if (isStopping) return

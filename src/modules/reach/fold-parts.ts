@@ -3,7 +3,15 @@ import type { Db } from '../../platform/db/database.ts'
 import { cells, links, rollups, withStanding, writing } from './counted-store.ts'
 import { type FoldingState, turnQuery } from './journal-store.ts'
 import { scopesAbove } from './periods.ts'
-import { type CellKey, type Counted, linksOf, type RollupKey, rollUp } from './rollups.ts'
+import {
+  type CellKey,
+  type Counted,
+  linksOf,
+  type RollupKey,
+  rollUp,
+  rollupName,
+  Tallies,
+} from './rollups.ts'
 
 /** A part of a batch: rows that are written together or not at all. */
 export interface Part {
@@ -15,54 +23,82 @@ export interface Part {
   weight: number
 }
 
-/** What one transaction takes in at most: some ten milliseconds, so that hits never wait long behind it. */
-const weightAtOnce = 30
-
-/** The parts of a batch: each unit's cells with their links; each scope's rollups, a period and base at a time. */
+/**
+ * The parts of a batch, in the order of their names: each unit's cells with their links; each scope's rollups, a period
+ * and base at a time. Each scope's rollups are made from those right under it, so that no step takes long.
+ */
 export async function partsOf(batch: readonly Counted<CellKey>[]): Promise<Part[]> {
-  const byScope = new Map<string, Counted<CellKey>[]>()
-  for (const cell of batch) {
-    for (const scope of scopesAbove(cell.key.workUnitId)) {
-      const under = byScope.get(scope)
-      if (under) under.push(cell)
-      else byScope.set(scope, [cell])
-    }
-  }
-  const parts: Part[] = [...Map.groupBy(batch, ({ key }) => key.workUnitId)].map(([unit, own]) => ({
-    name: unit,
+  const ownOf = Map.groupBy(batch, ({ key }) => key.workUnitId)
+  const parts: Part[] = [...ownOf].map(([name, own]) => ({
+    name,
     cells: own,
     rollups: [],
     weight: own.length * 2,
   }))
-  for (const [scope, under] of byScope) {
-    const rows = Map.groupBy(rollUp(scope, under), ({ key }) => `${scope} ${key.period} ${key.base}`)
+  const byScope = new Map<string, Tallies<RollupKey>>()
+  const scopes = new Set([...ownOf.keys()].flatMap(scopesAbove))
+  // The deepest first: what lies above is made of it.
+  for (const scope of [...scopes].sort((a, b) => depthOf(b) - depthOf(a))) {
+    const of = byScope.get(scope) ?? new Tallies<RollupKey>(rollupName)
+    for (const { key, tally } of rollUp(scope, ownOf.get(scope) ?? [])) of.add(key, tally)
+    byScope.delete(scope)
+    const above = scopesAbove(scope).at(-2)
+    if (above !== undefined) {
+      const sum = byScope.get(above) ?? new Tallies<RollupKey>(rollupName)
+      for (const { key, tally } of of.values()) sum.add({ ...key, workUnitId: above }, tally)
+      byScope.set(above, sum)
+    }
+    const rows = Map.groupBy(of.values(), ({ key }) => `${scope} ${key.period} ${key.base}`)
     for (const [name, own] of rows) {
       parts.push({ name, cells: [], rollups: own, weight: own.length * heaviness(scope) })
     }
     await breathe()
   }
-  return parts
+  return parts.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Lets requests that have come in go first. */
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Sketches of a country or province are full, ten kilobytes each; those of a district mostly small. */
-const heaviness = (scope: string) => [6, 3][scope.split('.').length - 1] ?? 1
+const depthOf = (scope: string) => scope.split('.').length
 
-/** Parts in their order, as many together as one transaction may take. */
-export function bundled(parts: readonly Part[]): Part[][] {
-  const bundles: Part[][] = []
-  let weight = Number.POSITIVE_INFINITY
-  for (const part of parts) {
-    if (weight + part.weight > weightAtOnce) {
-      bundles.push([])
-      weight = 0
-    }
-    bundles.at(-1)?.push(part)
-    weight += part.weight
+/** Sketches of a country or province are full, ten kilobytes each; those of a district mostly small. */
+const heaviness = (scope: string) => [6, 3][depthOf(scope) - 1] ?? 1
+
+/**
+ * How much one statement takes in: as much as takes `target` milliseconds on this machine with this load, since on the
+ * embedded database's one connection hits wait behind it.
+ */
+export class Pace {
+  #weight: number
+  readonly #target: number
+
+  /** @param weight to begin with: low, since a slow machine must not learn it from a long statement */
+  constructor(target = 6, weight = 8) {
+    this.#target = target
+    this.#weight = weight
   }
-  return bundles
+
+  get weight(): number {
+    return this.#weight
+  }
+
+  /** Learns from a statement of this weight that took so many milliseconds. */
+  note(weight: number, took: number): void {
+    const fitting = (Math.max(1, weight) * this.#target) / Math.max(0.1, took)
+    // Half way there, and never more than twice at once: one slow statement is no rule.
+    this.#weight = Math.min(200, Math.max(1, Math.min(this.#weight * 2, (this.#weight + fitting) / 2)))
+  }
+}
+
+/** The parts from `from` on that fit into a weight; always one. */
+export function nextParts(parts: readonly Part[], from: number, weightAtMost: number): Part[] {
+  let until = from
+  for (let weight = 0; until < parts.length; until += 1) {
+    weight += parts[until]?.weight ?? 0
+    if (until > from && weight > weightAtMost) break
+  }
+  return parts.slice(from, until)
 }
 
 /**
@@ -77,13 +113,12 @@ export async function applyParts(db: Db, state: FoldingState, parts: readonly Pa
     writing(links, await withStanding(db, links, linksOf(own)), 'link_sketches', 'turn'),
     writing(rollups, await withStanding(db, rollups, above), 'rollup_sketches', 'turn'),
   ].filter((_, at) => (at < 2 ? own.length : above.length) > 0)
-  const names = parts.map(({ name }) => name)
   const steps = writes.flatMap(({ sketches, insert }, at) => [
     sketches,
     sql`${sql.ref(`write_${at}`)} as (${insert})`,
   ])
   const { rows } = await sql`
-    with ${sql.join([sql`turn as (${turnQuery(state, names)})`, ...steps])}
+    with ${sql.join([sql`turn as (${turnQuery(state, parts.at(-1)?.name ?? '')})`, ...steps])}
     select id from turn`.execute(db)
   return rows.length > 0
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
 import { foldAll } from './fold.ts'
+import { Pace } from './fold-parts.ts'
 import { HitGroup } from './hit-group.ts'
 import { appendGroup, backlog } from './journal-store.ts'
 import { createOrigin } from './origin.ts'
@@ -46,6 +47,7 @@ test('folding that is broken off anywhere is finished by the next round, each pa
         return parts > 3
       },
       rest: async () => {},
+      pace: new Pace(6, 30),
     })
   }
   const { rows } = await services.database.query(`

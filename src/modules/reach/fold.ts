@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { applyParts, breathe, bundled, partsOf } from './fold-parts.ts'
+import { applyParts, breathe, nextParts, Pace, partsOf } from './fold-parts.ts'
 import { decodeGroup, type JournalEntry } from './hit-group.ts'
 import {
   type BeaconKey,
@@ -9,6 +9,7 @@ import {
   type FoldingState,
   forgetBeaconKeys,
   hasWork,
+  isDone,
   type JournalRow,
   lockTurn,
   nextBatch,
@@ -27,16 +28,19 @@ interface Manners {
   isStopping(): boolean
   /** Waits between two transactions, told how long the last one took. */
   rest(milliseconds: number): Promise<void>
+  /** How much one transaction takes in. */
+  pace: Pace
 }
 
-const inHaste: Manners = { isStopping: () => false, rest: async () => {} }
+/** For who waits for the end: nothing in between, and long statements. */
+const inHaste = (): Manners => ({ isStopping: () => false, rest: async () => {}, pace: new Pace(100, 200) })
 
 /**
  * Takes everything from the journal into cells, links and rollups, batch by batch. Each part of a batch is applied
  * by a statement that also notes it as done, so a process that is killed in between leaves nothing undone and nothing
  * done twice; another process, or the next start, goes on from there.
  */
-export async function foldAll(services: FoldServices, manners: Manners = inHaste): Promise<void> {
+export async function foldAll(services: FoldServices, manners: Manners = inHaste()): Promise<void> {
   for (;;) {
     const more = await foldBatch(services, manners)
     if (!more || manners.isStopping()) return
@@ -44,22 +48,28 @@ export async function foldAll(services: FoldServices, manners: Manners = inHaste
 }
 
 /** Folds one batch, at most some megabytes; false when there was none. */
-export async function foldBatch(services: FoldServices, manners: Manners = inHaste): Promise<boolean> {
+export async function foldBatch(services: FoldServices, manners: Manners = inHaste()): Promise<boolean> {
   const { db, clock } = services
   if (!(await hasWork(db))) return false
   const claimed = db.isTransaction ? await claimBatch(db) : await db.transaction().execute(claimBatch)
   if (!claimed) return false
   let state: FoldingState = claimed
   const batch = await readBatch(db, clock.now(), state)
-  const { done } = state
-  const bundles = bundled((await partsOf(batch)).filter(({ name }) => !done.includes(name)))
-  for (const parts of bundles) {
+  const parts = (await partsOf(batch)).filter(({ name }) => !isDone(claimed, name))
+  for (let at = 0; at < parts.length; ) {
     if (manners.isStopping()) return false
+    const now = nextParts(parts, at, manners.pace.weight)
     const began = performance.now()
     // False: somebody else went on with the batch while this process was slow.
-    if (!(await applyParts(db, state, parts))) return true
+    if (!(await applyParts(db, state, now))) return true
+    const took = performance.now() - began
     state = { ...state, version: state.version + 1 }
-    await manners.rest(performance.now() - began)
+    at += now.length
+    manners.pace.note(
+      now.reduce((sum, { weight }) => sum + weight, 0),
+      took,
+    )
+    await manners.rest(took)
   }
   await endBatch(db, state)
   await forgetBeaconKeys(db, new Date(clock.now().getTime() - keysKeptForDays * 86_400_000))

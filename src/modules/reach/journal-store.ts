@@ -39,7 +39,15 @@ export interface JournalRow {
 export interface FoldingState {
   version: number
   journalIds: number[]
+  /** `<= NAME`: the parts up to this name are done. Other entries are parts by name, as older programs noted them. */
   done: string[]
+}
+
+const upTo = '<= '
+
+/** Whether a part of the batch under way is done. */
+export function isDone({ done }: Pick<FoldingState, 'done'>, name: string): boolean {
+  return done.some((entry) => (entry.startsWith(upTo) ? name <= entry.slice(upTo.length) : entry === name))
 }
 
 /**
@@ -73,10 +81,16 @@ export async function noteTurn(tx: Db, state: FoldingState): Promise<void> {
     .execute()
 }
 
-/** A query that notes parts as done if nobody has gone on with the batch; it has a row when it could. */
-export const turnQuery = ({ version }: FoldingState, names: readonly string[]) => sql`
-  update reach_folding set version = version + 1, done = done || ${sql.val(names)}::text[]
+/**
+ * A query that notes the parts up to a name as done if nobody has gone on with the batch; it has a row when it could.
+ * One name instead of all of them: a nation's batch has tens of thousands.
+ */
+export const turnQuery = ({ version, done }: FoldingState, name: string) => {
+  const known = done.filter((entry) => !entry.startsWith(upTo))
+  return sql`
+  update reach_folding set version = version + 1, done = ${sql.val([...known, upTo + name])}::text[]
   where id = 1 and version = ${version} returning id`
+}
 
 /** Ends a batch: its journal rows go, and the next one may begin; false when somebody has gone on with it. */
 export async function endBatch(db: Db, { version, journalIds }: FoldingState): Promise<boolean> {
