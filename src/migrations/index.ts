@@ -23,6 +23,9 @@ import * as evaluationFinding from './20260101T0706_evaluation_finding.ts'
 import * as evidenceCertificate from './20260101T0707_evidence_certificate.ts'
 import * as doorsRelay from './20260101T0708_doors_relay.ts'
 import * as questionnairesSending from './20260101T0713_questionnaires_sending.ts'
+import * as participantsFollow from './20260101T0717_participants_follow.ts'
+import * as participantsKeep from './20260101T0718_participants_keep.ts'
+import * as participantsPhotograph from './20260101T0719_participants_photograph.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -51,4 +54,7 @@ export const migrations = {
   '20260101T0707_evidence_certificate': evidenceCertificate,
   '20260101T0708_doors_relay': doorsRelay,
   '20260101T0713_questionnaires_sending': questionnairesSending,
+  '20260101T0717_participants_follow': participantsFollow,
+  '20260101T0718_participants_keep': participantsKeep,
+  '20260101T0719_participants_photograph': participantsPhotograph,
 }

@@ -5,11 +5,11 @@ import type { Services } from '../../platform/services.ts'
 import type { Meeting } from '../meetings/index.ts'
 import { changeList } from './change-list.ts'
 import { currentPlan } from './current-plan.ts'
-import { writeParticipants } from './participants-store.ts'
+import { addMatches } from './invite-matches.ts'
 
 /**
  * Invites whom the rules find on the roster day and who is not on the list; over the quota of their unit they wait.
- * Nobody is dropped: whom no rule finds any more is shown until somebody cancels or keeps them. Applied again it
+ * Nobody is dropped: whom no rule finds any more is shown until somebody withdraws or keeps them. Applied again it
  * changes nothing. Refuses (`conflict`) when other people are to be added than `expected` said.
  */
 export const applyRules = (
@@ -25,25 +25,7 @@ export const applyRules = (
     if (plan.added.length !== expected) {
       return refuse({ kind: 'conflict', key: 'participants.refusal.planChanged' })
     }
-    await writeParticipants(
-      tx,
-      meeting,
-      plan.added.map((match) => ({
-        personId: match.personId,
-        name: match.name,
-        gender: match.gender,
-        unitId: match.unitId,
-        side: match.side,
-        position: match.position,
-        division: match.division,
-        alsoHeld: match.also,
-        ruleId: match.ruleId,
-        origin: 'rule' as const,
-        state: match.state,
-        example: match.example || meeting.example,
-      })),
-      at,
-    )
+    await addMatches(tx, meeting, plan.added, at)
     const waiting = plan.added.filter(({ state }) => state === 'waiting').length
     const after = { invited: plan.added.length - waiting, waiting }
     await audit(

@@ -100,13 +100,31 @@ export const cancelParticipant = (
   changeOne(services, actor, { meeting, id }, async (tx, one, at) => {
     if (reason === '') return refuseField('reason', 'participants.refusal.reason')
     if (one.state === 'cancelled') return ok(null)
-    await cancelRow(tx, actor, meeting, { one, reason, at })
-    const representative = await representativeOf(tx, meeting, id)
-    if (representative) await cancelRow(tx, actor, meeting, { one: representative, reason, at })
+    const representative = await cancelWithMandate(tx, actor, meeting, { one, reason, at })
     if (one.representsId !== null) await askAgain(tx, meeting, { id: one.representsId, at })
     else if (takesPlace(one.state) || representative) await fillPlaces(tx, actor, meeting, { place: one, at })
     return ok(null)
   })
+
+interface Cancelled {
+  one: Participant
+  reason: string | null
+  at: Date
+}
+
+/** Takes a row off the list, and the representative's with it, whom it returns. */
+async function cancelWithMandate(tx: Tx, actor: Actor, meeting: MeetingKey, { one, reason, at }: Cancelled) {
+  await cancelRow(tx, actor, meeting, { one, reason, at })
+  const representative = await representativeOf(tx, meeting, one.id)
+  if (representative) await cancelRow(tx, actor, meeting, { one: representative, reason, at })
+  return representative
+}
+
+/** The same for somebody whom no rule finds any more, marked so that a rule that does again brings the row back. */
+export async function withdrawRow(tx: Tx, actor: Actor, meeting: MeetingKey, cancelled: Cancelled) {
+  await cancelWithMandate(tx, actor, meeting, cancelled)
+  await changeParticipantRow(tx, meeting, cancelled.one.id, { withdrawn: true })
+}
 
 /** Whose representative was taken off has not answered: the place is theirs again. */
 async function askAgain(tx: Tx, meeting: MeetingKey, { id, at }: { id: string; at: Date }): Promise<void> {
@@ -120,7 +138,7 @@ export async function cancelRow(
   tx: Tx,
   actor: Actor,
   meeting: MeetingKey,
-  { one, reason, at }: { one: Participant; reason: string | null; at: Date },
+  { one, reason, at }: Cancelled,
 ): Promise<void> {
   await changeParticipantRow(tx, meeting, one.id, { state: 'cancelled', reason, changed_at: at })
   await audit(
@@ -160,7 +178,13 @@ export const restoreParticipant = (
             .executeTakeFirst()
     if (twin) return refuse({ kind: 'conflict', key: 'participants.refusal.personThere' })
     const state = (await placesLeft(tx, meeting, one)) > 0 ? 'invited' : 'waiting'
-    await changeParticipantRow(tx, meeting, id, { state, reason: null, answered_at: null, changed_at: at })
+    await changeParticipantRow(tx, meeting, id, {
+      state,
+      reason: null,
+      withdrawn: false,
+      answered_at: null,
+      changed_at: at,
+    })
     await audit(
       tx,
       actor,

@@ -56,7 +56,7 @@ export async function hereIn(c: RequestContext): Promise<Here | undefined> {
   }
 }
 
-const tabs = ['list', 'rules', 'add', 'import', 'waiting', 'duplicates', 'letters'] as const
+const tabs = ['list', 'rules', 'changes', 'add', 'import', 'waiting', 'duplicates', 'letters'] as const
 export type ListTab = (typeof tabs)[number]
 
 interface ListPage {
@@ -84,6 +84,7 @@ const done = [
   'quotas',
   'imported',
   'applied',
+  'followed',
 ] as const
 
 /** What was done on the page before, in a sentence. */

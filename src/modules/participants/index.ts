@@ -8,6 +8,7 @@ import { addMeetingSection } from '../meetings/index.ts'
 import { addRoutes } from './add-pages.tsx'
 import { cancelRoutes } from './cancel-pages.tsx'
 import { changeRoutes } from './change-pages.tsx'
+import { directoryChangesRoutes } from './directory-changes-pages.tsx'
 import { duplicatesRoutes } from './duplicates-pages.tsx'
 import { loadExamples } from './examples.ts'
 import { forgetJob } from './forget-job.ts'
@@ -24,6 +25,7 @@ import { rulesRoutes } from './rules-pages.tsx'
 import { unitAnswersRoutes } from './unit-answers-pages.tsx'
 import { waitingRoutes } from './waiting-pages.tsx'
 
+export { addListMark, type ListMark } from './list-marks.ts'
 export { tookPart } from './participant-states.ts'
 export {
   type Participant,
@@ -54,6 +56,7 @@ export const participantsModule: Module = {
     ...importRoutes,
     ...lettersRoutes,
     ...waitingRoutes,
+    ...directoryChangesRoutes,
     ...duplicatesRoutes,
     ...participantRoutes,
     ...changeRoutes,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
 import { addMeeting, appWithPeople, said } from '../../../test/support/meeting-with-venues.ts'
+import { addPersonNamed, appointTo } from '../../../test/support/offices.ts'
 import { type Actor, systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { applyRules } from './apply-rules.ts'
@@ -46,43 +47,9 @@ const audited = async (action: string, subject: string) =>
       .execute()
   ).length
 
-const person = async (name: string) => {
-  const id = newId()
-  await app.services.db
-    .insertInto('person')
-    .values({
-      id,
-      name,
-      search_words: name.toLowerCase(),
-      gender: 'f',
-      phone: null,
-      email: null,
-      staff_number: null,
-    })
-    .execute()
-  return id
-}
-const appoint = (
-  personId: string,
-  unit: string,
-  position: string,
-  from = '2019-01-01',
-  until: string | null = null,
-) =>
-  app.services.db
-    .insertInto('appointment')
-    .values({
-      work_unit_id: unit,
-      id: newId(),
-      person_id: personId,
-      position_code: position,
-      division_code: null,
-      from_on: from,
-      until_on: until,
-      replaces_id: null,
-      end_reason: null,
-    })
-    .execute()
+const person = (name: string) => addPersonNamed(app.services.db, name)
+const appoint = (personId: string, unit: string, position: string, from?: string, until?: string) =>
+  appointTo(app.services.db, personId, { unit, position, from, until })
 
 describe('rules', () => {
   test('invite as many as a recount in SQL, and applied again nobody more', async () => {

@@ -8,6 +8,7 @@ import { unitParam } from '../directory/index.ts'
 import { optionalText, requiredText } from './form-shapes.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage } from './in-list.tsx'
 import { lettersFor } from './letters.ts'
+import { noteLetters } from './note-letters.ts'
 import { tookPart } from './participant-states.ts'
 import { participantsOf } from './participants-read-model.ts'
 
@@ -133,6 +134,8 @@ async function postLetters(c: RequestContext): Promise<Response> {
     input: { ...input, signer: { name: signerName, position: signerPosition } },
   })
   if (!paper.ok) return refusalPage(c, paper.refusal, statusOf(paper.refusal))
+  const noted = await noteLetters(services, here.actor, here.meeting, people)
+  if (!noted.ok) return refusalPage(c, noted.refusal, statusOf(noted.refusal))
   return c.body(Readable.toWeb(paper.value.bytes) as ReadableStream, 200, {
     'content-type': paper.value.contentType,
     'content-disposition': 'attachment; filename="invitations.pdf"',

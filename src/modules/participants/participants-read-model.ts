@@ -45,6 +45,13 @@ export interface Participant {
   /** Class id -> how much it is wished for, 1 to 3. */
   wishes: Record<string, number>
   answeredAt: Date | null
+  /** Taken off because no rule found him or her any more. */
+  withdrawn: boolean
+  /** When the last invitation letter was made. */
+  letterAt: Date | null
+  /** Days of travel, YYYY-MM-DD, that are left when the times were erased. */
+  travelFrom: string | null
+  travelUntil: string | null
   createdAt: Date
   changedAt: Date
   example: boolean
@@ -84,6 +91,12 @@ const everybody = (db: Db) =>
     .select(['origin', 'rule_id as ruleId', 'kept', 'state', 'represents_id as representsId'])
     .select(['arrives_at as arrivesAt', 'leaves_at as leavesAt', 'needs_accessible as needsAccessible'])
     .select(['shares_room_with as sharesRoomWith', 'wishes', 'answered_at as answeredAt'])
+    .select([
+      'withdrawn',
+      'letter_at as letterAt',
+      'travel_from as travelFrom',
+      'travel_until as travelUntil',
+    ])
     .select(['created_at as createdAt', 'changed_at as changedAt', 'participant.example'])
     .select([
       sql<boolean>`participant.venue_id is not null`.as('isVenueByHand'),

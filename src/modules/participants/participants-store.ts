@@ -79,6 +79,10 @@ const columnsOf = (meeting: MeetingKey, one: NewParticipant, at: Date) => ({
   shares_room_with: one.sharesRoomWith ?? null,
   wishes: one.wishes ?? {},
   answered_at: one.answeredAt ?? null,
+  withdrawn: false,
+  letter_at: null,
+  travel_from: null,
+  travel_until: null,
   created_at: at,
   changed_at: at,
   example: one.example ?? false,
@@ -115,6 +119,16 @@ export const changeParticipantRow = (tx: Tx, meeting: MeetingKey, id: string, ch
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .where('id', '=', id)
+    .execute()
+
+/** Notes when letters were made for these participants. */
+export const markLetters = (tx: Tx, meeting: MeetingKey, ids: readonly string[], at: Date) =>
+  tx
+    .updateTable('participant')
+    .set({ letter_at: at })
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
 
 /**

@@ -1,8 +1,10 @@
 import { exportRows, isExportFormat } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { ExportLinks, Figure, FigureRow, LinkButton, Section } from '../../ui/index.ts'
+import { ExportLinks, Figure, FigureRow, LinkButton, Notice, Section } from '../../ui/index.ts'
 import { cutPage, edgeOf, edgeText, unitOfParam } from '../directory/index.ts'
 import { meetingName } from '../meetings/index.ts'
+import { currentPlan } from './current-plan.ts'
+import { choose, countOf } from './follow-selection.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage, reading } from './in-list.tsx'
 import { officeOf, shownName, unitName } from './list-words.ts'
 import { participantStates, tookPart } from './participant-states.ts'
@@ -81,6 +83,7 @@ async function peoplePage(c: RequestContext): Promise<Response> {
       actions: mayChange && <LinkButton href={href('add')}>{t('participants.tab.add.title')}</LinkButton>,
     },
     <>
+      {mayChange && <ChangesNotice c={c} here={here} />}
       <FigureRow>
         <Figure
           tone="ink"
@@ -130,6 +133,18 @@ async function peoplePage(c: RequestContext): Promise<Response> {
         />
       </Section>
     </>,
+  )
+}
+
+/** That rules and directory say something else than the list, and where to look at it. */
+async function ChangesNotice({ c, here: { meeting, href } }: { c: RequestContext; here: Here }) {
+  const { t, services } = c.var
+  const count = countOf(choose(await currentPlan(services.db, meeting), { kind: 'all', one: null }))
+  if (count.all === 0 || meeting.state === 'closed') return null
+  return (
+    <Notice tone="warn">
+      {t('participants.follow.notice', count)} <a href={href('changes')}>{t('participants.follow.look')}</a>
+    </Notice>
   )
 }
 

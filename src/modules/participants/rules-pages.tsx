@@ -7,7 +7,6 @@ import { applyRules } from './apply-rules.ts'
 import { addRule, raiseRule, removeRule } from './change-rules.ts'
 import { currentPlan } from './current-plan.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage, reading } from './in-list.tsx'
-import { participantsOf } from './participants-read-model.ts'
 import { quotasOf, ruleLevels, rulesOf } from './rules-read-model.ts'
 import { setQuotas } from './set-quotas.ts'
 import { PlanSection, QuotaForm, RuleForm, RuleList } from './views/rules.tsx'
@@ -22,8 +21,6 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
   const { meeting, words, mayChange, href } = here
   const rules = await rulesOf(services.db, meeting)
   const plan = await currentPlan(services.db, meeting)
-  const gone = new Set(plan.noLonger)
-  const people = gone.size === 0 ? [] : await participantsOf(services.db, meeting)
   const quotas = await quotasOf(services.db, meeting)
   const quotaTyped = {
     commissioner: String(quotas.commissioner ?? ''),
@@ -44,7 +41,6 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
       <PlanSection
         words={words}
         plan={plan}
-        gone={people.filter(({ id }) => gone.has(id))}
         mayChange={mayChange}
         href={href}
         day={format.day(meeting.rosterOn)}

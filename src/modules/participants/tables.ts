@@ -56,9 +56,29 @@ export interface ParticipantTable extends OfMeeting {
   /** Class id -> how much it is wished for, 1 to 3. */
   wishes: ColumnType<Record<string, number>, string | undefined, string>
   answered_at: Date | null
+  /** Cancelled because no rule found the person any more; one that does again takes the row up again. */
+  withdrawn: Generated<boolean>
+  /** When the last invitation letter was made. */
+  letter_at: Date | null
+  /** Days of travel, YYYY-MM-DD, kept when the times are erased. */
+  travel_from: string | null
+  travel_until: string | null
   created_at: Date
   changed_at: Date
   example: Generated<boolean>
+}
+
+export interface ParticipantSettingTable extends OfMeeting {
+  keep_days: Generated<number>
+  takes_photographs: Generated<boolean>
+  erased_at: Date | null
+}
+
+export interface ParticipantPhotographTable extends OfMeeting {
+  participant_id: string
+  content_type: string
+  bytes: Uint8Array
+  added_at: Date
 }
 
 declare module '../../platform/db/schema.ts' {
@@ -66,5 +86,7 @@ declare module '../../platform/db/schema.ts' {
     invitation_rule: InvitationRuleTable
     participant_quota: ParticipantQuotaTable
     participant: ParticipantTable
+    participant_setting: ParticipantSettingTable
+    participant_photograph: ParticipantPhotographTable
   }
 }

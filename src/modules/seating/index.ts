@@ -6,7 +6,8 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
-import { addPersonalPart } from '../participants/index.ts'
+import { addListMark, addPersonalPart } from '../participants/index.ts'
+import { listMark } from './list-mark.ts'
 import { listsRoutes } from './lists-pages.tsx'
 import { messages } from './messages.ts'
 import { pairsRoutes } from './pairs-pages.tsx'
@@ -24,6 +25,7 @@ export { badgeText, meetingMark } from './badge-text.ts'
 export { classListOf, placesOf } from './places-read-model.ts'
 
 addPersonalPart({ facts: personalPlaces })
+addListMark(listMark)
 addMeetingSection({
   label: 'seating.section',
   under: 'seating',

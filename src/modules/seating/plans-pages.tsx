@@ -4,7 +4,9 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import type { FieldProblem } from '../../platform/result.ts'
 import { answerForm, LinkButton } from '../../ui/index.ts'
 import { askForClasses } from './ask-plan.ts'
+import { violationsOfSeats } from './check-plan.ts'
 import { comingTo, gatherRound, roundsOf } from './gather.ts'
+import type { ClassesQuestion } from './instance-of.ts'
 import { classPlacesOf } from './places-read-model.ts'
 import { appliedPlan, plansOf } from './plans-read-model.ts'
 import { firstQuestion, goalNames, type Question, ruleNames, strengths, timeLimits } from './question.ts'
@@ -27,6 +29,7 @@ const plansPage = reading(async (c, here) => {
   for (const { round, groups } of rounds) {
     const now = await gatherRound(services.db, meeting, round, firstQuestion.rules, people)
     const sitting = await classPlacesOf(services.db, meeting, round)
+    const inForce = await appliedPlan(services.db, meeting, { kind: 'classes', round })
     const plans = await plansOf(services.db, meeting, { kind: 'classes', round, limit: sideBySide })
     const viewed = []
     for (const plan of plans) viewed.push({ plan, view: await viewPlan(services.db, meeting, plan) })
@@ -36,6 +39,7 @@ const plansPage = reading(async (c, here) => {
       people: now.instance.people.length,
       placed: now.before.length,
       gone: sitting.length - now.before.length,
+      broken: now.before.length > 0 ? brokenNow(now, inForce?.question ?? firstQuestion) : 0,
       outside: now.outside.length,
       classes: now.instance.classes.length,
       seats: now.instance.classes.reduce((sum, { capacity }) => sum + capacity, 0),
@@ -67,6 +71,21 @@ const plansPage = reading(async (c, here) => {
     ),
   )
 })
+
+/** How many rules of the plan in force the seats of today break: units and venues of people change after it. */
+function brokenNow({ instance, before }: ClassesQuestion, { rules }: Question): number {
+  const seated = new Set(before.map(({ person }) => person))
+  const people = instance.people.filter(({ id }) => seated.has(id))
+  const kept = {
+    ...instance.rules,
+    minimum: false,
+    onePerUnit: rules.onePerUnit,
+    together: [],
+    apart: [],
+    locks: [],
+  }
+  return violationsOfSeats({ ...instance, people, rules: kept }, before).length
+}
 
 const typedOf = ({ goals, rules, seconds }: Question): Typed => ({
   ...Object.fromEntries(goalNames.map((goal) => [goal, goals[goal]])),

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
+import { planIds, said, seatingApp, smallMeeting } from '../../../test/support/small-meeting.ts'
 import {
-  planIds,
-  type SmallMeeting,
-  said,
-  seatingApp,
-  smallMeeting,
-} from '../../../test/support/small-meeting.ts'
+  answers,
+  applied,
+  found,
+  person,
+  quick,
+  seatsOf,
+  setState,
+} from '../../../test/support/small-plans.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { gatherRound } from './gather.ts'
 import { classListOf, placesOf } from './index.ts'
 import { type ClassesAnswer, pack, unpack } from './packed.ts'
-import { placeByHand } from './place-by-hand.ts'
-import { classPlacesOf } from './places-read-model.ts'
 import { planById, storedClasses } from './plans-read-model.ts'
-import { firstQuestion, type Question } from './question.ts'
+import { firstQuestion } from './question.ts'
 import { leaveUnfinished, resumePlans, solvePlan } from './solve-plan.ts'
 
 let app: TestApp
@@ -26,50 +27,12 @@ afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')
 const actor = () => app.actor('committee', 'id')
-const answers = {
-  wishes: 'strong',
-  province: 'some',
-  gender: 'off',
-  side: 'off',
-  stay: 'off',
-  minimum: 'on',
-  onePerUnit: 'on',
-  together: 'on',
-  apart: 'on',
-  locks: 'on',
-  everybody: 'on',
-  seconds: '10',
-  round: '1',
-}
-const quick: Question = { ...firstQuestion, goals: { ...firstQuestion.goals, gender: 'off' }, seconds: 10 }
-
-/** Asks, reckons and resolves to the id. */
-async function found(small: SmallMeeting, question: Question = quick, round = 1): Promise<string> {
-  const asked = await askForClasses(app.services, actor(), small.meeting, { round, question })
-  if (!asked.ok) throw new Error(asked.refusal.key)
-  await solvePlan(app.services, small.meeting, asked.value.id)
-  return asked.value.id
-}
-
-async function applied(small: SmallMeeting, question: Question = quick): Promise<string> {
-  const id = await found(small, question)
-  const result = await applyPlan(app.services, actor(), small.meeting, id)
-  if (!result.ok) throw new Error(result.refusal.key)
-  return id
-}
-
-const seatsOf = async ({ meeting }: SmallMeeting) =>
-  new Map((await classPlacesOf(app.services.db, meeting, 1)).map((one) => [one.participantId, one.classId]))
-
-const person = (small: SmallMeeting, at: number) => small.people[at] ?? ''
-const setState = (small: SmallMeeting, at: number, state: 'not-coming' | 'coming' | 'waiting') =>
-  app.services.db.updateTable('participant').set({ state }).where('id', '=', person(small, at)).execute()
 
 describe('the question', () => {
   test('takes invited and coming people, each for the classes of the own venue', async () => {
     const small = await smallMeeting(app.services)
-    await setState(small, 3, 'not-coming')
-    await setState(small, 4, 'waiting')
+    await setState(app, small, 3, 'not-coming')
+    await setState(app, small, 4, 'waiting')
     const { instance, outside } = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
     expect(instance.people.length).toBe(28)
     expect(outside).toEqual([])
@@ -130,7 +93,7 @@ describe('a plan of classes', () => {
     expect(file.trim().split('\r\n').length).toBe(31)
     const done = await committee().post(`${at}/apply`)
     expect(done.status).toBe(303)
-    const seats = await seatsOf(small)
+    const seats = await seatsOf(app, small)
     expect(seats.size).toBe(30)
     const units = new Map<string, Set<string>>()
     const { instance } = await gatherRound(app.services.db, small.meeting, 1, firstQuestion.rules)
@@ -166,13 +129,13 @@ describe('a plan of classes', () => {
 
   test('stands beside others with wishes and balance as a recount has them', async () => {
     const small = await smallMeeting(app.services)
-    const id = await found(small)
+    const id = await found(app, small)
     const { answer, sheet } = await storedClasses(app.services.db, small.meeting, id)
     if (answer?.status !== 'placed') throw new Error('no plan')
     const seat = new Map(answer.plan.seats.map((one) => [one.person, one.class]))
     const wishing = sheet.instance.people.filter(({ preferences }) => Object.keys(preferences).length > 0)
     const fulfilled = wishing.filter(({ id: of, preferences }) => preferences[seat.get(of) ?? '']).length
-    await found(small, { ...quick, goals: { ...quick.goals, wishes: 'off' } })
+    await found(app, small, { ...quick, goals: { ...quick.goals, wishes: 'off' } })
     const shown = await said(await committee().get(small.path))
     expect(shown).toContain(`${fulfilled} dari ${wishing.length}`)
     expect(shown).toContain('keinginan sangat, provinsi agak')
@@ -237,20 +200,20 @@ describe('a plan of classes', () => {
       reason: 'Satu menerjemahkan untuk yang lain',
     })
     expect(pair.status).toBe(303)
-    const id = await found(small)
+    const id = await found(app, small)
     expect((await planById(app.services.db, small.meeting, id))?.state).toBe('impossible')
     const page = await (await committee().get(`${small.path}/plans/${id}`)).text()
     expect(page).toMatch(/Orang Karangan (01 – Orang Karangan 11|11 – Orang Karangan 01)/)
     expect(page).toContain('tanpa aturan ini')
     expect(page).toContain(`${small.path}/pairs`)
     expect(page).toContain('2 aturan ini tidak dapat berlaku bersama')
-    const loosened = await found(small, { ...quick, rules: { ...quick.rules, onePerUnit: false } })
+    const loosened = await found(app, small, { ...quick, rules: { ...quick.rules, onePerUnit: false } })
     expect((await planById(app.services.db, small.meeting, loosened))?.state).toBe('found')
   })
 
   test('that somebody changed in the database fails its check, says so and is not applied', async () => {
     const small = await smallMeeting(app.services)
-    const id = await found(small)
+    const id = await found(app, small)
     const row = await app.services.db
       .selectFrom('placement_plan')
       .select('answer')
@@ -271,7 +234,7 @@ describe('a plan of classes', () => {
     expect(page).toContain('gagal diperiksa')
     expect(page).toContain('Orang Karangan 01 duduk di B1, yang tidak memenuhi syarat.')
     expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(409)
-    expect((await seatsOf(small)).size).toBe(0)
+    expect((await seatsOf(app, small)).size).toBe(0)
     // One that claims more than it can show, every seat as it was.
     const boast = pack({ ...answer, plan: { ...answer.plan, objective: answer.plan.objective - 50 } })
     await app.services.db.updateTable('placement_plan').set({ answer: boast }).where('id', '=', id).execute()
@@ -286,22 +249,22 @@ describe('a plan of classes', () => {
 
   test('steps back behind the next and can be applied again, seat for seat', async () => {
     const small = await smallMeeting(app.services)
-    const first = await applied(small)
-    const seats = await seatsOf(small)
-    const second = await applied(small, {
+    const first = await applied(app, small)
+    const seats = await seatsOf(app, small)
+    const second = await applied(app, small, {
       ...quick,
       goals: { ...quick.goals, wishes: 'off', province: 'strong' },
     })
     expect((await planById(app.services.db, small.meeting, first))?.state).toBe('replaced')
     const again = await committee().post(`${small.path}/plans/${first}/apply`)
     expect(again.status).toBe(303)
-    expect(await seatsOf(small)).toEqual(seats)
+    expect(await seatsOf(app, small)).toEqual(seats)
     expect((await planById(app.services.db, small.meeting, second))?.state).toBe('replaced')
   })
 
   test('is refused when the meeting has changed so that it would break a rule', async () => {
     const small = await smallMeeting(app.services)
-    const id = await found(small)
+    const id = await found(app, small)
     await app.services.db
       .updateTable('meeting_class')
       .set({ capacity: 2 })
@@ -310,179 +273,5 @@ describe('a plan of classes', () => {
     const refused = await committee().post(`${small.path}/plans/${id}/apply`)
     expect(refused.status).toBe(409)
     expect(await said(refused)).toContain('rapat berubah')
-  })
-})
-
-describe('by hand', () => {
-  test('somebody is moved and locked, and the next plan keeps the lock', async () => {
-    const small = await smallMeeting(app.services)
-    await applied(small)
-    const seats = await seatsOf(small)
-    const target = small.classes.A3 ?? ''
-    const at = small.people
-      .slice(0, 20)
-      .findIndex(
-        (id, place) => seats.get(id) !== target && seats.get(person(small, (place + 10) % 20)) !== target,
-      )
-    const answer = await committee().post(`${small.path}/people/${person(small, at)}/class`, {
-      round: '1',
-      class: target,
-      locked: 'on',
-    })
-    expect(answer.status).toBe(303)
-    await applied(small, { ...quick, goals: { ...quick.goals, province: 'strong', wishes: 'some' } })
-    const after = await classPlacesOf(app.services.db, small.meeting, 1)
-    const own = after.find(({ participantId }) => participantId === person(small, at))
-    expect(own).toMatchObject({ classId: target, isLocked: true })
-    const page = await said(await committee().get(`${small.path}/people/${person(small, at)}`))
-    expect(page).toContain('dikunci')
-  })
-
-  test('a class that is full, of another venue or with somebody of the unit is refused in a sentence', async () => {
-    const small = await smallMeeting(app.services, { capacity: 7 })
-    await applied(small)
-    const seats = await seatsOf(small)
-    const move = (id: string, classId: string) =>
-      committee().post(`${small.path}/people/${id}/class`, { round: '1', class: classId })
-    const other = await move(person(small, 0), small.classes.B1 ?? '')
-    expect(other.status).toBe(409)
-    expect(await said(other)).toContain('lokasi lain')
-    const same = await move(person(small, 0), seats.get(person(small, 10)) ?? '')
-    expect(await said(same)).toContain('satker yang sama')
-    const full = [small.classes.A1, small.classes.A2, small.classes.A3].find(
-      (id) => [...seats.values()].filter((seat) => seat === id).length === 7,
-    )
-    const outsider = small.people
-      .slice(0, 20)
-      .find((id, at) => seats.get(id) !== full && seats.get(person(small, (at + 10) % 20)) !== full)
-    const refused = await move(outsider ?? '', full ?? '')
-    expect(await said(refused)).toContain('penuh: 7 kursi terisi')
-    expect(await seatsOf(small)).toEqual(seats)
-  })
-
-  test('two swap seats; not where one is locked', async () => {
-    const small = await smallMeeting(app.services)
-    await applied(small)
-    const seats = await seatsOf(small)
-    const [one, other] = [person(small, 0), person(small, 10)]
-    const swap = () => committee().post(`${small.path}/people/${one}/swap`, { round: '1', other })
-    expect((await swap()).status).toBe(303)
-    const after = await seatsOf(small)
-    expect([after.get(one), after.get(other)]).toEqual([seats.get(other), seats.get(one)])
-    await placeByHand(app.services, actor(), small.meeting, {
-      participantId: one,
-      round: 1,
-      classId: after.get(one) ?? null,
-      isLocked: true,
-    })
-    expect(await said(await swap())).toContain('dikunci')
-  })
-
-  test('a pair needs two people and a reason, and keeps them apart by hand too', async () => {
-    const small = await smallMeeting(app.services)
-    const [one, other] = [person(small, 0), person(small, 1)]
-    const refused = await committee().post(`${small.path}/pairs`, {
-      kind: 'apart',
-      one,
-      other: one,
-      reason: '',
-    })
-    expect(refused.status).toBe(422)
-    const answer = await committee().post(`${small.path}/pairs`, {
-      kind: 'apart',
-      one,
-      other,
-      reason: 'Bersaudara',
-    })
-    expect(answer.status).toBe(303)
-    await applied(small)
-    const seats = await seatsOf(small)
-    expect(seats.get(one)).not.toBe(seats.get(other))
-    const page = await (await committee().get(`${small.path}/pairs`)).text()
-    const id = /pairs\/([0-9a-f-]{36})\/remove/.exec(page)?.[1]
-    expect((await committee().post(`${small.path}/pairs/${id}/remove`)).status).toBe(303)
-  })
-})
-
-describe('late changes', () => {
-  test('seat who came late and free who stays away with no more moves than it takes', async () => {
-    const small = await smallMeeting(app.services, {
-      change: (one, at) => (at === 7 ? { ...one, state: 'waiting' } : one),
-    })
-    await applied(small)
-    const seats = await seatsOf(small)
-    await setState(small, 7, 'coming')
-    await setState(small, 8, 'not-coming')
-    const page = await said(await committee().get(small.path))
-    expect(page).toContain('1 orang belum mempunyai kelas, 1 duduk di kelas tetapi tidak lagi datang.')
-    const late = await committee().post(`${small.path}/late`, { round: '1' })
-    const id = late.headers.get('location')?.split('/').at(-1) ?? ''
-    await solvePlan(app.services, small.meeting, id)
-    const shown = await said(await committee().get(`${small.path}/plans/${id}`))
-    expect(shown).toContain('0 orang pindah, 1 mendapat tempat pertama.')
-    expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(303)
-    const after = await seatsOf(small)
-    expect(after.size).toBe(29)
-    expect(after.has(person(small, 8))).toBe(false)
-    for (const [who, seat] of after) if (who !== person(small, 7)) expect(seat).toBe(seats.get(who))
-  })
-})
-
-describe('who may', () => {
-  test('an auditor reads and changes nothing; a district sees nothing', async () => {
-    const small = await smallMeeting(app.services)
-    const id = await found(small)
-    const auditor = app.as('auditor', 'id')
-    expect((await auditor.get(small.path)).status).toBe(200)
-    expect((await auditor.get(`${small.path}/plans/${id}`)).status).toBe(200)
-    const papers = await (await auditor.get(`/desk/meetings/00/${small.meeting.id}/papers`)).text()
-    expect(papers).not.toContain('.pdf')
-    expect((await auditor.post(`${small.path}/ask`, answers)).status).toBe(403)
-    expect((await auditor.post(`${small.path}/plans/${id}/apply`)).status).toBe(403)
-    expect((await auditor.get(`/desk/meetings/00/${small.meeting.id}/papers/badges.pdf`)).status).toBe(403)
-    expect((await app.as('district', 'id.33.73').get(small.path)).status).toBe(403)
-    const outsider = app.actor('district', 'id.33.73')
-    expect((await applyPlan(app.services, outsider, small.meeting, id)).ok).toBe(false)
-  })
-
-  test('a committee of one venue places its own people by hand and asks for no plans', async () => {
-    const small = await smallMeeting(app.services)
-    const id = '01999999-0000-7000-8000-0000000000aa'
-    await app.services.db
-      .insertInto('meeting_delegate')
-      .values({
-        work_unit_id: 'id',
-        meeting_id: small.meeting.id,
-        id,
-        account_id: id,
-        task: 'committee',
-        venue_id: small.venues.B,
-        given_at: app.services.clock.now(),
-      })
-      .execute()
-    const delegate = { ...app.actor('district', 'id.33.73'), id }
-    const place = (participantId: string, classId = '') =>
-      placeByHand(app.services, delegate, small.meeting, {
-        participantId,
-        round: 1,
-        classId,
-        isLocked: false,
-      })
-    expect((await place(person(small, 25), small.classes.B1)).ok).toBe(true)
-    expect((await place(person(small, 0), small.classes.A1)).ok).toBe(false)
-    const asked = await askForClasses(app.services, delegate, small.meeting, { round: 1, question: quick })
-    expect(asked).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } })
-  })
-
-  test('nobody changes places of a meeting that is closed', async () => {
-    const small = await smallMeeting(app.services)
-    await app.services.db
-      .updateTable('meeting')
-      .set({ state: 'closed' })
-      .where('id', '=', small.meeting.id)
-      .execute()
-    const refused = await committee().post(`${small.path}/ask`, answers)
-    expect(refused.status).toBe(409)
-    expect(await said(refused)).toContain('sudah ditutup')
   })
 })

@@ -8,7 +8,6 @@ import {
   EntryList,
   FieldGroup,
   Form,
-  LinkButton,
   Notice,
   PostButton,
   RadioGroup,
@@ -18,8 +17,7 @@ import {
 } from '../../../ui/index.ts'
 import { directoryName } from '../../directory/index.ts'
 import type { InvitationPlan } from '../invitation-plan.ts'
-import { divisionName, type ListWords, officeOf, positionName, shownName, unitName } from '../list-words.ts'
-import type { Participant } from '../participants-read-model.ts'
+import { divisionName, type ListWords, positionName, unitName } from '../list-words.ts'
 import { type InvitationRule, ruleLevels } from '../rules-read-model.ts'
 
 /** A rule in words: `Komisioner · Ketua, Anggota · tingkat provinsi · Jawa Tengah dan di bawahnya`. */
@@ -94,18 +92,16 @@ export const RuleList = ({ words, rules, mayChange, href }: RuleListProps) => {
   )
 }
 
-/** What applying would do now, and whom no rule finds any more. */
+/** What applying would do now, and the way on to what has changed since. */
 export function PlanSection({
   words,
   plan,
-  gone,
   mayChange,
   href,
   day,
 }: {
   words: ListWords
   plan: InvitationPlan
-  gone: readonly Participant[]
   mayChange: boolean
   href(under: string): string
   day: string
@@ -151,49 +147,10 @@ export function PlanSection({
           fields={{ expected: String(plan.added.length) }}
         />
       )}
-      {gone.length > 0 && (
-        <>
-          <h3>{t('participants.plan.goneTitle')}</h3>
-          <p>{t('participants.plan.goneText')}</p>
-          <DataTable
-            t={t}
-            caption={t('participants.plan.goneTitle')}
-            rows={gone}
-            empty={null}
-            columns={[
-              {
-                key: 'name',
-                label: t('participants.column.name'),
-                phone: 'title',
-                cell: (one) => <a href={href(one.id)}>{shownName(words, one)}</a>,
-              },
-              {
-                key: 'unit',
-                label: t('participants.column.unit'),
-                cell: (one) => unitName(words, one.unitId),
-              },
-              {
-                key: 'office',
-                label: t('participants.column.position'),
-                cell: (one) => officeOf(words, one),
-              },
-              ...(mayChange
-                ? [
-                    {
-                      key: 'do',
-                      label: t('participants.do'),
-                      cell: (one: Participant) => (
-                        <ActionBar>
-                          <PostButton action={href(`${one.id}/keep`)} label={t('participants.keep')} />
-                          <LinkButton href={href(`${one.id}/cancel`)}>{t('participants.cancel')}</LinkButton>
-                        </ActionBar>
-                      ),
-                    },
-                  ]
-                : []),
-            ]}
-          />
-        </>
+      {(plan.noLonger.length > 0 || plan.changed.length > 0 || plan.returning.length > 0) && (
+        <p>
+          <a href={href('changes')}>{t('participants.follow.look')}</a>
+        </p>
       )}
     </Section>
   )

@@ -47,15 +47,17 @@ export function RoundSection(props: {
   people: number
   placed: number
   gone: number
+  /** Rules that seats break since the list has changed. */
+  broken: number
   outside: number
   classes: number
   seats: number
   plans: readonly PlanLine[]
 }) {
-  const { t, format, here, round, people, placed, gone, outside } = props
+  const { t, format, here, round, people, placed, gone, broken, outside } = props
   const { href, mayChange, meeting } = here
   const without = people - placed
-  const isLate = placed > 0 && (without > 0 || gone > 0)
+  const isLate = placed > 0 && (without > 0 || gone > 0 || broken > 0)
   const of = { date: props.asOf, source: t('seating.source.places'), example: meeting.example }
   return (
     <Section
@@ -90,6 +92,7 @@ export function RoundSection(props: {
         />
       </FigureRow>
       {outside > 0 && <Notice tone="warn">{t('seating.round.outside', { count: outside })}</Notice>}
+      {broken > 0 && <Notice tone="warn">{t('seating.round.broken', { count: broken })}</Notice>}
       {isLate && (
         <Notice tone="warn" title={t('seating.late.title', { without, gone })}>
           {t('seating.late.text')}
