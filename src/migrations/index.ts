@@ -4,6 +4,7 @@ import * as accountsAccounts from './20260101T0100_accounts_accounts.ts'
 import * as directoryUnits from './20260101T0200_directory_units.ts'
 import * as directoryPeople from './20260101T0201_directory_people.ts'
 import * as directoryRosterImport from './20260101T0202_directory_roster_import.ts'
+import * as directoryRosterSheets from './20260101T0203_directory_roster_sheets.ts'
 import * as electionsCalendar from './20260101T0300_elections_calendar.ts'
 import * as electionsFigures from './20260101T0301_elections_figures.ts'
 import * as outreachBases from './20260101T0400_outreach_bases.ts'
@@ -35,6 +36,7 @@ export const migrations = {
   '20260101T0200_directory_units': directoryUnits,
   '20260101T0201_directory_people': directoryPeople,
   '20260101T0202_directory_roster_import': directoryRosterImport,
+  '20260101T0203_directory_roster_sheets': directoryRosterSheets,
   '20260101T0300_elections_calendar': electionsCalendar,
   '20260101T0301_elections_figures': electionsFigures,
   '20260101T0400_outreach_bases': outreachBases,

@@ -26,7 +26,14 @@ export interface SheetGrid {
   merged: MergedDown[]
 }
 
-/** What a roster may hold at most. Beyond it the file is refused with a sentence, never read in part. */
+/** A file of sheets: their names in its order, and the sheets, each read when it is asked for. */
+export interface Workbook {
+  /** A csv file is one sheet without a name. */
+  names: string[]
+  sheets: Iterable<SheetGrid>
+}
+
+/** What a file may hold at most. Beyond it the file is refused with a sentence, never read in part. */
 export const sheetLimits = {
   /** Bytes of an upload. */
   bytes: 20 * 1024 * 1024,

@@ -14,9 +14,9 @@ export {
   sheetLimits,
   UnreadableSheet,
 } from './grid.ts'
+export { openWorkbook } from './open-workbook.ts'
 export { readSheet, tooLarge } from './read-sheet.ts'
 export { answerFromThread, inSheetThread } from './sheet-thread.ts'
-export { sheetsOf } from './sheets-of.ts'
 export { writeOds } from './write-ods.ts'
 
 export const spreadsheetsModule: Module = { name: 'spreadsheets', messages }

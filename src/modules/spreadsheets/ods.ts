@@ -1,9 +1,17 @@
 import type { SheetArchive } from './archive.ts'
-import { isBroken, placeCell, type SheetCell, type SheetGrid, sheetLimits, UnreadableSheet } from './grid.ts'
+import {
+  isBroken,
+  placeCell,
+  type SheetCell,
+  type SheetGrid,
+  sheetLimits,
+  UnreadableSheet,
+  type Workbook,
+} from './grid.ts'
 import { xmlReader } from './xml.ts'
 
 /** Reads every table of an OpenDocument spreadsheet (OASIS OpenDocument 1.3 part 3, 9.1). */
-export function odsSheets(archive: SheetArchive): SheetGrid[] {
+export function odsWorkbook(archive: SheetArchive): Workbook {
   const grids: SheetGrid[] = []
   let grid: SheetGrid | null = null
   let [row, column, rowTimes, cellTimes] = [0, 0, 1, 1]
@@ -83,5 +91,5 @@ export function odsSheets(archive: SheetArchive): SheetGrid[] {
     },
   })
   archive.read((name) => (name === 'content.xml' ? reader : null))
-  return grids
+  return { names: grids.map(({ sheet }) => sheet ?? ''), sheets: grids }
 }

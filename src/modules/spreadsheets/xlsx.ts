@@ -1,6 +1,5 @@
 import type { SheetArchive } from './archive.ts'
-import type { SheetGrid } from './grid.ts'
-import { UnreadableSheet } from './grid.ts'
+import { type SheetGrid, UnreadableSheet, type Workbook } from './grid.ts'
 import { sheetReader, unescapeText, type XlsxContext } from './xlsx-sheet.ts'
 import { xmlReader } from './xml.ts'
 
@@ -81,13 +80,20 @@ function readPlan(archive: SheetArchive) {
 }
 
 /**
- * The visible sheets of an xlsx workbook, read one after the other as they are asked for.
+ * The visible sheets of an xlsx workbook, each read when it is asked for.
  * Own reader on saxes: read-excel-file gives up a whole file at one broken formula (`#N/A`), does not tell which cells
  * are merged or computed, and cannot be held to a size (docs/adr/0202-own-spreadsheet-readers.md).
  */
-export function* xlsxSheets(archive: SheetArchive): Generator<SheetGrid> {
-  const { sheets, targets, context } = readPlan(archive)
-  if (sheets.length === 0) throw new UnreadableSheet('spreadsheets.refusal.damaged')
+export function xlsxWorkbook(archive: SheetArchive): Workbook {
+  const plan = readPlan(archive)
+  if (plan.sheets.length === 0) throw new UnreadableSheet('spreadsheets.refusal.damaged')
+  return { names: plan.sheets.map(({ name }) => name), sheets: sheetsIn(archive, plan) }
+}
+
+function* sheetsIn(
+  archive: SheetArchive,
+  { sheets, targets, context }: ReturnType<typeof readPlan>,
+): Generator<SheetGrid> {
   for (const { name, relation } of sheets) {
     const path = `xl/${targets.get(relation) ?? ''}`
     if (!archive.names.includes(path)) continue

@@ -4,6 +4,7 @@ import { type Refusal, type Result, statusOf } from '../../../platform/result.ts
 import { ConfirmForm, Notice, renderPage } from '../../../ui/index.ts'
 import { cancelRoster } from './cancel-import.ts'
 import { chooseColumns, chooseHeaderRow } from './choose-columns.ts'
+import { chooseSheet } from './choose-sheet.ts'
 import { acceptMends, decideProblems, forgetDecisions, skipRows } from './decide-mends.ts'
 import { type Draft, ownImport } from './draft.ts'
 import { startConfirm } from './import-jobs.ts'
@@ -122,6 +123,16 @@ async function takeHeaderRow(c: RequestContext, draft: Draft) {
   return showColumns(c, draft, { typed, refusal: chosen.refusal })
 }
 
+async function takeSheet(c: RequestContext, draft: Draft) {
+  const { services, actor } = c.var
+  if (!actor) return refused(c, { kind: 'forbidden', key: 'ui.refusal.signIn' })
+  const typed = await typedForm(c)
+  const chosen = await chooseSheet(services, actor, draft.head.id, typed.sheet ?? '')
+  if (chosen.ok) return c.redirect(`${hrefOf(draft.head)}/columns`, 303)
+  if (!chosen.refusal.fields) return refused(c, chosen.refusal)
+  return showColumns(c, draft, { typed, refusal: chosen.refusal })
+}
+
 /** The decisions typed on the page of problems: `key-3` names the problem, `choice-3` and `text-3` decide about it. */
 function decisionsIn(typed: Typed): Record<string, Decision> {
   const decisions: Record<string, Decision> = {}
@@ -188,6 +199,7 @@ export const rosterDraftPages = [
   ),
   page('post', '/desk/people/import/:id/columns', access, withImport(takeColumns)),
   page('post', '/desk/people/import/:id/header-row', access, withImport(takeHeaderRow)),
+  page('post', '/desk/people/import/:id/sheet', access, withImport(takeSheet)),
   change(
     'mends',
     async (c, id, actor) => decideProblems(c.var.services, actor, id, decisionsIn(await typedForm(c))),

@@ -16,6 +16,8 @@ export interface RosterImport extends ImportKey {
   fileHash: string
   format: 'xlsx' | 'ods' | 'csv'
   sheetName: string | null
+  /** Names of the file's visible sheets; another can be chosen where there are several. */
+  sheetNames: string[]
   state: RosterState
   layout: RosterLayout | null
   choices: RosterChoices | null
@@ -29,7 +31,8 @@ const heads = (db: Db) =>
   db
     .selectFrom('roster_import')
     .select(['work_unit_id as unitId', 'id', 'account_id as accountId', 'account_name as accountName'])
-    .select(['file_name as fileName', 'file_hash as fileHash', 'format', 'sheet_name as sheetName', 'state'])
+    .select(['file_name as fileName', 'file_hash as fileHash', 'format', 'sheet_name as sheetName'])
+    .select(['sheet_names as sheetNames', 'state'])
     .select(['layout', 'choices', 'counts'])
     .select(['created_at as createdAt', 'expires_at as expiresAt', 'ended_at as endedAt'])
 
@@ -48,6 +51,17 @@ export async function importSheet(db: Db, { unitId, id }: ImportKey): Promise<Ui
     .where('id', '=', id)
     .executeTakeFirst()
   return found?.sheet ?? null
+}
+
+/** The file of an import that has not ended, where it has several sheets. */
+export async function importFile(db: Db, { unitId, id }: ImportKey): Promise<Uint8Array | null> {
+  const found = await db
+    .selectFrom('roster_import')
+    .select('file')
+    .where('work_unit_id', '=', unitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found?.file ?? null
 }
 
 /** Imports of the scopes, the latest first; drafts only those of the account itself. */

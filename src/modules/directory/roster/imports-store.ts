@@ -18,7 +18,10 @@ export interface NewImport extends ImportKey {
   fileHash: string
   format: 'xlsx' | 'ods' | 'csv'
   sheetName: string | null
+  sheetNames: readonly string[]
   sheet: Uint8Array
+  /** Kept where another sheet may be chosen. */
+  file: Uint8Array | null
   layout: RosterLayout
   choices: RosterChoices
   createdAt: Date
@@ -38,8 +41,10 @@ export async function insertImport(tx: Db, draft: NewImport): Promise<void> {
       file_hash: draft.fileHash,
       format: draft.format,
       sheet_name: draft.sheetName,
+      sheet_names: JSON.stringify(draft.sheetNames),
       state: 'columns',
       sheet: draft.sheet,
+      file: draft.file,
       layout: JSON.stringify(draft.layout),
       choices: JSON.stringify(draft.choices),
       counts: null,
@@ -57,6 +62,25 @@ const one = (tx: Db, { unitId, id }: ImportKey) =>
 export async function saveLayout(tx: Db, key: ImportKey, layout: RosterLayout, choices: RosterChoices) {
   await one(tx, key)
     .set({ layout: JSON.stringify(layout), choices: JSON.stringify(choices) })
+    .execute()
+}
+
+/** Puts another sheet of the file in the place of the one that was read; what was checked of that one goes. */
+export async function saveSheet(
+  tx: Tx,
+  key: ImportKey,
+  { sheetName, sheet, layout, choices }: Pick<NewImport, 'sheetName' | 'sheet' | 'layout' | 'choices'>,
+): Promise<void> {
+  await clearCheck(tx, key)
+  await one(tx, key)
+    .set({
+      state: 'columns',
+      sheet_name: sheetName,
+      sheet,
+      layout: JSON.stringify(layout),
+      choices: JSON.stringify(choices),
+      counts: null,
+    })
     .execute()
 }
 
@@ -118,6 +142,7 @@ export async function endImport(
     .set({
       state,
       sheet: null,
+      file: null,
       layout: null,
       choices: null,
       ended_at: at,

@@ -11,6 +11,15 @@ export interface RosterLayout {
   guess: ColumnOf
 }
 
+/** Choices of a sheet that nobody has looked at yet: the columns as guessed. */
+export const firstChoices = ({ headerRow, guess }: RosterLayout) => ({
+  headerRow,
+  columns: guess,
+  defaultFrom: null,
+  decisions: {},
+  skippedRows: [],
+})
+
 /** How far down a head may stand under titles and logos. */
 const titleRows = 40
 

@@ -9,7 +9,7 @@ import type { RosterWord } from './roster-words.ts'
 
 /** Work on a roster that a thread of its own does, so that no request waits for a large file. */
 export type RosterTask =
-  | { kind: 'read'; bytes: Uint8Array; words: readonly RosterWord[] }
+  | { kind: 'read'; bytes: Uint8Array; words: readonly RosterWord[]; sheetName?: string }
   | { kind: 'layout'; sheet: Uint8Array; headerRow: number; words: readonly RosterWord[] }
   | { kind: 'check'; sheet: Uint8Array; choices: RosterChoices; world: PackedWorld; withPlan: boolean }
 
@@ -22,6 +22,8 @@ export interface PackedWorld extends Omit<RosterWorld, 'people' | 'appointments'
 export interface ReadAnswer {
   format: SheetGrid['format']
   sheetName: string | null
+  /** Names of all visible sheets of the file. */
+  sheetNames: string[]
   sheet: Uint8Array
   layout: RosterLayout
 }
@@ -54,8 +56,8 @@ function numbered(): () => string {
 export function doRosterTask(task: RosterTask): ReadAnswer | RosterLayout | CheckAnswer {
   if (task.kind === 'layout') return guessAt(unpack(task.sheet), task.headerRow, task.words)
   if (task.kind === 'read') {
-    const { grid, layout } = readRoster(task.bytes, task.words)
-    return { format: grid.format, sheetName: grid.sheet, sheet: pack(grid), layout }
+    const { grid, layout, names } = readRoster(task.bytes, task.words, task.sheetName)
+    return { format: grid.format, sheetName: grid.sheet, sheetNames: names, sheet: pack(grid), layout }
   }
   const { people, appointments, ...rest } = task.world
   const world: RosterWorld = { ...rest, people: JSON.parse(people), appointments: JSON.parse(appointments) }

@@ -10,6 +10,7 @@ import { unitOfParam } from '../unit-address.ts'
 import { type Unit, unitTree } from '../unit-tree.ts'
 import { cancelRoster } from './cancel-import.ts'
 import { chooseColumns } from './choose-columns.ts'
+import { chooseSheet } from './choose-sheet.ts'
 import { confirmRoster } from './confirm-import.ts'
 import { acceptMends } from './decide-mends.ts'
 import { ownImport } from './draft.ts'
@@ -78,6 +79,11 @@ async function importRoster(services: Services, input: CliInput): Promise<number
     await cancelRoster(services, actor, id)
     return say(input, refusal)
   }
+  const sheet = text(options.sheet)
+  if (sheet !== undefined) {
+    const chosen = await chooseSheet(services, actor, id, sheet)
+    if (!chosen.ok) return end(chosen.refusal)
+  }
   const own = await ownImport(services, actor, id)
   if (!own.ok || !own.value.head.choices) return own.ok ? 1 : end(own.refusal)
   const checked = await chooseColumns(services, actor, id, {
@@ -141,6 +147,7 @@ export const rosterCli: readonly CliCommand[] = [
     summary: 'Read a roster (xlsx, ods, csv), show its problems, and import it when there are none',
     options: [
       ['--unit <unit>', 'the unit the roster is of, such as 33.73; the national office unless told'],
+      ['--sheet <name>', 'which sheet of the file; the first with the heads of a roster unless told'],
       ['--from <day>', 'first day (YYYY-MM-DD) of rows that give none'],
       ['--accept-mends', 'accept every mend that is proposed'],
       ['--dry-run', 'only check'],

@@ -24,9 +24,13 @@ declare module '../../../platform/db/schema.ts' {
       file_hash: string
       format: 'xlsx' | 'ods' | 'csv'
       sheet_name: string | null
+      /** Names of the file's visible sheets. */
+      sheet_names: Json<string[]>
       state: RosterState
       /** The sheet's cells, packed; null once the import has ended. */
       sheet: Uint8Array | null
+      /** The file itself where it has several sheets, so that another can be read; null once the import has ended. */
+      file: Uint8Array | null
       layout: JsonOrNull<RosterLayout>
       choices: JsonOrNull<RosterChoices>
       counts: JsonOrNull<RosterCounts>

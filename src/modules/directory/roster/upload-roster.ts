@@ -10,6 +10,7 @@ import { forbidden } from '../refusals.ts'
 import type { Unit } from '../unit-tree.ts'
 import { expireImports, insertImport } from './imports-store.ts'
 import { rosterWords } from './known-world.ts'
+import { firstChoices } from './layout.ts'
 import { runRosterTask } from './roster-thread.ts'
 
 /** How long a draft waits to be confirmed. */
@@ -35,7 +36,7 @@ export async function uploadRoster(
   const fileHash = createHash('sha256').update(file.bytes).digest('hex')
   const read = await runRosterTask({ kind: 'read', bytes: file.bytes, words: await rosterWords(services.db) })
   if (!read.ok) return read
-  const { layout, sheet, format, sheetName } = read.value
+  const { layout, sheet, format, sheetName, sheetNames } = read.value
   const id = newId()
   const now = services.clock.now()
   return transact(services.db, async (tx) => {
@@ -49,15 +50,11 @@ export async function uploadRoster(
       fileHash,
       format,
       sheetName,
+      sheetNames,
       sheet,
+      file: sheetNames.length > 1 ? file.bytes : null,
       layout,
-      choices: {
-        headerRow: layout.headerRow,
-        columns: layout.guess,
-        defaultFrom: null,
-        decisions: {},
-        skippedRows: [],
-      },
+      choices: firstChoices(layout),
       createdAt: now,
       expiresAt: new Date(now.getTime() + hours * 3_600_000),
     })

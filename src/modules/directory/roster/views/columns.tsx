@@ -66,7 +66,10 @@ export const ColumnsBody = (props: ColumnsProps) => {
             />
           </Form>
         </Section>
-        <HeaderRow {...props} />
+        <div class="stack">
+          {head.sheetNames.length > 1 && <OtherSheet {...props} />}
+          <HeaderRow {...props} />
+        </div>
       </Columns>
     </>
   )
@@ -80,6 +83,28 @@ function samplesOf({ t, layout, typed }: ColumnsProps, field: string): string | 
     samples: samples.map((text) => text.slice(0, 40)).join(' · '),
   })
 }
+
+/** A file of several sheets: the one that was read, and the way to another. */
+const OtherSheet = ({ t, head, typed, problems }: ColumnsProps) => (
+  <Section title={t('directory.roster.columns.sheets')}>
+    <Form
+      t={t}
+      action={`/desk/people/import/${head.id}/sheet`}
+      submit={t('directory.roster.columns.headerSubmit')}
+    >
+      <SelectField
+        t={t}
+        name="sheet"
+        label={t('directory.roster.columns.sheet')}
+        hint={t('directory.roster.columns.sheetHint', { count: head.sheetNames.length })}
+        required
+        typed={{ sheet: typed.sheet ?? head.sheetName ?? '' }}
+        problems={problems}
+        options={head.sheetNames.map((name) => ({ value: name, label: name }))}
+      />
+    </Form>
+  </Section>
+)
 
 const HeaderRow = ({ t, head, layout, problems }: ColumnsProps) => (
   <Section title={t('directory.roster.columns.header')}>
