@@ -17,15 +17,21 @@ export interface LinkTarget {
   targetPath: string
 }
 
-/** `reload`: too much changed to tell one by one (examples removed, a restore). */
-export type LinksChange = { minted: readonly LinkTarget[]; revoked: readonly string[] } | 'reload'
+/**
+ * `unit`: another process changed links of this unit. `reload`: too much changed to tell one by one (examples removed,
+ * a restore, a line to the database that broke).
+ */
+export type LinksChange =
+  | { minted: readonly LinkTarget[]; revoked: readonly string[] }
+  | { unit: string }
+  | 'reload'
 type Listener = (change: LinksChange) => void
 
 const listeners = new WeakMap<object, Set<Listener>>()
 
 /**
- * Calls `listener` after links of this process were minted or revoked; returns how to stop.
- * Other processes over the same database hear of it through `NOTIFY links` (payload: work unit, or `*`).
+ * Calls `listener` after links were minted or revoked, by this process or by another over the same database (`NOTIFY
+ * links`, payload: work unit, or `*`); returns how to stop.
  */
 export function onLinksChanged({ database }: Pick<Services, 'database'>, listener: Listener): () => void {
   const known = listeners.get(database) ?? new Set()

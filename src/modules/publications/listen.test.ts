@@ -70,7 +70,7 @@ test('another process hears of notices and links, after a broken line too; the e
     .execute()
   await revokeLink(services, system, 'ABCDEFG')
   await soon(() => changes.length > 0)
-  expect(changes).toEqual([{ minted: [], revoked: ['ABCDEFG'] }])
+  expect(changes).toEqual([{ unit: salatiga }])
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and query ilike 'listen%'`.execute(
     services.db,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Services } from '../../platform/services.ts'
-import { announceLinks, linkColumns } from './links.ts'
+import { announceLinks } from './links.ts'
 import { announcePublications } from './publication-changes.ts'
 
 /** Hears on `channel`; `announce` gets the payload: a unit, or `*` after which anything may have changed. */
@@ -10,30 +10,16 @@ interface Ear {
 }
 
 const ears: readonly Ear[] = [
-  { channel: 'links', announce: hearLinks },
+  {
+    channel: 'links',
+    // Not read here: a unit may have tens of thousands of links, and few of them are followed before the next change.
+    announce: async (services, unit) => announceLinks(services, unit === '*' ? 'reload' : { unit }),
+  },
   {
     channel: 'publications',
     announce: async (services, unit) => announcePublications(services, unit),
   },
 ]
-
-/** The living links of the unit, and those that were revoked in it: telling what is known already does no harm. */
-async function hearLinks(services: Services, workUnitId: string): Promise<void> {
-  if (workUnitId === '*') {
-    announceLinks(services, 'reload')
-    return
-  }
-  const rows = await services.db
-    .selectFrom('tracked_link')
-    .select(linkColumns)
-    .select('revoked_at as revokedAt')
-    .where('work_unit_id', '=', workUnitId)
-    .execute()
-  announceLinks(services, {
-    minted: rows.flatMap(({ revokedAt, ...link }) => (revokedAt ? [] : [link])),
-    revoked: rows.flatMap(({ revokedAt, code }) => (revokedAt ? [code] : [])),
-  })
-}
 
 /**
  * Passes on what other processes over the same server changed, over a connection of its own. When that breaks it

@@ -1,4 +1,3 @@
-import { listen } from '../../platform/db/listen.ts'
 import type { Services } from '../../platform/services.ts'
 import { onLinksChanged, onPublicationsChanged } from '../publications/index.ts'
 import { foldAll, foldBatch } from './fold.ts'
@@ -66,8 +65,6 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const stops = [
     onLinksChanged(services, (change) => told(links.change(change))),
     onPublicationsChanged(services, () => pages.clear()),
-    await listen(services, 'links', (unit) => (unit === '*' ? told(links.load()) : links.forgetUnit(unit))),
-    await listen(services, 'publications', () => pages.clear()),
   ]
   let isStopping = false
   const pace = new Pace()

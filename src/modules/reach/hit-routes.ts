@@ -53,9 +53,11 @@ function follow(
   }
   parts.links.find(code.toUpperCase()).then(
     (found) =>
-      typeof found === 'string'
-        ? noLink(response, found)
-        : followKnown(parts, request, response, kind, found),
+      typeof found !== 'string'
+        ? followKnown(parts, request, response, kind, found)
+        : found === 'busy'
+          ? busy(response)
+          : noLink(response, found),
     (error: unknown) => {
       log.error('link not found out', error)
       busy(response)
