@@ -23,6 +23,7 @@ import * as questionnairesQuestionnaire from './20260101T0705_questionnaires_que
 import * as evaluationFinding from './20260101T0706_evaluation_finding.ts'
 import * as evidenceCertificate from './20260101T0707_evidence_certificate.ts'
 import * as doorsRelay from './20260101T0708_doors_relay.ts'
+import * as doorsSelf from './20260101T0709_doors_self.ts'
 import * as questionnairesSending from './20260101T0713_questionnaires_sending.ts'
 import * as participantsFollow from './20260101T0717_participants_follow.ts'
 import * as participantsKeep from './20260101T0718_participants_keep.ts'
@@ -55,6 +56,7 @@ export const migrations = {
   '20260101T0706_evaluation_finding': evaluationFinding,
   '20260101T0707_evidence_certificate': evidenceCertificate,
   '20260101T0708_doors_relay': doorsRelay,
+  '20260101T0709_doors_self': doorsSelf,
   '20260101T0713_questionnaires_sending': questionnairesSending,
   '20260101T0717_participants_follow': participantsFollow,
   '20260101T0718_participants_keep': participantsKeep,

@@ -23,6 +23,8 @@ export const allowed = {
   'ceremony-address': 120,
   /** Personal links (59 bits each) opened or answered from one address; a whole office may sit behind it. */
   'personal-link-address': 600,
+  /** Personal codes tried at the screen of one door: a whole location arrives there, and all behind one address. */
+  'self-check-in': 4_000,
 } as const
 
 type Kind = keyof typeof allowed

@@ -9,6 +9,7 @@ import {
   EmptyState,
   Form,
   LinkButton,
+  PostButton,
   RadioGroup,
   Section,
   SelectField,
@@ -20,6 +21,7 @@ import { doorsOf, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { openDoor } from './open-door.ts'
 import { relaysOf } from './relays-read-model.ts'
+import { setSelfCheckIn } from './set-self-check-in.ts'
 import type { DoorPurpose } from './tables.ts'
 import { PhonesTable } from './views/phones-table.tsx'
 import { RelaysTable } from './views/relays-table.tsx'
@@ -60,6 +62,12 @@ async function listPage(c: RequestContext, meeting: Meeting) {
             </LinkButton>
           }
         >
+          <p>{t(door.selfCheckIn ? 'doors.self.isOn' : 'doors.self.isOff')}</p>
+          <PostButton
+            action={doorsHref(meeting, 'self')}
+            label={t(door.selfCheckIn ? 'doors.self.turnOff' : 'doors.self.turnOn')}
+            fields={{ door: door.id, on: door.selfCheckIn ? 'no' : 'yes' }}
+          />
           <PhonesTable
             speech={{ t, format }}
             meeting={meeting}
@@ -251,6 +259,14 @@ async function postPhone(c: RequestContext, meeting: Meeting, actor: Actor) {
   })
 }
 
+async function postSelf(c: RequestContext, meeting: Meeting, actor: Actor) {
+  const { door: doorId = '', on } = await typedForm(c)
+  return answerForm(c, await setSelfCheckIn(c.var.services, actor, meeting, { doorId, isOn: on === 'yes' }), {
+    to: () => doorsHref(meeting),
+    again: () => listPage(c, meeting),
+  })
+}
+
 const door = 'meetings.door'
 
 export const doorsPages: readonly Route[] = [
@@ -262,6 +278,7 @@ export const doorsPages: readonly Route[] = [
     aboutDoors(door, (c, meeting) => doorForm(c, meeting, { purpose: 'arrival' })),
   ),
   page('post', `${doorsPath}/new`, 'signed-in', aboutDoors(door, postDoor)),
+  page('post', `${doorsPath}/self`, 'signed-in', aboutDoors(door, postSelf)),
   page(
     'get',
     `${doorsPath}/phones/new`,

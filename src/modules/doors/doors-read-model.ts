@@ -9,13 +9,39 @@ export interface Door {
   venueId: string
   name: string
   purpose: DoorPurpose
+  /** Participants may record themselves here. */
+  selfCheckIn: boolean
 }
+
+/** A door at which participants may record themselves. */
+export interface SelfDoor {
+  workUnitId: string
+  meetingId: string
+  id: string
+  venueId: string
+  name: string
+  purpose: DoorPurpose
+}
+
+/** The door of this id, if participants may record themselves there and its meeting is open. */
+export const selfDoor = (db: Db, id: string): Promise<SelfDoor | undefined> =>
+  db
+    .selectFrom('door')
+    .innerJoin('meeting', (on) =>
+      on.onRef('meeting.work_unit_id', '=', 'door.work_unit_id').onRef('meeting.id', '=', 'door.meeting_id'),
+    )
+    .select(['door.work_unit_id as workUnitId', 'door.meeting_id as meetingId', 'door.id'])
+    .select(['door.venue_id as venueId', 'door.name', 'door.purpose'])
+    .where('door.id', '=', id)
+    .where('door.self_check_in', '=', true)
+    .where('meeting.state', '=', 'open')
+    .executeTakeFirst()
 
 /** The doors of a meeting by name. */
 export const doorsOf = (db: Db, meeting: MeetingKey): Promise<Door[]> =>
   db
     .selectFrom('door')
-    .select(['id', 'venue_id as venueId', 'name', 'purpose'])
+    .select(['id', 'venue_id as venueId', 'name', 'purpose', 'self_check_in as selfCheckIn'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .orderBy('venue_id')

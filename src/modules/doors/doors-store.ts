@@ -8,6 +8,19 @@ export const putDoor = (db: Db, row: Insertable<DoorTable>) => db.insertInto('do
 export const putDevice = (db: Db, row: Insertable<DoorDeviceTable>) =>
   db.insertInto('door_device').values(row).execute()
 
+export const allowSelfCheckIn = (
+  db: Db,
+  { workUnitId, id, doorId }: MeetingKey & { doorId: string },
+  isOn: boolean,
+) =>
+  db
+    .updateTable('door')
+    .set({ self_check_in: isOn })
+    .where('work_unit_id', '=', workUnitId)
+    .where('meeting_id', '=', id)
+    .where('id', '=', doorId)
+    .execute()
+
 export interface DeviceKey extends MeetingKey {
   deviceId: string
 }

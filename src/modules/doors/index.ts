@@ -11,15 +11,18 @@ import { doorPages } from './door-pages.tsx'
 import { doorsPages } from './doors-pages.tsx'
 import { startEngine } from './engine.ts'
 import { flagsPages } from './flags-pages.tsx'
+import { herePages } from './here-pages.tsx'
 import { messages } from './messages.ts'
 import { phonePages } from './phone-pages.tsx'
 import { relayPages } from './relay-pages.tsx'
 import { relayRoutes } from './relay-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
+import { screenPages } from './screen-pages.tsx'
 
 export { boardOf } from './board-read-model.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
 export { openRelay } from './open-relay.ts'
+export { relayCode } from './relay-access.ts'
 export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
 addMeetingSection({
@@ -42,6 +45,8 @@ export const doorsModule: Module = {
     ...phonePages,
     ...relayPages,
     ...relayRoutes,
+    ...screenPages,
+    ...herePages,
   ],
   rawHandler: scanRoutes,
   start: startEngine,

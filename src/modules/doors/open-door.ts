@@ -28,7 +28,7 @@ export async function openDoor(
       problems.push({ field: 'name', key: 'doors.refusal.nameTaken' })
     if (problems.length > 0) return refuse({ kind: 'invalid', key: 'ui.form.refused', fields: problems })
     const at = services.clock.now()
-    const door = { id: newId(at.getTime()), ...input }
+    const door = { id: newId(at.getTime()), ...input, selfCheckIn: false }
     await putDoor(tx, {
       work_unit_id: meeting.workUnitId,
       meeting_id: meeting.id,

@@ -1,3 +1,4 @@
+import type { Config } from '../../platform/config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
@@ -17,7 +18,7 @@ export interface Relay {
 }
 
 /** The code that lets a relay in, once, and opens its disk at each start. Shown to the committee, stored nowhere. */
-export const relayCode = (config: Services['config'], id: string) => sealedId(config, 'door relay', id)
+export const relayCode = (config: Pick<Config, 'secret'>, id: string) => sealedId(config, 'door relay', id)
 
 /** The relay a code is for, if we made it. */
 export const relayOfCode = (config: Services['config'], code: string) =>

@@ -24,6 +24,7 @@ import {
   relayStanding,
   type Speech,
 } from './views/relay-documents.tsx'
+import { screenSays } from './views/screen-document.tsx'
 
 export interface RelayAppParts {
   desk: RelayDesk
@@ -66,6 +67,14 @@ export function relayApp(parts: RelayAppParts): Hono {
   app.get('/door/', async (c) => sent(c, await doorShell(speechOf(c).t)))
   app.get('/door/worker.js', (c) => sent(c, doorWorker()))
   app.get('/door/manifest.webmanifest', (c) => sent(c, doorManifest(speechOf(c).t)))
+  // People's own phones reach the server over their own line or not at all.
+  app.get('/door/screen', async (c) => {
+    const { t } = speechOf(c)
+    return c.html(
+      await screenSays(t, { title: t('doors.screen.none'), text: t('doors.screen.noneText') }),
+      404,
+    )
+  })
   addPhoneRoutes(app, parts)
   addEnrolment(app, parts)
   addStanding(app, parts)

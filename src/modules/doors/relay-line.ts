@@ -28,7 +28,7 @@ export interface Pace {
   every: number
   longest: number
 }
-const usual: Pace = { every: 2_000, longest: 15_000 }
+const usual: Pace = { every: 2_000, longest: 6_000 }
 /** So old the list of people may be while there is a line. */
 const renewEvery = 300_000
 

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
 import type { KnownScan } from './door-shapes.ts'
 import type { Roster } from './roster.ts'
+import type { StoredScan } from './scans-store.ts'
 
 /** When it really was: what the phone's clock said, set right by what that clock said when it uploaded. */
 export const corrected = sql<Date>`(scan.scanned_at + scan.offset_ms * interval '1 millisecond')`
@@ -112,4 +113,31 @@ export async function scansAt(
     const { participantId, ...scan } = known(row, roster)
     return scan
   })
+}
+
+/** One scan that somebody made of themselves at a door, as it is stored. */
+export async function selfScan(
+  db: Db,
+  meeting: MeetingKey,
+  { id, doorId }: { id: string; doorId: string },
+): Promise<StoredScan | undefined> {
+  const row = await db
+    .selectFrom('scan')
+    .select(['work_unit_id', 'meeting_id', 'id', 'device_id', 'door_id', 'venue_id', 'kind', 'session_id'])
+    .select(['participant_id', 'text', 'via', 'number', 'offset_ms', 'shown', 'relay_id'])
+    .select(['scanned_at', 'received_at'])
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('id', '=', id)
+    .where('door_id', '=', doorId)
+    .where('via', '=', 'self')
+    .executeTakeFirst()
+  return (
+    row && {
+      ...row,
+      scanned_at: row.scanned_at.toISOString(),
+      received_at: row.received_at.toISOString(),
+      relayed_at: null,
+    }
+  )
 }

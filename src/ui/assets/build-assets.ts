@@ -26,6 +26,7 @@ const scripts = {
   'kept-worker.js': 'client/kept-worker.ts',
   'door.js': 'client/door.ts',
   'door-decoder.js': 'client/door-decoder.ts',
+  'door-screen.js': 'client/door-screen.ts',
   'door-worker.js': 'client/door-worker.ts',
 }
 const images = { 'favicon.svg': 'src/ui/images/favicon.svg', 'og.png': 'src/ui/images/og.png' }

@@ -108,6 +108,11 @@ const Body = ({ t }: { t: Translator }) => (
           <input type="checkbox" id="sound" />
           <span>{t('doors.page.sound')}</span>
         </label>
+        <p>
+          <a class="button button-plain door-big" href="/door/screen">
+            {t('doors.page.screen')}
+          </a>
+        </p>
         <p id="leave-text">{t('doors.page.leaveText')}</p>
         <button class="button button-bad door-big" type="button" id="leave">
           {t('doors.page.leave')}
