@@ -1,10 +1,10 @@
-import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { boardOf } from '../../src/modules/doors/index.ts'
 import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
+import { any, type Cut, post } from '../doors/cut-post.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Phone, scanWith, seedPhone, uploadOf } from '../doors/phone.ts'
 import { type RunningServer, startServer } from '../journeys/server.ts'
@@ -33,46 +33,6 @@ beforeAll(async () => {
   server = await startServer({ EXAMPLES: '0' }, first.folder)
 })
 afterAll(() => server?.stop())
-
-const any = <One>(from: readonly One[]): One => from[Math.floor(Math.random() * from.length)] as One
-
-type Cut = 'none' | 'half-sent' | 'unheard'
-
-/** Posts over a socket of its own and cuts it where it was told to; the ids that were answered. */
-function post(phone: Phone, body: string, cut: Cut): Promise<string[]> {
-  return new Promise((resolve) => {
-    const sent = request(`${server.url}/door/scans`, {
-      method: 'POST',
-      agent: false,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        cookie: phone.cookie,
-      },
-    })
-    sent.on('error', () => resolve([]))
-    sent.on('close', () => resolve([]))
-    sent.on('response', (response) => {
-      let text = ''
-      response.on('error', () => resolve([]))
-      response.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      response.on('end', () => {
-        if (response.statusCode !== 200) return resolve([])
-        resolve((JSON.parse(text) as { items: { id: string }[] }).items.map(({ id }) => id))
-      })
-    })
-    if (cut === 'half-sent') {
-      sent.write(body.slice(0, Math.floor(body.length / 2)))
-      setTimeout(() => sent.destroy(), 5)
-      return
-    }
-    sent.end(body)
-    // The server may have committed by then; the phone does not learn of it.
-    if (cut === 'unheard') setTimeout(() => sent.destroy(), Math.random() * 15)
-  })
-}
 
 const name = `twelve phones with wrong clocks, cuts and ${kills} kills: the board equals the recount`
 
@@ -103,7 +63,7 @@ test(name, { timeout: 90_000 + kills * 20_000 }, async () => {
       const cut = any<Cut>(['none', 'none', 'half-sent', 'unheard'])
       if (cut !== 'none') cuts += 1
       const body = JSON.stringify(uploadOf(phone, [...new Set(items)], Date.now()))
-      for (const id of await post(phone, body, cut)) answered.add(id)
+      for (const id of await post(server.url, phone, body, cut)) answered.add(id)
       await sleep(Math.random() * 40)
     }
   }
