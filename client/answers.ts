@@ -212,7 +212,6 @@ async function start(): Promise<void> {
   if (form && page) takeForm(form, page, box, { go, showAll })
   takeWipe(box, all)
   go()
-  await navigator.serviceWorker.ready.catch(() => {})
   if (await refreshCopy()) part('phone-ready').textContent = say(page ? 'ready' : 'readyList')
   part('phone-here').hidden = false
 }

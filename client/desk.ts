@@ -1,4 +1,5 @@
 // What makes desk pages handier where a browser runs scripts. Every page works without.
+import { leaveDevice } from './kept/leave.ts'
 
 const menus = () => document.querySelectorAll<HTMLDetailsElement>('.bar-top details[open]')
 
@@ -34,3 +35,17 @@ window.addEventListener('pageshow', () => {
 
 /** After a refused form, reading begins at what is wrong. */
 document.getElementById('problems')?.focus()
+
+/** Who signs out leaves nothing of the desk on the device. */
+document.querySelector<HTMLFormElement>('form.session')?.addEventListener('submit', (event) => {
+  const form = event.currentTarget
+  if (!(form instanceof HTMLFormElement)) return
+  event.preventDefault()
+  event.stopPropagation()
+  leaveDevice()
+    .then((unsent) => {
+      if (unsent === null) form.submit()
+      else location.assign(`${unsent.split('#')[0]}#unsent`)
+    })
+    .catch(() => form.submit())
+})

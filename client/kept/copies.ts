@@ -2,10 +2,11 @@
 
 const cacheOf = (scope: string) => `kept ${scope}`
 
-/** Lets the pages under `scope` open without a network from now on; false where the browser cannot. */
+/** Lets the kept pages under `scope` open without a network from now on; false where the browser cannot. */
 export async function reach(scope: string, script: string): Promise<boolean> {
   try {
     await navigator.serviceWorker.register(script, { scope })
+    await navigator.serviceWorker.ready
     return true
   } catch {
     return false

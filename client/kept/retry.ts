@@ -1,5 +1,5 @@
 /** Milliseconds between two tries: the first pause, and the longest one. */
-const first = 5_000
+const first = 2_000
 const longest = 60_000
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actor } from './access.ts'
 import type { Tx } from './db/database.ts'
-import type { Route } from './http/route.ts'
+import type { RequestContext, Route } from './http/route.ts'
 import type { MessageKey, Messages } from './i18n/catalogue.ts'
 import type { JobDefinition } from './jobs.ts'
 import type { Services } from './services.ts'
@@ -33,8 +33,8 @@ export interface CliInput {
 export interface NavItem {
   label: MessageKey
   href: string
-  /** Shown only to who holds it somewhere. */
-  permission: string
+  /** Shown only to who holds it somewhere, or for whom this is true: what is given otherwise than by a role. */
+  permission: string | ((c: RequestContext) => Promise<boolean>)
 }
 
 export interface SeedContext {

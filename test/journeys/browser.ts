@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+} from 'playwright-core'
 
 /** Where Debian, and others, put Chromium. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -10,11 +16,11 @@ export const devices = {
   laptop: { viewport: { width: 1280, height: 800 } },
 } satisfies Record<string, BrowserContextOptions>
 
-/** Starts Chromium so that it calls nobody but the server under test. */
-export function openBrowser(): Promise<Browser> {
+/** How Chromium is started so that it calls nobody but the server under test. */
+export function browserOptions(): LaunchOptions {
   const executablePath = process.env.CHROMIUM ?? places.find((path) => existsSync(path))
   if (!executablePath) throw new Error('Chromium is missing: install the package `chromium`.')
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox',
@@ -24,8 +30,10 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
     ],
-  })
+  }
 }
+
+export const openBrowser = (): Promise<Browser> => chromium.launch(browserOptions())
 
 /** A browser of somebody: own cookies, own device, Indonesian unless said otherwise. */
 export const browserOf = (browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> =>

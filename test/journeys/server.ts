@@ -34,7 +34,8 @@ export async function startServer(
   const folder = given ?? (await newFolder(environment))
   const program = join(root, 'dist', 'server.js')
   if (!existsSync(program)) throw new Error('dist/server.js is missing: run `node scripts/build.mjs` first.')
-  const port = await freePort()
+  // The same port again for a browser that waits for its server to come back.
+  const port = Number(environment.PORT) || (await freePort())
   const url = `http://localhost:${port}`
   const { DATABASE_URL: _, ...inherited } = process.env
   const child = spawn(process.execPath, ['--enable-source-maps', program], {

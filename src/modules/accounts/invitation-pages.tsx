@@ -68,7 +68,7 @@ const invitationPost = page('post', '/in/:code', 'public', async (c) => {
 })
 
 /** After the first way in: offers one that stays, because the link is used up. */
-const welcomePage = page('get', '/in/welcome', 'signed-in', (c) => {
+const welcomePage = page('get', '/in/welcome', 'signed-in', async (c) => {
   const { t, actor } = c.var
   return renderPage(
     c,
@@ -90,7 +90,7 @@ const welcomePage = page('get', '/in/welcome', 'signed-in', (c) => {
         <LinkButton href="/desk/account/totp">{t('accounts.totp.begin')}</LinkButton>
       </Section>
       <Section title={t('accounts.welcome.later')} lead={t('accounts.welcome.laterLead')}>
-        <LinkButton href={landing(c)}>{t('accounts.welcome.onward')}</LinkButton>
+        <LinkButton href={await landing(c)}>{t('accounts.welcome.onward')}</LinkButton>
       </Section>
     </>,
   )

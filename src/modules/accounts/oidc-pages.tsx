@@ -65,7 +65,8 @@ async function outbound(c: RequestContext, kind: 'sign-in' | 'link', back: strin
 }
 
 const signIn = page('get', '/in/oidc', 'public', async (c) => {
-  const back = safeNext(c.req.query('next'), landing(c) === '/desk/account' ? '/in' : landing(c))
+  const first = await landing(c)
+  const back = safeNext(c.req.query('next'), first === '/desk/account' ? '/in' : first)
   return c.redirect((await outbound(c, 'sign-in', back, failed)) ?? failed, 303)
 })
 

@@ -1,4 +1,4 @@
-import { scopesFor } from '../../platform/access.ts'
+import { navFor } from '../../platform/http/frame.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { type Result, statusOf } from '../../platform/result.ts'
 import { refusalPage } from '../../ui/index.ts'
@@ -13,10 +13,9 @@ export const arrivalOf = async (c: RequestContext): Promise<Arrival> => ({
 })
 
 /** Where somebody begins who has just come in: the overview, else the first page that may be read. */
-export function landing(c: RequestContext): string {
-  const { actor, frame } = c.var
-  const mayRead = ({ permission }: { permission: string }) => scopesFor(actor, permission).length > 0
-  return frame.nav.find(mayRead)?.href ?? '/desk/account'
+export async function landing(c: RequestContext): Promise<string> {
+  const [first] = await navFor(c)
+  return first?.href ?? '/desk/account'
 }
 
 /** After a command: on with 303, or the page that says why not. */

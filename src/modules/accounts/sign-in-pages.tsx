@@ -13,7 +13,7 @@ import { PasskeyScript } from './views/passkey-island.tsx'
 import { SignIn } from './views/sign-in.tsx'
 import { Done } from './views/words.tsx'
 
-const whereNext = (c: RequestContext, next: string | undefined) => safeNext(next, landing(c))
+const whereNext = async (c: RequestContext, next: string | undefined) => safeNext(next, await landing(c))
 
 interface Shown {
   next?: string
@@ -46,7 +46,7 @@ async function showSignIn(c: RequestContext, { next = '', typed = {}, problems =
 
 const signInPage = page('get', '/in', 'public', async (c) => {
   const next = c.req.query('next')
-  if (c.var.actor?.kind === 'person') return c.redirect(whereNext(c, next), 303)
+  if (c.var.actor?.kind === 'person') return c.redirect(await whereNext(c, next), 303)
   return showSignIn(c, { next })
 })
 

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { ExampleTag, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
-import { type Meeting, meetingHref, meetingInPath, meetingName } from '../meetings/index.ts'
+import { crumbsTo, type Meeting, meetingHref, meetingInPath } from '../meetings/index.ts'
 import { mayAtDoor } from './may-at-door.ts'
 
 export const doorsPath = '/desk/meetings/:unit/:meeting/doors'
@@ -53,6 +53,7 @@ interface Shown {
 /** Puts a page about doors into the frame, among the others about them. */
 export async function doorsPage(c: RequestContext, meeting: Meeting, page: Shown, body: Child) {
   const { t, services, actor } = c.var
+  const isReader = actor !== null && (await mayAtDoor(services, actor, meeting, 'meetings.read'))
   const shown: { href: string; label: string; current: boolean }[] = []
   for (const { under, label, permission } of tabs) {
     if (actor && (await mayAtDoor(services, actor, meeting, permission)))
@@ -64,13 +65,12 @@ export async function doorsPage(c: RequestContext, meeting: Meeting, page: Shown
       title: page.title,
       lead: page.lead,
       crumbs: [
-        { label: t('meetings.nav'), href: '/desk/meetings' },
-        { label: meetingName(meeting, t.locale), href: meetingHref(meeting) },
+        ...crumbsTo(t, { meeting, isReader }),
         ...(page.crumb
           ? [{ label: t('doors.tab.doors'), href: doorsHref(meeting) }, { label: page.crumb }]
           : [{ label: t('doors.tab.doors') }]),
       ],
-      current: '/desk/meetings',
+      current: isReader ? '/desk/meetings' : '/desk/tasks',
       scope: meeting.workUnitId,
       status: page.status,
       head: page.head,

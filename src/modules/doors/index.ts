@@ -5,7 +5,7 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addMeetingSection } from '../meetings/index.ts'
+import { addDuty, addMeetingSection, meetingHref } from '../meetings/index.ts'
 import { boardPages } from './board-pages.tsx'
 import { doorPages } from './door-pages.tsx'
 import { doorsPages } from './doors-pages.tsx'
@@ -32,6 +32,12 @@ addMeetingSection({
   phase: 'days',
 })
 addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door', phase: 'days' })
+
+// A steward looks after the phones at the doors.
+addDuty({
+  task: 'steward',
+  links: async (c, meeting) => [{ title: c.var.t('doors.tab.doors'), href: meetingHref(meeting, 'doors') }],
+})
 
 export const doorsModule: Module = {
   name: 'doors',

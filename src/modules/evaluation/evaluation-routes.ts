@@ -1,4 +1,5 @@
 import { page, type Route } from '../../platform/http/route.ts'
+import { keptWorker } from '../../ui/index.ts'
 import { aboutMeeting } from '../meetings/index.ts'
 import { findingsApi } from './evaluation-api.ts'
 import {
@@ -10,15 +11,9 @@ import {
   removeFindingPage,
 } from './finding-form-pages.tsx'
 import { findingPage, findingsFile, findingsListPage } from './findings-pages.tsx'
-import { aboutClass } from './here.tsx'
-import {
-  linePage,
-  minutesPage,
-  postChangedLine,
-  postLine,
-  postRemoveLine,
-  removeLinePage,
-} from './minutes-pages.tsx'
+import { aboutClass, classHref } from './here.tsx'
+import { linePage, postChangedLine, postRemoveLine, removeLinePage } from './line-pages.tsx'
+import { minutesPage, postLine } from './minutes-pages.tsx'
 import { minutesOverview } from './overview-pages.tsx'
 
 const anywhere = { permission: 'meetings.read', scope: 'anywhere' } as const
@@ -28,10 +23,15 @@ const line = `${minutes}/:line`
 const findings = `${meeting}/classes/:class/findings`
 const finding = `${findings}/:finding`
 const writing = (handler: Parameters<typeof aboutClass>[1]) => aboutClass('writing', handler)
+/** The worker that opens a scribe's pages of one class without a network. */
+const worker = writing(async (c, here) =>
+  keptWorker(c, { scope: classHref(here, ''), scripts: ['drafts.js'] }),
+)
 
 /** What is taken down in class asks for the task of a scribe itself; the list of findings is narrowed by scope. */
 export const routes: readonly Route[] = [
   page('get', `${meeting}/minutes`, 'signed-in', aboutMeeting('meetings.read', minutesOverview)),
+  page('get', `${meeting}/classes/:class/worker.js`, 'signed-in', worker),
   page('get', minutes, 'signed-in', aboutClass('reading', minutesPage)),
   page('post', minutes, 'signed-in', writing(postLine)),
   page('get', line, 'signed-in', writing(linePage)),

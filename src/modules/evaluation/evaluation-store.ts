@@ -1,84 +1,57 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
 import type { FindingTable, MinutesLineTable } from './tables.ts'
 
-/** Adds a line unless one with its id stands already; whether it was added. */
-export async function insertLine(tx: Tx, row: Insertable<MinutesLineTable>): Promise<boolean> {
+/** What is taken down in class: each kind has a table, an id from its form, and a version. */
+export type Taken = 'minutes_line' | 'finding'
+export type RowOf = { minutes_line: MinutesLineTable; finding: FindingTable }
+
+/** What was taken down, as somebody saw it. */
+export interface Seen {
+  id: string
+  version: number
+}
+
+const isSeen = (meeting: MeetingKey, { id, version }: Seen) =>
+  sql<boolean>`work_unit_id = ${meeting.workUnitId} and meeting_id = ${meeting.id}
+    and id = ${id} and version = ${version}`
+
+/** Adds it unless something with its id stands already; whether it was added. */
+export async function insertTaken(
+  tx: Tx,
+  taken:
+    | { kind: 'minutes_line'; row: Insertable<MinutesLineTable> }
+    | { kind: 'finding'; row: Insertable<FindingTable> },
+): Promise<boolean> {
   const added = await tx
-    .insertInto('minutes_line')
-    .values(row)
+    .insertInto<Taken>(taken.kind)
+    .values(taken.row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   return added !== undefined
 }
 
-/** Writes a line that still has the version it was read with; whether it had. */
-export async function updateLine(
+/** Writes it anew if it still has the version that was seen; whether it had. */
+export async function updateTaken<Kind extends Taken>(
   tx: Tx,
+  kind: Kind,
   meeting: MeetingKey,
-  { id, version }: { id: string; version: number },
-  change: Pick<Insertable<MinutesLineTable>, 'point' | 'said' | 'decided' | 'changed_at'>,
+  seen: Seen,
+  change: Updateable<RowOf[Kind]>,
 ): Promise<boolean> {
   const changed = await tx
-    .updateTable('minutes_line')
-    .set({ ...change, version: sql`version + 1` })
-    .where('work_unit_id', '=', meeting.workUnitId)
-    .where('meeting_id', '=', meeting.id)
-    .where('id', '=', id)
-    .where('version', '=', version)
+    .updateTable<Taken>(kind)
+    .set({ ...change, version: seen.version + 1 })
+    .where(isSeen(meeting, seen))
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined
 }
 
-/** The same for a finding. */
-export async function insertFinding(tx: Tx, row: Insertable<FindingTable>): Promise<boolean> {
-  const added = await tx
-    .insertInto('finding')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return added !== undefined
-}
-
-export async function updateFinding(
-  tx: Tx,
-  meeting: MeetingKey,
-  { id, version }: { id: string; version: number },
-  change: Omit<
-    Insertable<FindingTable>,
-    'work_unit_id' | 'meeting_id' | 'class_id' | 'id' | 'state' | 'recorded_at' | 'version' | 'example'
-  >,
-): Promise<boolean> {
-  const changed = await tx
-    .updateTable('finding')
-    .set({ ...change, version: sql`version + 1` })
-    .where('work_unit_id', '=', meeting.workUnitId)
-    .where('meeting_id', '=', meeting.id)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst()
-  return changed !== undefined
-}
-
-/** Takes out one that still has the version that was shown; whether it had. */
-export async function deleteTaken(
-  tx: Tx,
-  table: 'minutes_line' | 'finding',
-  meeting: MeetingKey,
-  { id, version }: { id: string; version: number },
-): Promise<boolean> {
-  const gone = await tx
-    .deleteFrom(table)
-    .where('work_unit_id', '=', meeting.workUnitId)
-    .where('meeting_id', '=', meeting.id)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst()
+/** Takes it out if it still has the version that was seen; whether it had. */
+export async function deleteTaken(tx: Tx, kind: Taken, meeting: MeetingKey, seen: Seen): Promise<boolean> {
+  const gone = await tx.deleteFrom(kind).where(isSeen(meeting, seen)).returning('id').executeTakeFirst()
   return gone !== undefined
 }

@@ -2,19 +2,27 @@ import { type Typed, typedForm } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { FieldProblem } from '../../platform/result.ts'
-import { ActionBar, answerForm, ConfirmForm, EntryList, LinkButton, Section } from '../../ui/index.ts'
+import { ActionBar, answerForm, ConfirmForm, EntryList, LinkButton, Section, Tag } from '../../ui/index.ts'
 import { directoryName, divisionsOf, unitParam, unitTree } from '../directory/index.ts'
 import { nameIn, stagesOf } from '../elections/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { type Finding, findingById } from './findings-read-model.ts'
-import { type ClassHere, classHref, inLanguage, keyOf, minutesBack, missingPage } from './here.tsx'
+import {
+  type ClassHere,
+  classHref,
+  draftOf,
+  inLanguage,
+  isCopy,
+  keyOf,
+  minutesBack,
+  minutesHref,
+  missingPage,
+} from './here.tsx'
 import { peopleOfClass } from './people-read-model.ts'
 import { recordFinding } from './record-finding.ts'
-import { removeFinding } from './remove-finding.ts'
+import { removeTaken } from './remove-taken.ts'
+import { Draft, draftScript } from './views/draft-parts.tsx'
 import { FindingForm } from './views/finding-fields.tsx'
-
-const minutesHref = (here: ClassHere, session: string | null) =>
-  `${classHref(here, 'minutes')}?session=${session ?? ''}`
 
 /** The stages of the elections the meeting is about: the one it looks back on, the one it prepares. */
 async function stagesHere(c: RequestContext, { meeting }: ClassHere) {
@@ -33,7 +41,9 @@ async function formPage(
   const { t, format, services } = c.var
   const { db } = services
   const tree = await unitTree(services)
-  const seated = await peopleOfClass(db, here.meeting, here.class.id)
+  const isKept = isCopy(c)
+  // Names of others are kept on no device.
+  const seated = isKept ? [] : await peopleOfClass(db, here.meeting, here.class.id)
   const raiser = finding?.participantId
   const moved =
     raiser && !seated.some(({ id }) => id === raiser)
@@ -45,7 +55,11 @@ async function formPage(
     here,
     {
       title: t(finding ? 'evaluation.finding.change' : 'evaluation.finding.record'),
-      lead: inLanguage(t.locale, here.class.topicId, here.class.topicEn),
+      lead: isKept
+        ? t('evaluation.device.offlineLead')
+        : inLanguage(t.locale, here.class.topicId, here.class.topicEn),
+      tag: isKept && <Tag tone="warn">{t('evaluation.device.offline')}</Tag>,
+      head: draftScript(),
       status: problems ? 422 : 200,
       back: minutesBack(here, t('evaluation.minutesOf', { code: here.class.code })),
     },
@@ -61,35 +75,40 @@ async function formPage(
           <EntryList entries={[{ title: finding.words, text: finding.proposal ?? '' }]} />
         </Section>
       )}
-      <FindingForm
+      <Draft
         t={t}
-        typed={typed}
-        problems={problems}
-        action={classHref(here, `findings/${finding?.id ?? 'new'}`)}
-        hidden={
-          finding
-            ? { version: String(isOther ? finding.version : (typed.version ?? finding.version)) }
-            : { id: typed.id ?? newId(), version: '0' }
-        }
-        submit={t(finding ? 'evaluation.finding.save' : 'evaluation.finding.record')}
-        cancel={{ href: minutesHref(here, typed.session ?? null), label: t('ui.confirm.cancel') }}
-        people={[...seated, ...moved].map(({ id, name, unitId }) => ({
-          value: id,
-          label: `${name} · ${tree.byId(unitId)?.shortName ?? unitId}`,
-        }))}
-        divisions={(await divisionsOf(db)).map((division) => ({
-          value: division.code,
-          label: directoryName(division, t.locale),
-        }))}
-        stages={(await stagesHere(c, here)).map((stage) => ({
-          value: `${stage.electionId}/${stage.id}`,
-          label: `${nameIn(t.locale, stage)} · ${format.day(stage.from, 'short')}`,
-        }))}
-        sessions={here.sessions.map(({ id, titleId, titleEn }) => ({
-          value: id,
-          label: inLanguage(t.locale, titleId, titleEn),
-        }))}
-      />
+        config={{ ...draftOf(here, `finding ${finding?.id ?? 'new'}`), ...(isKept && { offline: null }) }}
+      >
+        <FindingForm
+          t={t}
+          typed={typed}
+          problems={problems}
+          action={classHref(here, `findings/${finding?.id ?? 'new'}`)}
+          hidden={
+            finding
+              ? { version: String(isOther ? finding.version : (typed.version ?? finding.version)) }
+              : { id: typed.id ?? newId(), version: '0' }
+          }
+          submit={t(finding ? 'evaluation.finding.save' : 'evaluation.finding.record')}
+          cancel={{ href: minutesHref(here, typed.session ?? ''), label: t('ui.confirm.cancel') }}
+          people={[...seated, ...moved].map(({ id, name, unitId }) => ({
+            value: id,
+            label: `${name} · ${tree.byId(unitId)?.shortName ?? unitId}`,
+          }))}
+          divisions={(await divisionsOf(db)).map((division) => ({
+            value: division.code,
+            label: directoryName(division, t.locale),
+          }))}
+          stages={(await stagesHere(c, here)).map((stage) => ({
+            value: `${stage.electionId}/${stage.id}`,
+            label: `${nameIn(t.locale, stage)} · ${format.day(stage.from, 'short')}`,
+          }))}
+          sessions={here.sessions.map(({ id, titleId, titleEn }) => ({
+            value: id,
+            label: inLanguage(t.locale, titleId, titleEn),
+          }))}
+        />
+      </Draft>
       {finding && (
         <ActionBar>
           <LinkButton href={classHref(here, `findings/${finding.id}/remove`)}>
@@ -109,7 +128,7 @@ export async function postNewFinding(c: RequestContext, here: ClassHere): Promis
   const id = isId(typed.id ?? '') ? (typed.id ?? '') : newId()
   const sent = { ...typed, version: '0' }
   return answerForm(c, await recordFinding(c.var.services, here.actor, keyOf(here), id, sent), {
-    to: () => `${minutesHref(here, typed.session ?? null)}&done=finding`,
+    to: () => `${minutesHref(here, typed.session ?? '')}&done=finding`,
     again: (problems) => formPage(c, here, { finding: null, typed: { ...typed, id }, problems }),
   })
 }
@@ -150,7 +169,7 @@ export async function postFinding(c: RequestContext, here: ClassHere): Promise<R
   const typed = await typedForm(c)
   const sent = { ...typed, version: typed.version || '1' }
   return answerForm(c, await recordFinding(c.var.services, here.actor, keyOf(here), finding.id, sent), {
-    to: () => `${minutesHref(here, typed.session ?? null)}&done=finding`,
+    to: () => `${minutesHref(here, typed.session ?? '')}&done=finding`,
     again: async (problems) =>
       formPage(c, here, { finding: (await found(c, here)) ?? finding, typed, problems }),
   })
@@ -176,7 +195,7 @@ export async function removeFindingPage(c: RequestContext, here: ClassHere): Pro
       title={t('evaluation.finding.removeAsk')}
       body={finding.words}
       confirm={t('evaluation.finding.remove')}
-      cancelHref={minutesHref(here, finding.sessionId)}
+      cancelHref={minutesHref(here, finding.sessionId ?? '')}
     />,
   )
 }
@@ -186,8 +205,8 @@ export async function postRemoveFinding(c: RequestContext, here: ClassHere): Pro
   if (!finding) return missingPage(c)
   const { version } = await typedForm(c)
   const target = { id: finding.id, version: Number(version) || 0 }
-  return answerForm(c, await removeFinding(c.var.services, here.actor, keyOf(here), target), {
-    to: () => `${minutesHref(here, finding.sessionId)}&done=findingGone`,
+  return answerForm(c, await removeTaken(c.var.services, here.actor, keyOf(here), 'finding', target), {
+    to: () => `${minutesHref(here, finding.sessionId ?? '')}&done=findingGone`,
     again: () => missingPage(c),
   })
 }

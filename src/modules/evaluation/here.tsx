@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../platform/http/route.ts'
+import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { refusalPage } from '../../ui/index.ts'
 import {
   classesOf,
@@ -10,6 +11,7 @@ import {
   rightsIn,
   sessionsOf,
 } from '../meetings/index.ts'
+import type { DraftConfig } from './draft-shapes.ts'
 import { mayTakeDown } from './in-class.ts'
 
 export const missingPage = (c: RequestContext) =>
@@ -60,6 +62,42 @@ export const aboutClass =
     const sessions = (await sessionsOf(services.db, meeting)).filter(({ classId }) => classId === found.id)
     return handler(c, { meeting, actor, rights, class: found, sessions, mayWrite })
   }
+
+/** Address of the minutes of a class, at a session or (empty) at what is of none. */
+export const minutesHref = (here: Pick<ClassHere, 'meeting' | 'class'>, session: string) =>
+  `${classHref(here, 'minutes')}?session=${session}`
+
+/** Which draft a form of a class is, and the page that opens without a network in its place. */
+export const draftOf = (here: ClassHere, form: string): Omit<DraftConfig, 'words'> => {
+  const [kind, id] = form.split(' ')
+  const copy = id !== 'new' ? null : kind === 'line' ? 'minutes' : 'findings/new'
+  return {
+    account: here.actor.kind === 'person' ? here.actor.id : '',
+    classId: here.class.id,
+    form,
+    after: `${classHref(here, 'minutes')}?session={session}&done=${kind}${kind === 'line' ? '#new' : ''}`,
+    offline:
+      copy === null
+        ? null
+        : {
+            scope: `${classHref(here, '')}`,
+            worker: classHref(here, 'worker.js'),
+            copy: `${classHref(here, copy)}?keep=form`,
+          },
+  }
+}
+
+/** Whether a page is asked for as it may be kept on the device: its form, and nothing that was taken down. */
+export const isCopy = (c: RequestContext) => c.req.query('keep') === 'form'
+
+/** The sessions of a class to choose from, with none first. */
+export const sessionChoices = (t: Translator, { sessions }: ClassHere) => [
+  { value: '', label: t('evaluation.noSession') },
+  ...sessions.map(({ id, titleId, titleEn }) => ({
+    value: id,
+    label: inLanguage(t.locale, titleId, titleEn),
+  })),
+]
 
 /** Where an actor who is no reader of the meeting as a whole is led back to. */
 export const minutesBack = (here: ClassHere, label: string) => ({

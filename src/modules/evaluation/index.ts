@@ -4,9 +4,10 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addMeetingSection } from '../meetings/index.ts'
+import { addDuty, addMeetingSection, classesOf, meetingHref } from '../meetings/index.ts'
 import { findingsCommand } from './evaluation-cli.ts'
 import { routes } from './evaluation-routes.ts'
+import { inLanguage } from './here.tsx'
 import { messages } from './messages.ts'
 
 export { type Finding, findingsIn } from './findings-read-model.ts'
@@ -16,6 +17,19 @@ addMeetingSection({
   under: 'minutes',
   permission: 'meetings.read',
   phase: 'days',
+})
+
+// A scribe finds the minutes of each class of the venue.
+addDuty({
+  task: 'scribe',
+  links: async (c, meeting, venueId) =>
+    (await classesOf(c.var.services.db, meeting))
+      .filter((one) => venueId === null || one.venueId === venueId)
+      .map(({ id, code, topicId, topicEn }) => ({
+        title: c.var.t('evaluation.minutesOf', { code }),
+        href: meetingHref(meeting, `classes/${id}/minutes`),
+        text: inLanguage(c.var.t.locale, topicId, topicEn),
+      })),
 })
 
 export const evaluationModule: Module = {

@@ -3,15 +3,15 @@ import type { Actor } from '../../platform/access.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { checkForm, type Typed } from '../../platform/http/form.ts'
 import { isId } from '../../platform/ids.ts'
-import { type FieldProblem, ok, type Result } from '../../platform/result.ts'
+import type { FieldProblem, Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
 import { divisionsOf, type UnitTree, unitTree } from '../directory/index.ts'
 import { stagesOf } from '../elections/index.ts'
 import type { Meeting } from '../meetings/index.ts'
-import { insertFinding, updateFinding } from './evaluation-store.ts'
 import { type Finding, findingById } from './findings-read-model.ts'
 import { type ClassKey, inClass, invalid, missing } from './in-class.ts'
 import { peopleOfClass } from './people-read-model.ts'
+import { saveTaken } from './save-taken.ts'
 import { type FindingTable, findingKinds } from './tables.ts'
 import { words } from './typed-words.ts'
 import { namedUnit } from './unit-named.ts'
@@ -56,6 +56,12 @@ function votesIn({ votesFor, votesAgainst, votesAbstained }: Shape) {
   }
 }
 
+/** What a form says of a finding. */
+type FindingRow = Omit<
+  FindingTable,
+  'work_unit_id' | 'meeting_id' | 'class_id' | 'id' | 'state' | 'version' | 'recorded_at' | 'example'
+>
+
 type Origin = Pick<FindingTable, 'participant_id' | 'unit_id' | 'division_code'>
 
 /** Who raised it and from where: a participant of the class brings office and division along. */
@@ -86,6 +92,21 @@ async function originIn(
   return { participant_id: null, unit_id: unit?.id ?? null, division_code: orNull(typed.division) }
 }
 
+/** Whether a finding stands as it was typed. */
+const isSame = (finding: Finding, row: Omit<FindingRow, 'changed_at'>) =>
+  finding.sessionId === row.session_id &&
+  finding.kind === row.kind &&
+  finding.words === row.words &&
+  finding.proposal === row.proposal &&
+  finding.participantId === row.participant_id &&
+  finding.unitId === row.unit_id &&
+  finding.division === row.division_code &&
+  finding.electionId === row.election_id &&
+  finding.stageId === row.stage_id &&
+  finding.votesFor === row.votes_for &&
+  finding.votesAgainst === row.votes_against &&
+  finding.votesAbstained === row.votes_abstained
+
 /**
  * Records a finding of a class with its origin, or changes one (version above 0) that still stands as it was read.
  * Version 0 adds it under the id its form came with: sent twice, it is recorded once. Resolves to the id.
@@ -101,7 +122,8 @@ export async function recordFinding(
   if (!checked.ok) return checked
   const { kind, session, version, stage: typedStage, ...rest } = checked.value
   if (!isId(id)) return missing
-  return inClass(services, actor, key, async ({ tx, meeting, class: here, sessions, at, leave }) => {
+  return inClass(services, actor, key, async (here) => {
+    const { tx, meeting, sessions, at } = here
     const problems: FieldProblem[] = []
     if (session !== '' && !sessions.some((one) => one.id === session)) {
       problems.push({ field: 'session', key: 'evaluation.refusal.session' })
@@ -123,30 +145,30 @@ export async function recordFinding(
       ...votesIn(checked.value),
       changed_at: at,
     }
-    const subject = `finding ${id}`
-    if (version === 0) {
-      const added = await insertFinding(tx, {
-        ...row,
-        work_unit_id: meeting.workUnitId,
-        meeting_id: meeting.id,
-        class_id: here.id,
-        id,
-        state: 'recorded',
-        recorded_at: at,
-        example: meeting.example,
-      })
-      if (added) {
-        await leave({ action: 'evaluation.record-finding', subject, after: { version: 1, kind } })
-        return ok(id)
-      }
-    }
-    const finding = await findingById(tx, key.meeting, id)
-    if (finding?.classId !== here.id) return missing
-    if (version === 0 && finding.words === row.words && finding.kind === kind) return ok(id)
-    if (!(await updateFinding(tx, key.meeting, { id, version }, row))) {
-      return invalid([{ field: 'words', key: 'evaluation.refusal.changedMeanwhile' }])
-    }
-    await leave({ action: 'evaluation.change-finding', subject, after: { version: version + 1, kind } })
-    return ok(id)
+    return saveTaken(here, 'finding', {
+      id,
+      version,
+      row: {
+        kind: 'finding',
+        row: {
+          ...row,
+          work_unit_id: meeting.workUnitId,
+          meeting_id: meeting.id,
+          class_id: here.class.id,
+          id,
+          state: 'recorded',
+          recorded_at: at,
+          example: meeting.example,
+        },
+      },
+      change: row,
+      standing: async () => {
+        const finding = await findingById(tx, key.meeting, id)
+        return finding?.classId === here.class.id ? { isSame: isSame(finding, row) } : undefined
+      },
+      field: 'words',
+      actions: { add: 'evaluation.record-finding', change: 'evaluation.change-finding' },
+      trail: { kind },
+    })
   })
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Actor } from '../../platform/access.ts'
 import { checkForm, type Typed } from '../../platform/http/form.ts'
 import { isId } from '../../platform/ids.ts'
-import { ok, type Result } from '../../platform/result.ts'
+import type { Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { insertLine, updateLine } from './evaluation-store.ts'
 import { type ClassKey, inClass, invalid, missing } from './in-class.ts'
 import { minutesLineById } from './minutes-read-model.ts'
+import { saveTaken } from './save-taken.ts'
 import { words } from './typed-words.ts'
 
 const shape = z.object({
@@ -33,39 +33,38 @@ export async function saveLine(
   if (!checked.ok) return checked
   const { point, said, decided: typedDecision, session, version } = checked.value
   if (!isId(id)) return missing
-  return inClass(services, actor, key, async ({ tx, meeting, class: here, sessions, at, leave }) => {
+  return inClass(services, actor, key, async (here) => {
+    const { tx, meeting, sessions, at } = here
     if (session !== '' && !sessions.some((one) => one.id === session)) {
       return invalid([{ field: 'session', key: 'evaluation.refusal.session' }])
     }
     const decided = typedDecision === '' ? null : typedDecision
-    const subject = `minutes_line ${id}`
-    if (version === 0) {
-      const added = await insertLine(tx, {
-        work_unit_id: meeting.workUnitId,
-        meeting_id: meeting.id,
-        class_id: here.id,
-        session_id: session === '' ? null : session,
-        id,
-        point,
-        said,
-        decided,
-        written_at: at,
-        changed_at: at,
-        example: meeting.example,
-      })
-      if (added) {
-        await leave({ action: 'evaluation.save-line', subject, after: { version: 1 } })
-        return ok(id)
-      }
-    }
-    const line = await minutesLineById(tx, key.meeting, id)
-    if (line?.classId !== here.id) return missing
-    const isSame = line.point === point && line.said === said && line.decided === decided
-    if (isSame) return ok(id)
-    if (!(await updateLine(tx, key.meeting, { id, version }, { point, said, decided, changed_at: at }))) {
-      return invalid([{ field: 'said', key: 'evaluation.refusal.changedMeanwhile' }])
-    }
-    await leave({ action: 'evaluation.save-line', subject, after: { version: version + 1 } })
-    return ok(id)
+    const change = { point, said, decided, changed_at: at }
+    return saveTaken(here, 'minutes_line', {
+      id,
+      version,
+      row: {
+        kind: 'minutes_line',
+        row: {
+          ...change,
+          work_unit_id: meeting.workUnitId,
+          meeting_id: meeting.id,
+          class_id: here.class.id,
+          session_id: session === '' ? null : session,
+          id,
+          written_at: at,
+          example: meeting.example,
+        },
+      },
+      change,
+      standing: async () => {
+        const line = await minutesLineById(tx, key.meeting, id)
+        return line?.classId === here.class.id
+          ? { isSame: line.point === point && line.said === said && line.decided === decided }
+          : undefined
+      },
+      field: 'said',
+      actions: { add: 'evaluation.save-line', change: 'evaluation.save-line' },
+    })
   })
 }

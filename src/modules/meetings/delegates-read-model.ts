@@ -33,6 +33,52 @@ export async function delegatesOf(db: Db, meeting: MeetingKey): Promise<Delegate
   return rows.map((row) => ({ ...row, name: names.get(row.accountId) ?? '' }))
 }
 
+/** A task of somebody, in its meeting. */
+export interface OwnTask {
+  meeting: Meeting
+  task: DelegateTask
+  venueId: string | null
+}
+
+const isDelegate = (actor: Actor | null) => actor?.kind === 'person' && isId(actor.id)
+
+/** Whether somebody has a task in any meeting. */
+export async function hasTask(db: Db, actor: Actor | null): Promise<boolean> {
+  if (!actor || !isDelegate(actor)) return false
+  const found = await db
+    .selectFrom('meeting_delegate')
+    .select('id')
+    .where('account_id', '=', actor.id)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** The tasks of somebody in all meetings, of the latest meeting first. */
+export async function tasksOf(db: Db, actor: Actor | null): Promise<OwnTask[]> {
+  if (!actor || !isDelegate(actor)) return []
+  const rows = await db
+    .selectFrom('meeting_delegate')
+    .innerJoin('meeting', (on) =>
+      on
+        .onRef('meeting.work_unit_id', '=', 'meeting_delegate.work_unit_id')
+        .onRef('meeting.id', '=', 'meeting_delegate.meeting_id'),
+    )
+    .select(['meeting.work_unit_id as workUnitId', 'meeting.id', 'task', 'venue_id as venueId'])
+    .where('account_id', '=', actor.id)
+    .orderBy('starts_on', 'desc')
+    .orderBy('meeting.id')
+    .orderBy('task')
+    .execute()
+  const tasks: OwnTask[] = []
+  for (const { workUnitId, id, task, venueId } of rows) {
+    const known = tasks.find(({ meeting }) => meeting.id === id)?.meeting
+    const meeting = known ?? (await meetingById(db, { workUnitId, id }))
+    if (meeting) tasks.push({ meeting, task, venueId })
+  }
+  return tasks
+}
+
 /** Meetings in which somebody has a task that lets him or her read, the latest first. */
 export async function delegatedMeetings(db: Db, actor: Actor): Promise<Meeting[]> {
   if (actor.kind !== 'person' || !isId(actor.id)) return []

@@ -4,7 +4,9 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
+import { hasTask } from './delegates-read-model.ts'
 import { loadExamples, removeExamples } from './examples.ts'
+import { meetingsPath, myTasksPath } from './meeting-page.tsx'
 import { cli } from './meetings-cli.ts'
 import { routes } from './meetings-routes.ts'
 import { messages } from './messages.ts'
@@ -17,8 +19,9 @@ export {
   type MeetingSession,
   sessionsOf,
 } from './classes-read-model.ts'
+export { addDuty } from './duties.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'
-export { aboutMeeting, type MeetingHere, renderMeeting } from './meeting-page.tsx'
+export { aboutMeeting, crumbsTo, type MeetingHere, renderMeeting } from './meeting-page.tsx'
 export { mayInMeeting, rightsIn } from './meeting-rights.ts'
 export { addMeetingSection } from './meeting-sections.ts'
 export {
@@ -46,7 +49,14 @@ export type { OfMeeting, ParticipantSide } from './tables.ts'
 export const meetingsModule: Module = {
   name: 'meetings',
   messages,
-  nav: [{ label: 'meetings.nav', href: '/desk/meetings', permission: 'meetings.read' }],
+  nav: [
+    { label: 'meetings.nav', href: meetingsPath, permission: 'meetings.read' },
+    {
+      label: 'meetings.mine.title',
+      href: myTasksPath,
+      permission: ({ var: { services, actor } }) => hasTask(services.db, actor),
+    },
+  ],
   routes: () => routes,
   cli,
   loadExamples,

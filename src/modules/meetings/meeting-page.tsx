@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
+import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { type Crumb, ExampleTag, FoldedTabs, refusalPage, renderPage, Tag } from '../../ui/index.ts'
 import { meetingHref, meetingInPath } from './meeting-in-path.ts'
 import { type MeetingRights, rightsIn } from './meeting-rights.ts'
@@ -9,6 +10,8 @@ import { type Meeting, meetingName } from './meetings-read-model.ts'
 import { stateTone } from './views/words.ts'
 
 export const meetingsPath = '/desk/meetings'
+/** What somebody has to do in meetings. */
+export const myTasksPath = '/desk/tasks'
 
 /** What a page about a meeting is given. */
 export interface MeetingHere {
@@ -57,6 +60,23 @@ interface MeetingPage {
   head?: Child
 }
 
+/**
+ * The way down to a meeting. Who has nothing but a task there may not open the meeting itself and comes from the own
+ * tasks.
+ */
+export const crumbsTo = (
+  t: Translator,
+  { meeting, isReader }: { meeting: Meeting; isReader: boolean },
+  isItself = false,
+): Crumb[] => {
+  const name = meetingName(meeting, t.locale)
+  if (!isReader) return [{ label: t('meetings.mine.title'), href: myTasksPath }, { label: name }]
+  return [
+    { label: t('meetings.nav'), href: meetingsPath },
+    isItself ? { label: name } : { label: name, href: meetingHref(meeting) },
+  ]
+}
+
 /** Puts a page about a meeting into the frame: a section under the meeting's parts, or (`title` alone) a form. */
 export function renderMeeting(
   c: RequestContext,
@@ -67,6 +87,7 @@ export function renderMeeting(
   const { t } = c.var
   const name = meetingName(meeting, t.locale)
   const { section, title, lead, actions, status, head } = page
+  const isReader = rights.mayAnywhere('meetings.read')
   const down = page.crumbs ?? [
     ...(page.back ? [{ label: page.back.label, href: meetingHref(meeting, page.back.under) }] : []),
     ...(title === undefined ? [] : [{ label: title }]),
@@ -76,12 +97,8 @@ export function renderMeeting(
     {
       title: title ?? name,
       lead,
-      crumbs: [
-        { label: t('meetings.nav'), href: meetingsPath },
-        ...(section === '' ? [{ label: name }] : [{ label: name, href: meetingHref(meeting) }]),
-        ...down,
-      ],
-      current: meetingsPath,
+      crumbs: [...crumbsTo(t, { meeting, isReader }, section === ''), ...down],
+      current: isReader ? meetingsPath : myTasksPath,
       scope: meeting.workUnitId,
       actions,
       status,

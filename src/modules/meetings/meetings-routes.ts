@@ -8,9 +8,10 @@ import { groupForm } from './group-form.tsx'
 import { hotelForm, roomForm } from './hotel-form.tsx'
 import { materialRoutes } from './materials-pages.tsx'
 import { changeMeetingPage, newMeetingPage, postChangeMeeting, postNewMeeting } from './meeting-form.tsx'
-import { aboutMeeting, meetingsPath } from './meeting-page.tsx'
+import { aboutMeeting, meetingsPath, myTasksPath } from './meeting-page.tsx'
 import { apiRoutes } from './meetings-api.ts'
 import { meetingPage, meetingsPage } from './meetings-pages.tsx'
+import { myTasksPage } from './my-tasks-pages.tsx'
 import { partRoutes } from './part-pages.tsx'
 import { placesPage, postRooms, roomsPage } from './places-pages.tsx'
 import { sessionForm } from './session-form.tsx'
@@ -28,6 +29,7 @@ const changing = (handler: Parameters<typeof aboutMeeting>[1]) => aboutMeeting('
 /** Pages of the room. Those of one meeting are open to whom a task was given too, which each of them asks. */
 export const routes: readonly Route[] = [
   page('get', meetingsPath, 'signed-in', meetingsPage),
+  page('get', myTasksPath, 'signed-in', myTasksPage),
   page('get', `${meetingsPath}/new`, adding, newMeetingPage),
   page('post', `${meetingsPath}/new`, adding, postNewMeeting),
   page('get', one, 'signed-in', reading(meetingPage)),

@@ -1,3 +1,4 @@
+import { scopesFor } from '../access.ts'
 import type { NavItem } from '../module.ts'
 import type { RequestContext } from './route.ts'
 
@@ -14,4 +15,19 @@ export interface FrameParts {
   unitChoices(c: RequestContext): Promise<readonly UnitChoice[]>
   /** Whether examples are loaded, so that the frame says so. */
   hasExamples(c: RequestContext): Promise<boolean>
+}
+
+/** The items of the navigation that are for who asks. */
+export async function navFor(c: RequestContext): Promise<NavItem[]> {
+  const { actor, frame } = c.var
+  const items: NavItem[] = []
+  for (const item of frame.nav) {
+    const { permission } = item
+    const isShown =
+      typeof permission === 'string'
+        ? actor?.kind === 'system' || scopesFor(actor, permission).length > 0
+        : await permission(c)
+    if (isShown) items.push(item)
+  }
+  return items
 }

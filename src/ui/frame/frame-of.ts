@@ -1,5 +1,5 @@
 import { routePath } from 'hono/route'
-import { scopesFor } from '../../platform/access.ts'
+import { navFor } from '../../platform/http/frame.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { Locale } from '../../platform/i18n/catalogue.ts'
 
@@ -48,9 +48,7 @@ export async function frameOf(
   const { actor, frame, t } = c.var
   if (!actor) return bareFrame(c)
   const choices = await frame.unitChoices(c)
-  const nav = frame.nav.filter(
-    ({ permission }) => actor.kind === 'system' || scopesFor(actor, permission).length > 0,
-  )
+  const nav = await navFor(c)
   return {
     ...bareFrame(c),
     name: actor.name,

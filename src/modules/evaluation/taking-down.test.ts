@@ -1,66 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../../../test/support/accounts.ts'
-import { type TestApp, type TestClient, testApp } from '../../../test/support/app.ts'
-import { type ClassMeeting, classMeeting } from '../../../test/support/class-meeting.ts'
+import { classMeeting } from '../../../test/support/class-meeting.ts'
+import { type TakingDown, takingDown, words } from '../../../test/support/taking-down.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
-import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
-import { findingsCommand } from './evaluation-cli.ts'
 import { findingsOfClass } from './findings-read-model.ts'
-import { minutesOf } from './minutes-read-model.ts'
 
-let app: TestApp
-let meeting: ClassMeeting
-let scribe: TestClient
-let scribeElsewhere: TestClient
+let app: TakingDown['app']
+let meeting: TakingDown['meeting']
+let scribe: TakingDown['scribe']
+let scribeElsewhere: TakingDown['scribeElsewhere']
+let classHref: TakingDown['classHref']
+let minutes: TakingDown['minutes']
+let findings: TakingDown['findings']
+let line: TakingDown['line']
+let finding: TakingDown['finding']
+let audited: TakingDown['audited']
 beforeAll(async () => {
-  app = await testApp({ preset: true, now: '2019-09-03T01:00:00Z' })
-  meeting = await classMeeting(app)
-  const people = [await enter(app, 'volunteer', '00'), await enter(app, 'volunteer', '00')]
-  for (const [index, { accountId }] of people.entries()) {
-    await app.services.db
-      .insertInto('meeting_delegate')
-      .values({
-        work_unit_id: 'id',
-        meeting_id: meeting.key.id,
-        id: newId(),
-        account_id: accountId,
-        task: 'scribe',
-        venue_id: meeting.venues[index] ?? null,
-        given_at: app.services.clock.now(),
-      })
-      .execute()
-  }
-  scribe = people[0]?.client as TestClient
-  scribeElsewhere = people[1]?.client as TestClient
+  ;({ app, meeting, scribe, scribeElsewhere, classHref, minutes, findings, line, finding, audited } =
+    await takingDown())
 })
-afterAll(() => app.close())
-
-const words = async (response: Response) =>
-  (await response.text())
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-const classHref = (under: string, at: 0 | 1 = 0) => `${meeting.href}/classes/${meeting.classes[at]}/${under}`
-const minutes = () => minutesOf(app.services.db, meeting.key, meeting.classes[0])
-const findings = () => findingsOfClass(app.services.db, meeting.key, meeting.classes[0])
-const line = (fields: Record<string, string> = {}) =>
-  ({ session: meeting.session, point: 'Logistik', said: 'Kotak suara terlambat.', ...fields }) as const
-const finding = (fields: Record<string, string> = {}) => ({
-  kind: 'problem',
-  words: 'Formulir terlambat di TPS',
-  session: meeting.session,
-  ...fields,
-})
-const audited = async (subject: string) =>
-  (
-    await app.services.db
-      .selectFrom('audit_entry')
-      .select(['action', 'scope', 'after'])
-      .where('subject', '=', subject)
-      .orderBy('id')
-      .execute()
-  ).map(({ action }) => action)
+afterAll(() => app?.close())
 
 describe('minutes', () => {
   test('the page shows its form, refuses with what was typed kept, and accepts', async () => {
@@ -247,138 +206,6 @@ describe('a finding', () => {
   })
 })
 
-describe('the list of findings', () => {
-  const national = () => app.as('national', 'id')
-  beforeAll(async () => {
-    const units = ['33.73', '33.74', '34.71', '']
-    for (let number = 0; number < 60; number += 1) {
-      const at = (number % 2) as 0 | 1
-      const client = at === 0 ? scribe : scribeElsewhere
-      const made = await client.post(classHref('findings/new', at), {
-        kind: (['well', 'problem', 'idea'] as const)[number % 3] ?? 'idea',
-        words: `Rekaan nomor ${number}`,
-        unit: units[number % 4] ?? '',
-        division: number % 5 === 0 ? 'planning-data' : '',
-      })
-      expect(made.status).toBe(303)
-    }
-  })
-  const everything = async (query = '') => {
-    const file = await national().get(`/desk/findings/file/findings.json${query}`)
-    return ((await file.json()) as { rows: Record<string, unknown>[] }).rows
-  }
-
-  test('pages by key show each finding once, in one order, forwards and back', async () => {
-    const seen: string[] = []
-    let href: string | undefined = '/desk/findings'
-    const first: string[] = []
-    for (let page = 0; href; page += 1) {
-      const html: string = await (await national().get(href)).text()
-      const ids = [...html.matchAll(/href="\/desk\/findings\/([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')
-      if (page === 0) first.push(...ids)
-      seen.push(...ids)
-      const next: string | undefined = /rel="next" href="([^"]+)"/.exec(html)?.[1]
-      if (!next && page > 0) {
-        const back = /rel="prev" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
-        const before = await (await national().get(back)).text()
-        expect([...before.matchAll(/href="\/desk\/findings\/([0-9a-f-]{36})"/g)].map(([, id]) => id)).toEqual(
-          first,
-        )
-      }
-      href = next?.replaceAll('&amp;', '&')
-    }
-    expect(seen).toHaveLength(61)
-    expect(seen).toEqual((await everything()).map(({ id }) => id))
-    expect(seen).toEqual(seen.toSorted().toReversed())
-  })
-
-  test.each([
-    ['kind=idea', (row: Record<string, unknown>) => row.kind === 'gagasan'],
-    ['unit=33', (row: Record<string, unknown>) => String(row.unit ?? '').startsWith('33')],
-    ['unit=34.71', (row: Record<string, unknown>) => row.unit === '34.71'],
-    ['division=planning-data', (row: Record<string, unknown>) => row.division === 'planning-data'],
-    ['stage=general-2019/', (row: Record<string, unknown>) => row.election === 'general-2019'],
-  ])('%s lets through what a recount of all lets through', async (query, fits) => {
-    const all = await everything()
-    const wanted = all.filter(fits)
-    expect(wanted.length).toBeGreaterThan(0)
-    expect(wanted.length).toBeLessThan(all.length)
-    expect(await everything(`?${query}`)).toEqual(wanted)
-    expect(await words(await national().get(`/desk/findings?${query}`))).toContain(
-      `Jumlah temuan: ${wanted.length}.`,
-    )
-  })
-
-  test('by meeting and class', async () => {
-    const other = await classMeeting(app, 1)
-    await national().post(`${other.href}/classes/${other.classes[0]}/findings/new`, finding({ session: '' }))
-    expect(await everything(`?meeting=${other.key.id}`)).toHaveLength(1)
-    const ofClass = await everything(`?meeting=${meeting.key.id}&class=${meeting.classes[1]}`)
-    expect(ofClass).toHaveLength(30)
-    expect(await words(await national().get('/desk/findings?unit=tiada'))).toContain(
-      'Pilihan itu tidak dikenal',
-    )
-  })
-
-  test('a district reads what came from it, without the name; a steward reads nothing', async () => {
-    const district = app.as('district', 'id.33.73')
-    const rows = (
-      (await (await district.get('/desk/findings/file/findings.json')).json()) as {
-        rows: Record<string, unknown>[]
-      }
-    ).rows
-    expect(rows.length).toBeGreaterThan(0)
-    expect(rows.every(({ unit }) => unit === '33.73')).toBe(true)
-    const named = (await findings()).find(({ raisedBy }) => raisedBy !== null)
-    const mine = await words(await district.get(`/desk/findings/${named?.id}`))
-    expect(mine).toContain('Ditulis pertama')
-    expect(mine).not.toContain(named?.raisedBy)
-    expect(await words(await national().get(`/desk/findings/${named?.id}`))).toContain(named?.raisedBy)
-    const foreign = (await everything('?unit=34.71'))[0]
-    expect((await district.get(`/desk/findings/${foreign?.id}`)).status).toBe(404)
-    expect((await app.as('steward', 'id').get('/desk/findings')).status).toBe(403)
-  })
-
-  test('files, API and command line hold the same', async () => {
-    const all = await everything()
-    const csv = await (await national().get('/desk/findings/file/findings.csv')).text()
-    expect(csv.trim().split('\r\n')).toHaveLength(all.length + 1)
-    const xlsx = new Uint8Array(
-      await (await national().get('/desk/findings/file/findings.xlsx')).arrayBuffer(),
-    )
-    expect([...xlsx.slice(0, 2)]).toEqual([0x50, 0x4b])
-    expect((await national().get('/desk/findings/file/findings.docx')).status).toBe(404)
-    const ids: string[] = []
-    let after: string | null = ''
-    while (after !== null) {
-      const answer = await national().get(`/api/v1/findings?limit=25&after=${after}`)
-      expect(answer.status).toBe(200)
-      const body = (await answer.json()) as { findings: { id: string }[]; next: string | null }
-      ids.push(...body.findings.map(({ id }) => id))
-      after = body.next
-    }
-    expect(ids).toEqual(all.map(({ id }) => id))
-    expect((await app.as('steward', 'id').get('/api/v1/findings')).status).toBe(403)
-    const told: string[] = []
-    const run = (options: Record<string, string | boolean>) =>
-      findingsCommand.run(app.services, {
-        actor: systemActor('test'),
-        args: [],
-        options,
-        out: (text) => told.push(text),
-        err: (text) => told.push(text),
-        path: (typed) => typed,
-        readFile: async () => new Uint8Array(),
-        writeFile: async () => {},
-      })
-    expect(await run({ json: true })).toBe(0)
-    expect((JSON.parse(told[0] ?? '') as { rows: unknown[] }).rows).toHaveLength(all.length)
-    expect(await run({ unit: 'tiada' })).toBe(1)
-    expect(await run({ meeting: 'tiada' })).toBe(1)
-    expect(await run({ out: 'temuan.docx' })).toBe(2)
-  })
-})
-
 test('a class of which something was taken down stays; a meeting goes with all of it', async () => {
   const other = await classMeeting(app, 1)
   const committee = app.as('national', 'id')
@@ -398,4 +225,55 @@ test('a class of which something was taken down stays; a meeting goes with all o
   expect(kept).toMatchObject({ sessionId: null, participantId: null, unitId: 'id.33.74' })
   await db.deleteFrom('meeting').where('id', '=', other.key.id).execute()
   expect(await findingsOfClass(db, other.key, other.classes[0])).toEqual([])
+})
+
+describe('over a bad line', () => {
+  test('a changed finding that comes twice is changed once, and somebody else has still to be asked', async () => {
+    const id = newId()
+    const href = classHref(`findings/${id}`)
+    await scribe.post(classHref('findings/new'), finding({ id, words: 'Sebelum' }))
+    const sent = finding({ words: 'Sesudah', votesFor: '3', version: '1' })
+    for (let times = 0; times < 3; times += 1) expect((await scribe.post(href, sent)).status).toBe(303)
+    const changed = (await findings()).find((one) => one.id === id)
+    expect(changed).toMatchObject({ words: 'Sesudah', version: 2, votesFor: 3 })
+    expect((await scribe.post(href, { ...sent, votesFor: '4' })).status).toBe(422)
+    // The line came late: somebody else has changed what was added meanwhile, and is not overwritten.
+    await app.as('national', 'id').post(href, finding({ words: 'Dari panitia', version: '2' }))
+    const again = await scribe.post(classHref('findings/new'), finding({ id, words: 'Sebelum' }))
+    expect(again.status).toBe(422)
+    expect((await findings()).find((one) => one.id === id)?.words).toBe('Dari panitia')
+  })
+
+  test('what a device keeps to open without a network names nobody and shows nothing of what was said', async () => {
+    await scribe.post(classHref('minutes'), line({ said: 'Hanya untuk kelas ini.' }))
+    for (const under of ['minutes', 'findings/new']) {
+      const page = await (await scribe.get(`${classHref(under)}?keep=form`)).text()
+      expect(page).toContain('Tanpa jaringan')
+      expect(page).toContain('Sesi pagi')
+      expect(page).not.toContain('Hanya untuk kelas ini.')
+      for (const { name } of meeting.seated[0]) expect(page).not.toContain(name)
+    }
+    const worker = await scribe.get(classHref('worker.js'))
+    expect(worker.headers.get('service-worker-allowed')).toBe(classHref(''))
+    expect((await scribeElsewhere.get(classHref('worker.js'))).status).toBe(403)
+  })
+})
+
+describe('somebody who has nothing but a task', () => {
+  test('finds in the navigation what there is to do, and no way leads to where it is refused', async () => {
+    const mine = await scribe.get('/desk/tasks')
+    expect(mine.status).toBe(200)
+    const html = await mine.text()
+    expect(html).toContain(`href="${classHref('minutes')}"`)
+    expect(html).not.toContain(`href="${classHref('minutes', 1)}"`)
+    const page = await (await scribe.get(classHref('minutes'))).text()
+    const links = [...page.matchAll(/<a\b[^>]*?\shref="(\/desk[^"#]*)/g)].map(([, href = '']) => href)
+    expect(links).toContain('/desk/tasks')
+    for (const href of new Set(links)) {
+      expect([href, (await scribe.get(href.replaceAll('&amp;', '&'))).status]).toEqual([href, 200])
+    }
+    const none = app.as('steward', 'id')
+    expect(await (await none.get('/desk/units/33')).text()).not.toContain('/desk/tasks')
+    expect(await words(await none.get('/desk/tasks'))).toContain('Belum ada tugas untuk Anda')
+  })
 })

@@ -1,0 +1,71 @@
+import { findingsOfClass } from '../../src/modules/evaluation/findings-read-model.ts'
+import { minutesOf } from '../../src/modules/evaluation/minutes-read-model.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { enter } from './accounts.ts'
+import { type TestClient, testApp } from './app.ts'
+import { classMeeting } from './class-meeting.ts'
+
+/** What a page says, without its markup. */
+export const words = async (response: Response) =>
+  (await response.text())
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+
+/** A meeting with a class at each of two venues, and a scribe at each, who has no other role there. */
+export async function takingDown() {
+  const app = await testApp({ preset: true, now: '2019-09-03T01:00:00Z' })
+  const meeting = await classMeeting(app)
+  const scribes: TestClient[] = []
+  for (const venue of meeting.venues) {
+    const { accountId, client } = await enter(app, 'volunteer', '00')
+    scribes.push(client)
+    await app.services.db
+      .insertInto('meeting_delegate')
+      .values({
+        work_unit_id: 'id',
+        meeting_id: meeting.key.id,
+        id: newId(),
+        account_id: accountId,
+        task: 'scribe',
+        venue_id: venue,
+        given_at: app.services.clock.now(),
+      })
+      .execute()
+  }
+  const [scribe, scribeElsewhere] = scribes
+  if (!scribe || !scribeElsewhere) throw new Error('no scribes')
+  return {
+    app,
+    meeting,
+    scribe,
+    scribeElsewhere,
+    classHref: (under: string, at: 0 | 1 = 0) => `${meeting.href}/classes/${meeting.classes[at]}/${under}`,
+    minutes: () => minutesOf(app.services.db, meeting.key, meeting.classes[0]),
+    findings: () => findingsOfClass(app.services.db, meeting.key, meeting.classes[0]),
+    line: (fields: Record<string, string> = {}) => ({
+      session: meeting.session,
+      point: 'Logistik',
+      said: 'Kotak suara terlambat.',
+      ...fields,
+    }),
+    finding: (fields: Record<string, string> = {}) => ({
+      kind: 'problem',
+      words: 'Formulir terlambat di TPS',
+      session: meeting.session,
+      ...fields,
+    }),
+    /** What the trail says was done with something. */
+    audited: async (subject: string) =>
+      (
+        await app.services.db
+          .selectFrom('audit_entry')
+          .select('action')
+          .where('subject', '=', subject)
+          .orderBy('id')
+          .execute()
+      ).map(({ action }) => action),
+  }
+}
+
+export type TakingDown = Awaited<ReturnType<typeof takingDown>>
