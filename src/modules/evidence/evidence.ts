@@ -153,9 +153,14 @@ function hasSeat({ places }: Known, one: Participant, session: MeetingSession): 
 
 const day = 86_400_000
 
-function travelOf(dayOf: (at: Date) => string, { arrivesAt, leavesAt }: Participant): Evidence['travel'] {
-  if (!arrivesAt || !leavesAt || leavesAt < arrivesAt) return null
-  const [from, until] = [dayOf(arrivesAt), dayOf(leavesAt)]
+/** By the times that were told; once these are erased, by the days that were kept of them. */
+function travelOf(dayOf: (at: Date) => string, one: Participant): Evidence['travel'] {
+  const { arrivesAt, leavesAt, travelFrom, travelUntil } = one
+  const isTold = arrivesAt !== null && leavesAt !== null
+  if (isTold && leavesAt < arrivesAt) return null
+  const from = isTold ? dayOf(arrivesAt) : travelFrom
+  const until = isTold ? dayOf(leavesAt) : travelUntil
+  if (!from || !until) return null
   return { from, until, days: (Date.parse(until) - Date.parse(from)) / day + 1 }
 }
 

@@ -9,6 +9,7 @@ import { classesOf, type Meeting, mayInMeeting } from '../meetings/index.ts'
 import { forbidden, missing } from './change-list.ts'
 import { cancelRow } from './change-participant.ts'
 import { fillPlaces, placesLeft } from './free-places.ts'
+import { linkActor } from './link-actor.ts'
 import { answersOn, canAnswer, takesPlace } from './participant-states.ts'
 import { type Participant, participantById, representativeOf } from './participants-read-model.ts'
 import { changeParticipantRow, lockList, participantWords, writeParticipants } from './participants-store.ts'
@@ -31,15 +32,6 @@ export interface Answer {
 
 /** Who answers: the holder of the personal link, the desk of the own unit, or the committee. */
 export type Answerer = { kind: 'link' } | { kind: 'unit' | 'committee'; actor: Actor }
-
-/** The trail outlives an erasure, so it does not say the name of who held the link. */
-const linkActor = (id: string): Actor => ({
-  kind: 'person',
-  id,
-  name: 'tautan pribadi',
-  personId: null,
-  grants: [],
-})
 
 /** Days before and after the meeting within which people travel. */
 const travelDays = 5

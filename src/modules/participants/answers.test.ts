@@ -5,8 +5,8 @@ import { addMeeting, appWithPeople, said } from '../../../test/support/meeting-w
 import { clockAt } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { assetAt, assetHref } from '../../ui/index.ts'
-import { forgetJob } from './forget-job.ts'
 import { participantsOf, personalPath, writeParticipants } from './index.ts'
+import { participantsJobs } from './participants-jobs.ts'
 import { countsByState, participantByCode, participantById } from './participants-read-model.ts'
 import type { NewParticipant } from './participants-store.ts'
 
@@ -269,7 +269,7 @@ describe('erasing a person', () => {
     expect(page).toContain('(data dihapus)')
     expect(page).not.toContain('rahasia')
     expect(await participantsOf(db, meeting, { words: 'terhapus' })).toEqual([])
-    await forgetJob.handler(app.services, {})
+    for (const { handler } of participantsJobs) await handler(app.services, {})
     const row = await db
       .selectFrom('participant')
       .selectAll()

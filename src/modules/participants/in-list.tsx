@@ -56,7 +56,17 @@ export async function hereIn(c: RequestContext): Promise<Here | undefined> {
   }
 }
 
-const tabs = ['list', 'rules', 'changes', 'add', 'import', 'waiting', 'duplicates', 'letters'] as const
+const tabs = [
+  'list',
+  'rules',
+  'changes',
+  'add',
+  'import',
+  'waiting',
+  'duplicates',
+  'letters',
+  'keeping',
+] as const
 export type ListTab = (typeof tabs)[number]
 
 interface ListPage {
@@ -85,6 +95,9 @@ const done = [
   'imported',
   'applied',
   'followed',
+  'keeping',
+  'erased',
+  'photograph',
 ] as const
 
 /** What was done on the page before, in a sentence. */

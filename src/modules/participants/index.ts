@@ -11,15 +11,17 @@ import { changeRoutes } from './change-pages.tsx'
 import { directoryChangesRoutes } from './directory-changes-pages.tsx'
 import { duplicatesRoutes } from './duplicates-pages.tsx'
 import { loadExamples } from './examples.ts'
-import { forgetJob } from './forget-job.ts'
 import { importRoutes } from './import-pages.tsx'
+import { keepingRoutes } from './keeping-pages.tsx'
 import { lettersRoutes } from './letters-pages.tsx'
 import { messages } from './messages.ts'
 import { participantRoutes } from './participant-pages.tsx'
 import { participantsApi } from './participants-api.ts'
 import { participantsCommands } from './participants-cli.ts'
+import { participantsJobs } from './participants-jobs.ts'
 import { peopleRoutes } from './people-pages.tsx'
 import { personalRoutes } from './personal-pages.tsx'
+import { photographRoutes } from './photograph-pages.tsx'
 import { recordAnswerRoutes } from './record-answer-pages.tsx'
 import { rulesRoutes } from './rules-pages.tsx'
 import { unitAnswersRoutes } from './unit-answers-pages.tsx'
@@ -36,6 +38,8 @@ export {
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export { addPersonalPart } from './personal-parts.ts'
+export { type Photograph, photographsOf } from './photographs-read-model.ts'
+export { emptiedMeetings } from './settings.ts'
 
 addMeetingSection({
   label: 'participants.title',
@@ -55,6 +59,7 @@ export const participantsModule: Module = {
     ...addRoutes,
     ...importRoutes,
     ...lettersRoutes,
+    ...keepingRoutes,
     ...waitingRoutes,
     ...directoryChangesRoutes,
     ...duplicatesRoutes,
@@ -62,11 +67,12 @@ export const participantsModule: Module = {
     ...changeRoutes,
     ...recordAnswerRoutes,
     ...cancelRoutes,
+    ...photographRoutes,
     ...personalRoutes,
     ...unitAnswersRoutes,
     ...participantsApi,
   ],
   cli: participantsCommands,
-  jobs: [forgetJob],
+  jobs: participantsJobs,
   loadExamples,
 }

@@ -9,7 +9,9 @@ import { aboutOne, onePath } from './one-participant.tsx'
 import { canAnswer } from './participant-states.ts'
 import { historyOf, participantById, representativeOf } from './participants-read-model.ts'
 import { personalPath } from './personal-code.ts'
+import { photographOf } from './photographs-read-model.ts'
 import { rulesOf } from './rules-read-model.ts'
+import { eraseDay, settingsOf } from './settings.ts'
 import { HistoryList, ParticipantFacts } from './views/participant-facts.tsx'
 import { StateTag } from './views/words.tsx'
 
@@ -26,6 +28,9 @@ const participantPage = aboutOne(async (c, here) => {
   const rule = (await rulesOf(services.db, meeting)).find(({ id }) => id === one.ruleId)
   const history = await historyOf(services.db, one)
   const own = href(one.id)
+  const settings = await settingsOf(services.db, meeting)
+  const hasPhotograph =
+    isCommittee && one.name !== '' && (await photographOf(services.db, meeting, one.id)) !== undefined
   const isListed = one.state !== 'cancelled' && one.name !== ''
   return listPage(
     c,
@@ -51,10 +56,29 @@ const participantPage = aboutOne(async (c, here) => {
       <Section>
         <ParticipantFacts
           {...{ t, format, words, meeting, one, rule, others, isCommittee }}
+          eraseOn={eraseDay(meeting, settings)}
           classes={await classesOf(services.db, meeting)}
           hrefOf={href}
         />
       </Section>
+      {hasPhotograph && (
+        <Section
+          title={t('participants.photograph.heading')}
+          lead={t('participants.photograph.desk', { day: format.day(eraseDay(meeting, settings)) })}
+        >
+          <p>
+            <img
+              src={`${own}/photograph`}
+              width="160"
+              height="200"
+              alt={t('participants.photograph.of', { name: shownName(words, one) })}
+            />
+          </p>
+          <ActionBar>
+            <PostButton action={`${own}/photograph/remove`} label={t('participants.photograph.remove')} />
+          </ActionBar>
+        </Section>
+      )}
       {isCommittee && (
         <Section title={t('participants.one.link')} lead={t('participants.one.linkLead')}>
           {isListed ? (

@@ -181,10 +181,15 @@ export async function putQuota(tx: Tx, meeting: MeetingKey, side: ParticipantSid
 
 /** Empties what tells who somebody is, for people whose data the directory has erased; how many. */
 export async function forgetErased(tx: Tx, at: Date): Promise<number> {
+  await sql`
+    delete from participant_photograph photograph using participant, person
+    where participant.work_unit_id = photograph.work_unit_id and participant.meeting_id = photograph.meeting_id
+      and participant.id = photograph.participant_id and person.id = participant.person_id
+      and person.erased_at is not null`.execute(tx)
   const { numAffectedRows } = await sql`
     update participant set name = '', search_words = '', gender = null, title = null, needs = null,
       needs_accessible = false, travel = null, reason = null, shares_room_with = null, arrives_at = null,
-      leaves_at = null, wishes = '{}', changed_at = ${at}
+      leaves_at = null, travel_from = null, travel_until = null, wishes = '{}', changed_at = ${at}
     from person
     where person.id = participant.person_id and person.erased_at is not null and participant.name <> ''`.execute(
     tx,

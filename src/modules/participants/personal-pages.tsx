@@ -15,16 +15,17 @@ import { answersOn, canAnswer, lastAnswerDay } from './participant-states.ts'
 import { type Participant, participantByCode, representativeOf } from './participants-read-model.ts'
 import { personalPath, readPersonalCode } from './personal-code.ts'
 import { personalFacts, personalLinks } from './personal-parts.ts'
+import { eraseDay, settingsOf } from './settings.ts'
 import { AnswerForm } from './views/answer-fields.tsx'
 
-interface Invited {
+export interface Invited {
   one: Participant
   meeting: Meeting
   words: ListWords
 }
 
 /** The invitation behind the code, or the status that says nothing of why there is none. */
-async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
+export async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
   const { services, t } = c.var
   if (!(await attempt(services, 'personal-link-address', originOf(c)))) return 429
   const code = readPersonalCode((c.req.param('code') ?? '').replace(/\.ics$/, ''))
@@ -36,7 +37,7 @@ async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
 }
 
 /** One answer for codes that never were, of people erased, taken off or replaced. */
-async function gone(c: RequestContext, status: 404 | 429): Promise<Response> {
+export async function gone(c: RequestContext, status: 404 | 429): Promise<Response> {
   const { t, services } = c.var
   const { root } = await unitTree(services)
   return unlistedPage(c, {
@@ -60,6 +61,7 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
   const { db } = services
   const path = personalPath(one.code)
   const classes = await classesOf(db, meeting)
+  const settings = await settingsOf(db, meeting)
   const representative = await representativeOf(db, meeting, one.id)
   const [first] = sessionsAt(await sessionsOf(db, meeting), one.venueId)
   const venue = words.venues.find(({ id }) => id === one.venueId)
@@ -122,6 +124,11 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
         <p>
           <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
         </p>
+        {settings.takesPhotographs && canAnswer(one.state) && (
+          <p>
+            <a href={`${path}/photograph?lang=${t.locale}`}>{t('participants.photograph.link')}</a>
+          </p>
+        )}
         {meeting.state !== 'draft' &&
           personalLinks().map(({ label, under }) => (
             <p>
@@ -145,6 +152,9 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
         {open === 'open' && canAnswer(one.state) && (
           <>
             <p>{t('participants.public.until', { until })}</p>
+            <p class="small muted">
+              {t('participants.public.erased', { day: format.day(eraseDay(meeting, settings)) })}
+            </p>
             <AnswerForm
               t={t}
               // Without a script nothing leads to what is wrong but the address itself.

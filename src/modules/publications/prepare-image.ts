@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
-import { ok, type Result, refuse } from '../../platform/result.ts'
-import { largestImage } from './largest-image.ts'
+import { ok, type Result } from '../../platform/result.ts'
+import { readPicture } from './read-picture.ts'
 import type { ImageVariant } from './tables.ts'
-
-/** Most pixels unpacked: a small file may say it is enormous. */
-const mostPixels = 40_000_000
 
 /** A picture made ready for one use; made anew from pixels, so that nothing of the uploaded file is left in it. */
 export interface PreparedVariant {
@@ -22,47 +19,18 @@ export interface PreparedImage {
   variants: PreparedVariant[]
 }
 
-type Sniffed = 'jpeg' | 'png' | 'webp'
-
-/** What a file is by its first bytes; its name is not asked. */
-function sniff(bytes: Uint8Array): Sniffed | null {
-  const hex = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  if (hex.startsWith('\xff\xd8\xff')) return 'jpeg'
-  if (hex.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
-  if (hex.startsWith('RIFF') && hex.slice(8, 12) === 'WEBP') return 'webp'
-  return null
-}
-
-const refused = (key: string, params: Record<string, string | number> = {}) =>
-  refuse({ kind: 'invalid', key: 'ui.form.refused', fields: [{ field: 'image', key, params }] })
-
 /**
  * Makes the two variants of an uploaded JPEG, PNG or WebP: `page` (WebP, at most 720 pixels wide and 60 KB) and
  * `share` (JPEG, 1200 x 630, under 300 KB, the size link previews ask for). Metadata such as the place a
- * photograph was taken is left behind.
- * Refuses, at the field `image`: another kind of file whatever its name, over 10 MB, over 40 million pixels,
- * damaged.
+ * photograph was taken is left behind. Refuses what `readPicture` refuses, at the field `image`.
  */
 export async function prepareImage(bytes: Uint8Array): Promise<Result<PreparedImage>> {
-  if (bytes.byteLength > largestImage) return refused('publications.image.tooLarge', { megabytes: 10 })
-  const format = sniff(bytes)
-  if (format === null) return refused('publications.image.notPicture')
-  try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > mostPixels) return refused('publications.image.tooManyPixels', { megapixels: 40 })
-    const upright = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true })
-      .png({ compressionLevel: 1 })
-      .toBuffer()
-    return ok({
-      hash: createHash('sha256').update(bytes).digest('hex'),
-      variants: [await pageVariant(upright), await shareVariant(upright)],
-    })
-  } catch {
-    return refused('publications.image.damaged')
-  }
+  const upright = await readPicture(bytes, 'image')
+  if (!upright.ok) return upright
+  return ok({
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    variants: [await pageVariant(upright.value), await shareVariant(upright.value)],
+  })
 }
 
 /** Tries settings from fine to coarse until the bytes fit; the last is taken as it is. */

@@ -7,6 +7,7 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { addListMark, addPersonalPart } from '../participants/index.ts'
+import { forgetRoomsJob } from './forget-rooms.ts'
 import { listMark } from './list-mark.ts'
 import { listsRoutes } from './lists-pages.tsx'
 import { messages } from './messages.ts'
@@ -47,7 +48,7 @@ export const seatingModule: Module = {
     ...seatingApi,
   ],
   cli: seatingCommands,
-  jobs: seatingJobs,
+  jobs: [...seatingJobs, forgetRoomsJob],
   start: async (services) => {
     await resumePlans(services)
     return async () => leaveUnfinished()

@@ -66,6 +66,16 @@ export const replaceApplied = (
     .where('state', '=', 'applied')
     .execute()
 
+/** Deletes the plans of hotel rooms that were asked for before an instant. */
+export const deleteRoomPlans = (db: Db, meeting: MeetingKey, before: Date) =>
+  db
+    .deleteFrom('placement_plan')
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('kind', '=', 'rooms')
+    .where('asked_at', '<=', before)
+    .execute()
+
 type ClassPlaceRow = Omit<Insertable<Schema['class_place']>, 'work_unit_id' | 'meeting_id'>
 type RoomPlaceRow = Omit<Insertable<Schema['room_place']>, 'work_unit_id' | 'meeting_id'>
 

@@ -27,18 +27,28 @@ interface FactsProps {
   classes: readonly MeetingClass[]
   /** Travel, needs and reasons are for who looks after people. */
   isCommittee: boolean
+  /** YYYY-MM-DD on which travel, needs and reasons are erased. */
+  eraseOn: string
   hrefOf(id: string): string
 }
 
 /** What is known about one participant: who, why invited, where, how they come. */
 export function ParticipantFacts(props: FactsProps) {
-  const { t, format, words, meeting, one, rule, others, classes, isCommittee, hrefOf } = props
+  const { t, format, words, meeting, one, rule, others, classes, isCommittee, eraseOn, hrefOf } = props
   const instant = (at: Date | null) => (at ? format.instant(at, meeting.timeZone) : t('participants.unknown'))
   const link = (other: Participant) => <a href={hrefOf(other.id)}>{shownName(words, other)}</a>
   const wishes = Object.entries(one.wishes)
     .toSorted((a, b) => b[1] - a[1])
     .map(([id, weight]) => `${4 - weight}. ${classes.find((held) => held.id === id)?.code ?? '?'}`)
   const stay: [string, unknown][] = [
+    ...(one.travelFrom && one.travelUntil && !one.arrivesAt
+      ? [
+          [
+            t('participants.fact.travelDays'),
+            `${format.day(one.travelFrom)} – ${format.day(one.travelUntil)}`,
+          ] as [string, unknown],
+        ]
+      : []),
     [t('participants.fact.arrives'), instant(one.arrivesAt)],
     [t('participants.fact.leaves'), instant(one.leavesAt)],
     [t('participants.answer.travel'), one.travel ?? '–'],
@@ -47,6 +57,7 @@ export function ParticipantFacts(props: FactsProps) {
       [one.needs, one.needsAccessible && t('participants.answer.accessible')].filter(Boolean).join(', ') ||
         '–',
     ],
+    [t('participants.keeping.on'), format.day(eraseOn)],
   ]
   const facts: [string, unknown][] = [
     [t('participants.column.state'), <StateTag t={t} state={one.state} />],
