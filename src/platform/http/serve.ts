@@ -34,7 +34,12 @@ function say(response: ServerResponse, status: number, text: string, headers: Re
 export async function listen(port: number, host: string, tls: Config['tls'] = null): Promise<DoorServer> {
   let answer: RequestListener = (_, response) => say(response, 503, 'starting\n', { 'retry-after': '2' })
   const options = { keepAliveTimeout: 65_000 }
-  const take: RequestListener = (request, response) => answer(request, response)
+  let isClosing = false
+  const take: RequestListener = (request, response) => {
+    // Or who keeps asking over one connection would hold the end up until it is cut in the middle of an answer.
+    if (isClosing) response.setHeader('connection', 'close')
+    answer(request, response)
+  }
   const server = tls
     ? createSecureServer(
         { ...options, cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
@@ -64,9 +69,13 @@ export async function listen(port: number, host: string, tls: Config['tls'] = nu
     },
     close: () =>
       new Promise((resolve) => {
+        isClosing = true
         const late = setTimeout(() => server.closeAllConnections(), 10_000)
+        // Connections that were busy just now are idle once they were answered.
+        const idle = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearTimeout(late)
+          clearInterval(idle)
           resolve()
         })
         server.closeIdleConnections()
