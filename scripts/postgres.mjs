@@ -63,7 +63,7 @@ function postgres(program, args) {
 
 /**
  * Starts a PostgreSQL for this run only, in a folder that is thrown away, on the loopback address; resolves to its
- * address and how to stop it. Its disk writes are real (fsync on): the durability tests mean what they say.
+ * address, how to let it fall and come back (`fall`: as after a kill, with recovery), and how to stop it. Its disk writes are real (fsync on): the durability tests mean what they say.
  */
 export async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'jangkau-postgres-'))
@@ -84,6 +84,9 @@ export async function startPostgres() {
   postgres('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), 'start'])
   return {
     url: `postgresql://jangkau@127.0.0.1:${port}/postgres`,
+    fall: async () => {
+      postgres('pg_ctl', ['-D', data, '-m', 'immediate', '-w', '-l', join(folder, 'log'), 'restart'])
+    },
     stop: async () => {
       postgres('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
       rmSync(folder, { recursive: true, force: true })
