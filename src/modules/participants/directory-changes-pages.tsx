@@ -142,7 +142,11 @@ async function confirm(
       <ConfirmForm
         t={t}
         action={href('changes/apply')}
-        title={t('participants.follow.would', { ...count, waiting })}
+        title={[
+          ...(count.added > 0 ? [t('participants.follow.would.new', { count: count.added, waiting })] : []),
+          ...(count.changed > 0 ? [t('participants.follow.would.changed', { count: count.changed })] : []),
+          ...(count.gone > 0 ? [t('participants.follow.would.gone', { count: count.gone })] : []),
+        ].join(' ')}
         body={
           <>
             <p>{t('participants.follow.stays')}</p>

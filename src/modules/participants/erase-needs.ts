@@ -54,7 +54,8 @@ export async function eraseDueNeeds(services: Services): Promise<void> {
   const now = clock.now()
   const { root } = await unitTree(services)
   for (const meeting of await meetingsIn(db, [root.id])) {
-    if (!isOver(meeting, now)) continue
+    // Who is made up has nothing to be protected, and the first start would erase it within the hour.
+    if (!isOver(meeting, now) || meeting.example) continue
     await db.transaction().execute(async (tx) => {
       await lockList(tx, meeting)
       const settings = await settingsOf(tx, meeting)

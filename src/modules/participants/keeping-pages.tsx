@@ -40,7 +40,9 @@ async function show(
     here,
     {
       tab: 'keeping',
-      lead: t('participants.keeping.lead', { day: format.weekday(eraseDay(meeting, settings)) }),
+      lead: meeting.example
+        ? t('participants.keeping.leadExample')
+        : t('participants.keeping.lead', { day: format.weekday(eraseDay(meeting, settings)) }),
       status: problems ? 422 : 200,
       actions: mayErase && (
         <LinkButton href={href('keeping/erase')}>{t('participants.keeping.now')}</LinkButton>

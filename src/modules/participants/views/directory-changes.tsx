@@ -1,4 +1,12 @@
-import { type Column, DataTable, EmptyState, LinkButton, PostButton, Tag } from '../../../ui/index.ts'
+import {
+  ActionBar,
+  type Column,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  PostButton,
+  Tag,
+} from '../../../ui/index.ts'
 import { venueFor } from '../../meetings/index.ts'
 import type { ChangedPerson, DirectoryFact, DirectoryFacts, InvitationPlan } from '../invitation-plan.ts'
 import { divisionName, type ListWords, positionName, shownName, unitName, venueName } from '../list-words.ts'
@@ -92,14 +100,14 @@ function doColumn<Row>(props: ChangesProps, kind: string, idOf: (row: Row) => st
       key: 'do',
       label: t('participants.do'),
       cell: (row) => (
-        <>
+        <ActionBar>
           {kind === 'gone' && (
             <PostButton action={props.href(`${idOf(row)}/keep`)} label={t('participants.keep')} />
           )}
           <LinkButton href={applyHref(props, kind, idOf(row))}>
             {t(kind === 'gone' ? 'participants.follow.withdraw' : 'participants.follow.one')}
           </LinkButton>
-        </>
+        </ActionBar>
       ),
     },
   ]
