@@ -21,6 +21,9 @@ export type {
 } from './figures.ts'
 export { lastHitDays } from './last-hit-days.ts'
 export { reachMatrix } from './reach-matrix.ts'
+export { addReachSection } from './reach-sections.ts'
+export { type ReachView, reachHref, reachView } from './reach-view.ts'
+export { ReachHead } from './views/reach-frame.tsx'
 
 export const reachModule: Module = {
   name: 'reach',

@@ -9,6 +9,7 @@ import { linkReach } from './links-read-model.ts'
 import { matrixTable } from './matrix-export.ts'
 import { none } from './origin.ts'
 import { reachMatrix } from './reach-matrix.ts'
+import { besideCounted } from './reach-sections.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
 import { LinksTable } from './views/links-table.tsx'
 import { ReachFigures } from './views/reach-figures.tsx'
@@ -52,6 +53,7 @@ async function matrixPage(c: RequestContext): Promise<Response> {
     <>
       <ReachHead view={view} path={matrixPath} />
       <ReachFigures view={view} matrix={matrix} />
+      {await besideCounted(c, view)}
       <BaseMatrix view={view} matrix={matrix} />
       {regions && <RegionTable view={view} matrix={regions} path={matrixPath} />}
       <Provenance view={view} matrix={matrix} />

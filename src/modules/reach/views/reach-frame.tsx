@@ -1,6 +1,7 @@
 import { FilterForm, SelectField, Tabs } from '../../../ui/index.ts'
 import { unitParam } from '../../directory/index.ts'
 import { nameIn } from '../../elections/index.ts'
+import { reachSections } from '../reach-sections.ts'
 import { type ReachView, reachHref } from '../reach-view.ts'
 
 export const matrixPath = '/desk/reach'
@@ -17,6 +18,11 @@ export const ReachHead = ({ view, path }: { view: ReachView; path: string }) => 
           current: path === matrixPath,
         },
         { label: view.t('reach.tab.links'), href: reachHref(view, linksPath), current: path === linksPath },
+        ...reachSections().map((section) => ({
+          label: view.t(section.label),
+          href: reachHref(view, section.path),
+          current: path === section.path,
+        })),
       ]}
     />
     <FilterForm

@@ -1,0 +1,26 @@
+import type { Child } from 'hono/jsx'
+import type { RequestContext } from '../../platform/http/route.ts'
+import type { MessageKey } from '../../platform/i18n/catalogue.ts'
+import type { ReachView } from './reach-view.ts'
+
+/** What a later room adds to the pages of reach, for whoever holds `reach.read` for the unit. */
+export interface ReachSection {
+  label: MessageKey
+  /** Address of its view among the tabs; asked with `unit` and `election`. */
+  path: string
+  /** What stands right under the counted people on the page of bases and channels; never a counted figure. */
+  beside: (c: RequestContext, view: ReachView) => Promise<Child>
+}
+
+const sections: ReachSection[] = []
+
+/** Lets another room show what it knows beside what is counted here; called once, when it is loaded. */
+export function addReachSection(section: ReachSection): void {
+  if (!sections.some(({ path }) => path === section.path)) sections.push(section)
+}
+
+export const reachSections = (): readonly ReachSection[] => sections
+
+/** What the other rooms say beside the counted people. */
+export const besideCounted = (c: RequestContext, view: ReachView): Promise<Child[]> =>
+  Promise.all(sections.map(({ beside }) => beside(c, view)))
