@@ -3,7 +3,7 @@
 import type { PhoneConfig, SendingRefused, SendingTaken } from '../src/modules/questionnaires/phone-shapes.ts'
 import { Box } from './kept/box.ts'
 import { forgetCopies, keepCopy, reach } from './kept/copies.ts'
-import { configIn, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
+import { configIn, element, entry, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
 import { retrying } from './kept/retry.ts'
 
 /** Answers of one person to one moment of a questionnaire, as this phone has them. */
@@ -61,7 +61,9 @@ async function send(one: Kept): Promise<Heard> {
 /** The words of a question and what was answered, for each question of the form. */
 function shownIn(answers: HTMLFormElement): [string, string][] {
   return [...answers.querySelectorAll<HTMLElement>('[id^="question-"]')].map((block) => {
-    const label = block.querySelector('legend, label')?.textContent?.trim() ?? ''
+    const named = block.querySelector('legend, label')?.cloneNode(true) as HTMLElement | undefined
+    named?.querySelector('.optional')?.remove()
+    const label = named?.textContent?.trim() ?? ''
     const values = [...block.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
     const texts = values.flatMap((control) => {
       if (control instanceof HTMLTextAreaElement) return control.value.trim() || []
@@ -83,12 +85,6 @@ function showList(id: string, items: Node[]): void {
   const list = part(id)
   list.hidden = items.length === 0
   list.replaceChildren(...items)
-}
-
-const element = (name: string, ...children: (Node | string)[]) => {
-  const made = document.createElement(name)
-  made.append(...children)
-  return made
 }
 
 const linkTo = (field: string, text: string) => {
@@ -143,9 +139,15 @@ function show(one: Kept | undefined): void {
   )
 }
 
+/** The record the page is about: of its moment, or where it is not open whatever of it was not received. */
+const ownIn = (all: { id: string; value: Kept }[]) =>
+  all.find(({ id }) => id === ownId) ??
+  (form ? undefined : all.find(({ value }) => value.questionnaire === page?.id && value.state !== 'sent'))
+
 /** What this phone has of other questionnaires of the same person. */
 function showOthers(all: { id: string; value: Kept }[]): void {
-  const others = all.filter(({ id, value }) => id !== ownId && !(page && value.state === 'sent'))
+  const own = ownIn(all)?.id
+  const others = all.filter(({ id, value }) => id !== own && !(page && value.state === 'sent'))
   part('phone-others').hidden = others.length === 0
   showList(
     'phone-list',
@@ -153,15 +155,10 @@ function showOthers(all: { id: string; value: Kept }[]): void {
       const link = document.createElement('a')
       link.href = `${scope}/${value.questionnaire}`
       link.textContent = value.title
-      return element('li', link, ` · ${say(`state.${value.state}`)}`)
+      return entry(link, say(`state.${value.state}`))
     }),
   )
 }
-
-/** The record the page is about: of its moment, or where it is not open whatever of it was not received. */
-const ownIn = (all: { id: string; value: Kept }[]) =>
-  all.find(({ id }) => id === ownId) ??
-  (form ? undefined : all.find(({ value }) => value.questionnaire === page?.id && value.state !== 'sent'))
 
 async function start(): Promise<void> {
   const box = await Box.open<Kept>('answers')
@@ -233,7 +230,7 @@ function takeForm(
         )
       : []
     if (lacking.length > 0) {
-      tell('bad', say('refused'), say('lackingText'))
+      tell('bad', say('lackingTitle'), say('lackingText'))
       showList(
         'phone-problems',
         lacking.map(({ number, fields: names }) => {

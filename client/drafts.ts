@@ -5,7 +5,7 @@ import type { Box } from './kept/box.ts'
 import { keepCopy, reach } from './kept/copies.ts'
 import { type Kept, openDrafts } from './kept/drafts-box.ts'
 import { newId } from './kept/new-id.ts'
-import { configIn, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
+import { configIn, entry, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
 import { retrying } from './kept/retry.ts'
 
 const { words, ...config } = configIn<DraftConfig>('draft')
@@ -19,6 +19,8 @@ const carried = ['id', 'version']
 
 const prefix = `${config.account} ${config.classId} `
 const isNew = config.form.endsWith(' new')
+/** The copy that opens without a network. */
+const isCopy = isNew && config.offline === null
 
 const formIn = (root: ParentNode) => root.querySelector<HTMLFormElement>('[data-draft] form')
 /** A new line belongs to the session it is written under; everything else has one draft. */
@@ -62,13 +64,7 @@ function tell(text: string, { mayDiscard = false } = {}): void {
   part('draft-discard').hidden = !mayDiscard
 }
 
-const element = (name: string, ...children: (Node | string)[]) => {
-  const made = document.createElement(name)
-  made.append(...children)
-  return made
-}
-
-const button = (label: string, press: () => void) => {
+const button = (label: string, press: () => void): HTMLButtonElement => {
   const made = document.createElement('button')
   made.type = 'button'
   made.className = 'button button-plain'
@@ -96,9 +92,8 @@ async function showKept(box: Box<Kept>, ownDraft: string, go: () => void): Promi
         if (value.page.split('#')[0] === location.pathname + location.search) location.reload()
       })
       const how = value.state === 'refused' ? (value.message ?? say('refused')) : say(`state.${value.state}`)
-      const actions = element('div', value.state === 'waiting' ? button(say('send'), go) : open, discard)
-      actions.className = 'actions'
-      return element('li', element('strong', value.label || '…'), ` · ${timeOf(value.at)} · ${how}`, actions)
+      const first = value.state === 'waiting' ? button(say('send'), go) : open
+      return entry(value.label || '…', `${timeOf(value.at)} · ${how}`, first, discard)
     }),
   )
 }
@@ -159,6 +154,8 @@ async function start(): Promise<void> {
     }
     await list()
     if (sent > 0) {
+      // The page without what was taken down has done its service.
+      if (isCopy && !(await box.get(own()))) location.reload()
       tell(say('sent', { count: sent }))
       await refreshTaken()
     }

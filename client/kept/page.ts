@@ -5,6 +5,27 @@ export const part = <Part extends HTMLElement = HTMLElement>(id: string): Part =
   return found as Part
 }
 
+export const element = (name: string, ...children: (Node | string)[]): HTMLElement => {
+  const made = document.createElement(name)
+  made.append(...children)
+  return made
+}
+
+/** A line of a list of entries: what it is, what about it, and the buttons beneath. */
+export function entry(title: Node | string, text: string, ...buttons: HTMLButtonElement[]): HTMLElement {
+  const [head, about] = [element('p', title), element('p', text)]
+  head.className = 'entry-title'
+  about.className = 'entry-text'
+  const body = element('div', head, about)
+  body.className = 'entry-body'
+  if (buttons.length > 0) {
+    const actions = element('div', ...buttons)
+    actions.className = 'actions'
+    body.append(actions)
+  }
+  return element('li', body)
+}
+
 /** What the server wrote into the page for its program, in `data-config` of the element of this id. */
 export const configIn = <Config>(id: string): Config => JSON.parse(part(id).dataset.config ?? '{}')
 

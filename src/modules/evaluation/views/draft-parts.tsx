@@ -33,7 +33,7 @@ export const Draft = ({
       <p class="muted small" id="draft-state" />
       <section id="draft-kept" hidden>
         <h3>{t('evaluation.device.title')}</h3>
-        <ul id="draft-list" />
+        <ul class="entries" id="draft-list" />
       </section>
     </div>
   )

@@ -37,7 +37,7 @@ export const PhoneState = ({ t, config }: { t: Translator; config: Omit<PhoneCon
         <p class="notice-title" id="phone-title" />
         <div>
           <p id="phone-text" />
-          <ul id="phone-problems" hidden />
+          <ul class="sentences" id="phone-problems" hidden />
           <dl class="facts" id="phone-answers" hidden />
           <div class="actions">
             <button class="button button-plain" type="button" id="phone-send" hidden>
@@ -48,7 +48,7 @@ export const PhoneState = ({ t, config }: { t: Translator; config: Omit<PhoneCon
       </div>
       <section class="card" id="phone-others" hidden>
         <h2>{t('questionnaires.phone.others')}</h2>
-        <ul id="phone-list" />
+        <ul class="entries" id="phone-list" />
       </section>
     </div>
   )
