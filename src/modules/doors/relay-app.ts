@@ -151,9 +151,8 @@ function addEnrolment(app: Hono, { desk, hall, upstream, publicUrl, isOut }: Rel
     const heard = await upstream.ask<RelayedEnrolment>('/relay/phones', () => ({ token }))
     if (heard.is === 'later') return no('doors.relay.enrolLater', 503)
     if (heard.is !== 'answer') return no('doors.refusal.link', 404)
-    const { cookie, until } = heard.answer
-    const said = phoneIn(`door=${cookie}`)
-    if (said) desk.letIn(said)
+    const { cookie, until, phone } = heard.answer
+    desk.letIn(phone)
     c.header('Set-Cookie', doorCookie(cookie, new Date(until), publicUrl))
     return c.redirect('/door/#new', 303)
   })

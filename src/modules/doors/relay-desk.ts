@@ -6,7 +6,6 @@ import type { BoxedScan, RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
 import type { RelayHall } from './relay-hall.ts'
 import type { LetIn, RelayedContact, RelayPhone } from './relay-shapes.ts'
-import { hashOf } from './seal.ts'
 
 export interface DeskParts {
   box: RelayBox
@@ -95,9 +94,9 @@ export class RelayDesk {
   }
 
   /** Takes in a phone that the server has just let in through this relay. */
-  letIn({ id, secret }: { id: string; secret: string }): void {
+  letIn(phone: RelayPhone): void {
     const { hall, box } = this.#parts
-    hall.keepPhones(hall.phones.map((one) => (one.id === id ? { ...one, secretHash: hashOf(secret) } : one)))
+    hall.keepPhones([...hall.phones.filter(({ id }) => id !== phone.id), phone])
     box.put('phones', hall.phones)
   }
 

@@ -1,5 +1,5 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { devicesAt } from './device.ts'
+import { deviceById, deviceOfToken, devicesAt } from './device.ts'
 import { enrolPhone } from './enrol-phone.ts'
 import { enrolRelay } from './enrol-relay.ts'
 import { readRelayUpload } from './read-relay-upload.ts'
@@ -47,17 +47,14 @@ const getSnapshot = forRelay(async (c, relay) => {
   return snapshot ? c.json(snapshot, 200, noStore) : refused(c, 404, 'missing')
 })
 
-async function phonesFor(c: RequestContext, relay: Relay): Promise<RelayPhone[]> {
-  const phones = await devicesAt(c.var.services.db, keyOf(relay), relay.venueId)
-  return phones.map((phone) => ({
-    id: phone.id,
-    label: phone.label,
-    day: phone.day,
-    door: { id: phone.doorId, name: phone.door, purpose: phone.purpose },
-    secretHash: phone.secret_hash,
-    isOut: phone.revoked_at !== null || phone.signed_out_at !== null,
-  }))
-}
+const shown = (phone: Awaited<ReturnType<typeof devicesAt>>[number]): RelayPhone => ({
+  id: phone.id,
+  label: phone.label,
+  day: phone.day,
+  door: { id: phone.doorId, name: phone.door, purpose: phone.purpose },
+  secretHash: phone.secret_hash,
+  isOut: phone.revoked_at !== null || phone.signed_out_at !== null,
+})
 
 const getNews = forRelay(async (c, relay) => {
   const { services } = c.var
@@ -67,7 +64,8 @@ const getNews = forRelay(async (c, relay) => {
     venueId: relay.venueId,
     since: sinceOf(c.req.query('since')),
   })
-  return c.json({ now, known, phones: await phonesFor(c, relay) } satisfies RelayNews, 200, noStore)
+  const phones = (await devicesAt(services.db, key, relay.venueId)).map(shown)
+  return c.json({ now, known, phones } satisfies RelayNews, 200, noStore)
 })
 
 const postScans = forRelay(async (c, relay) => {
@@ -81,10 +79,13 @@ const postScans = forRelay(async (c, relay) => {
 const postPhone = forRelay(async (c, relay) => {
   const body = await bodyOf(c)
   const token = isRecord(body) && typeof body.token === 'string' ? body.token : ''
-  const result = await enrolPhone(c.var.services, token, relay)
-  if (!result.ok) return refused(c, 404, 'missing')
+  const { services } = c.var
+  const result = await enrolPhone(services, token, relay)
+  const phone = result.ok && (await deviceById(services.db, deviceOfToken(services.config, token) ?? ''))
+  if (!result.ok || !phone) return refused(c, 404, 'missing')
   const { cookie, until } = result.value
-  return c.json({ cookie, until: until.getTime() } satisfies RelayedEnrolment, 200, noStore)
+  const enrolled: RelayedEnrolment = { cookie, until: until.getTime(), phone: shown(phone) }
+  return c.json(enrolled, 200, noStore)
 })
 
 const postSignOut = forRelay(async (c, relay) => {

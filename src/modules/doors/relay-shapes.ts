@@ -80,8 +80,9 @@ export interface LetIn {
   now: number
 }
 
-/** What a phone gets that was let in through a relay: its cookie's value, and until when. */
+/** What a phone gets that was let in through a relay: its cookie's value, and until when; and who the relay shall know. */
 export interface RelayedEnrolment {
   cookie: string
   until: number
+  phone: RelayPhone
 }

@@ -64,8 +64,6 @@ export const relayStanding = ({ t, format }: Speech, standing: RelayStanding) =>
   return doorFrame(t, {
     title,
     path: '/',
-    // Looked at from the side of a table: it stays true by itself.
-    head: <meta http-equiv="refresh" content="15" />,
     body: (
       <main tabindex={-1}>
         <h1 class="door-title">{title}</h1>
@@ -83,6 +81,9 @@ export const relayStanding = ({ t, format }: Speech, standing: RelayStanding) =>
             <dt>{t('doors.relay.phones')}</dt>
             <dd>{format.number(standing.phones)}</dd>
           </dl>
+          <a class="button button-plain door-big" href="/">
+            {t('doors.board.reload')}
+          </a>
         </section>
         <section class="card">
           <h2>{t('doors.relay.endTitle')}</h2>

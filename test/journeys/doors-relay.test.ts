@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
+import { openEmbedded } from '../../src/platform/db/database.ts'
+import { type Hall, seedHall } from '../doors/hall.ts'
+import { type Line, openLine } from '../doors/line.ts'
+import { Visitor } from '../support/visitor.ts'
+import { browserOf, devices, openBrowser } from './browser.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+let server: RunningServer
+let relay: RunningServer
+let line: Line
+let browser: Browser
+let desk: Visitor
+let hall: Hall
+let folder: string
+let code: string
+/** A steward's phone at each of two doors of one place. */
+let main: Page
+let east: Page
+const contexts: BrowserContext[] = []
+
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+
+beforeAll(async () => {
+  const first = await startServer()
+  await first.end()
+  const database = await openEmbedded(join(first.folder, 'db'))
+  hall = await seedHall(database, { startsOn: today, endsOn: today, slug: 'rakor-relai' })
+  await database.close()
+  server = await startServer({}, first.folder)
+  line = await openLine(Number(new URL(server.url).port))
+  folder = mkdtempSync(join(tmpdir(), 'jangkau-relay-'))
+  browser = await openBrowser()
+  desk = await Visitor.signIn(server.url, /^\s+national\s+(\S+\/in\/\S+)/m.exec(server.said())?.[1] ?? '')
+  main = await newPage()
+  east = await newPage()
+})
+afterAll(async () => {
+  await browser?.close()
+  await relay?.end()
+  await line?.close()
+  await server?.stop()
+  if (folder) rmSync(folder, { recursive: true, force: true })
+})
+
+async function newPage(options: Parameters<typeof browserOf>[1] = devices.phone): Promise<Page> {
+  const context = await browserOf(browser, options)
+  contexts.push(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return page
+}
+
+/** On the port it had before, if any: another port is another server to a browser. */
+const startRelay = () =>
+  startServer(
+    {
+      ROLE: 'relay',
+      UPSTREAM: line.url,
+      RELAY_CODE: code,
+      ...(relay ? { PORT: new URL(relay.url).port } : {}),
+    },
+    folder,
+  )
+
+const doors = () => `/desk/meetings/00/${hall.meetingId}/doors`
+const badge = (n: number) => badgeText(meetingMark(hall.meetingId), hall.people[n]?.code ?? '')
+const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const post = (path: string, fields: Record<string, string>) =>
+  desk.post(`${doors()}${path}`, new URLSearchParams(fields))
+
+/** Makes room for a phone at a door, which is made too; the path that lets it in, and what its page at the desk says. */
+async function newPhone(name: string): Promise<{ path: string; said: string; doorId: string }> {
+  await post('/new', { venue: hall.venues[0] ?? '', name, purpose: 'arrival' })
+  const list = await (await desk.get(doors())).text()
+  const doorId = new RegExp(`${name}[\\s\\S]*?phones/new\\?door=([0-9a-f-]{36})`).exec(list)?.[1] ?? ''
+  const made = await post('/phones/new', { door: doorId, label: `Ponsel ${name}`, day: today })
+  const said = await (await desk.get(made.headers.get('location') ?? '')).text()
+  return { path: /\/door\/enrol\/[\w.-]+/.exec(said)?.[0] ?? '', said, doorId }
+}
+
+async function enter(page: Page, url: string) {
+  await page.goto(url)
+  await page.locator('main form button[type=submit]').click()
+  await page.locator('#where').waitFor()
+}
+
+const says = (page: Page, ...words: string[]) =>
+  expect
+    .poll(() => page.locator('#verdict').textContent(), { timeout: 15_000 })
+    .toEqual(expect.stringMatching(words.join('[\\s\\S]*')))
+const unsent = (page: Page, count: number) =>
+  expect
+    .poll(() => page.locator('#line').textContent(), { timeout: 30_000 })
+    .toContain(`belum dikirim: ${count}`)
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.fill('#text', text)
+  await page.press('#text', 'Enter')
+}
+
+async function isSound(page: Page, width = 360): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+}
+
+test('the committee sets up a relay for a place, and its phones are let in at the relay', async () => {
+  const address = 'http://localhost:3443'
+  const made = await post('/relays/new', { venue: hall.venues[0] ?? '', label: 'Laptop 1', address })
+  const page = await (await desk.get(made.headers.get('location') ?? '')).text()
+  code = /RELAY_CODE=([\w.-]+)/.exec(page)?.[1] ?? ''
+  relay = await startRelay()
+  for (const [name, phone] of [
+    ['Pintu utama', main],
+    ['Pintu timur', east],
+  ] as const) {
+    const { path, said } = await newPhone(name)
+    expect(said).toContain(address + path)
+    await enter(phone, relay.url + path)
+    expect(await phone.locator('#where').textContent()).toContain(`A · Hotel A Contoh · ${name}`)
+    await unsent(phone, 0)
+  }
+  await isSound(main)
+})
+
+test('with the line outside down, what one door scanned the other knows', async () => {
+  line.set('down')
+  await type(main, badge(0))
+  await says(main, 'Silakan', 'Peserta 1 Contoh')
+  await unsent(main, 0)
+  // The other door hears of it from the relay; until then it would have said that nobody was here.
+  await expect
+    .poll(
+      async () => {
+        await type(east, badge(0))
+        await says(east, 'Silakan|Sudah di sini')
+        return east.locator('#verdict').textContent()
+      },
+      { timeout: 20_000, interval: 2_000 },
+    )
+    .toMatch(/Sudah di sini[\s\S]*Pintu utama/)
+  await unsent(east, 0)
+  expect(await east.locator('#line').textContent()).toContain('Tersambung')
+  const standing = await newPage()
+  await standing.goto(relay.url)
+  await expect.poll(() => standing.locator('dl').textContent(), { timeout: 20_000 }).toContain('putus')
+  await isSound(standing)
+})
+
+test('killed in between, the relay has everything it said it had, and phones wait for it', async () => {
+  await relay.kill()
+  await type(main, badge(3))
+  await says(main, 'Silakan', 'Peserta 4 Contoh')
+  await unsent(main, 1)
+  relay = await startRelay()
+  await main.reload()
+  await unsent(main, 0)
+  expect(plain(await (await desk.get(`${doors()}/board`)).text())).toContain('Tiba 0 orang dari 60')
+})
+
+test('when the line is back the desk has each scan once, doubles flagged, and sees how far the relay is', async () => {
+  const known = plain(await (await fetch(relay.url)).text())
+  const owed = Number(/Pindaian belum diteruskan (\d+)/.exec(known)?.[1])
+  expect(owed).toBeGreaterThanOrEqual(3)
+  line.set('up')
+  const board = async () => plain(await (await desk.get(`${doors()}/board`)).text())
+  await expect.poll(board, { timeout: 30_000, interval: 500 }).toContain('Tiba 2 orang dari 60')
+  await expect.poll(board, { timeout: 30_000, interval: 500 }).toContain(`Pindaian ${owed} pindaian`)
+  expect(await board()).toContain(`Perlu diperiksa ${owed - 2} pindaian`)
+  expect(await board()).toMatch(new RegExp(`Laptop 1 Lokasi A Keadaan bertugas Diteruskan ke sini ${owed}`))
+  const laptop = await newPage(devices.laptop)
+  await laptop.context().addCookies(desk.cookies.map((cookie) => ({ ...cookie, url: server.url })))
+  for (const path of ['/board', '']) {
+    await laptop.goto(`${server.url}${doors()}${path}`)
+    await isSound(laptop, 1280)
+  }
+})
+
+test('a screen at the door shows a code that changes, and a participant without JavaScript records it', async () => {
+  const { path, doorId } = await newPhone('Pintu layar')
+  await post('/self', { door: doorId, on: 'yes' })
+  const screen = await newPage(devices.laptop)
+  await enter(screen, server.url + path)
+  await screen.clock.install()
+  await screen.goto(`${server.url}/door/screen`)
+  await isSound(screen, 1280)
+  const link = (await screen.locator('#screen code').textContent()) ?? ''
+  const own = await newPage({ ...devices.phone, javaScriptEnabled: false })
+  await own.goto(link)
+  await own.fill('input[name=code]', hall.people[6]?.code ?? '')
+  await own.click('form button[type=submit]')
+  await expect.poll(() => own.locator('main').textContent()).toContain('Tercatat tiba di lokasi A')
+  const board = plain(await (await desk.get(`${doors()}/board`)).text())
+  expect(board).toContain('Tiba 3 orang dari 60')
+  // Without a line there is no code: an old one would only be refused.
+  const isShown = (id: string) =>
+    expect.poll(() => screen.locator(id).isVisible(), { timeout: 15_000 }).toBe(true)
+  await screen.context().setOffline(true)
+  await screen.clock.fastForward(31_000)
+  await isShown('#screen-problem')
+  expect(await screen.locator('#screen').isVisible()).toBe(false)
+  await screen.context().setOffline(false)
+  await screen.clock.fastForward(4_000)
+  await isShown('#screen')
+})
