@@ -1,6 +1,5 @@
 // The door of the command line: `jangkau COMMAND`.
-import { commands, program } from '../src/app.ts'
-import { offlineCommands } from '../src/platform/backup/cli.ts'
+import { commands, offline, program } from '../src/app.ts'
 import { runCli } from '../src/platform/run-cli.ts'
 
-process.exitCode = await runCli({ program, commands, offline: offlineCommands }, process.argv)
+process.exitCode = await runCli({ program, commands, offline }, process.argv)

@@ -14,11 +14,11 @@ import { participantsModule } from './modules/participants/index.ts'
 import { placementModule } from './modules/placement/index.ts'
 import { publicationsModule } from './modules/publications/index.ts'
 import { questionnairesModule } from './modules/questionnaires/index.ts'
-import { reachModule } from './modules/reach/index.ts'
+import { reachModule, simulateCommand } from './modules/reach/index.ts'
 import { seatingModule } from './modules/seating/index.ts'
 import { siteModule } from './modules/site/index.ts'
 import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
-import { backupCommand } from './platform/backup/cli.ts'
+import { backupCommand, offlineCommands } from './platform/backup/cli.ts'
 import { examplesCommands } from './platform/examples-cli.ts'
 import { createHttp, openapiOf } from './platform/http/create-http.ts'
 import type { FrameParts } from './platform/http/frame.ts'
@@ -27,6 +27,7 @@ import { addMessages } from './platform/i18n/catalogue.ts'
 import { noted } from './platform/installation.ts'
 import type { CliCommand, Module } from './platform/module.ts'
 import { presetVersion } from './platform/preset.ts'
+import type { OfflineCommand } from './platform/run-cli.ts'
 import type { Program } from './platform/run-server.ts'
 import { nameScopesBy } from './platform/scope-names.ts'
 import type { Services } from './platform/services.ts'
@@ -77,6 +78,9 @@ export const commands: readonly CliCommand[] = [
   openapiCommand,
   ...examplesCommands(modules),
 ]
+
+/** Commands that open what they need themselves: they want the program stopped, or a database of their own. */
+export const offline: readonly OfflineCommand[] = [...offlineCommands, simulateCommand]
 
 /** What people look for most comes first; the rooms' own order is another. */
 const navOrder = [

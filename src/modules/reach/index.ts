@@ -24,6 +24,7 @@ export { reachMatrix } from './reach-matrix.ts'
 export { addReachSection } from './reach-sections.ts'
 export { type ReachView, reachHref, reachView } from './reach-view.ts'
 export { ReachHead } from './views/reach-frame.tsx'
+export { simulateCommand } from './simulate-cli.ts'
 
 export const reachModule: Module = {
   name: 'reach',
