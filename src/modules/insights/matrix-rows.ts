@@ -1,16 +1,7 @@
 import type { Base } from '../outreach/index.ts'
 import type { Channel } from '../publications/index.ts'
-import type { ReachCell } from '../reach/index.ts'
+import { nobody, type ReachCell } from '../reach/index.ts'
 import type { BaseRow, ChannelRow } from './overview.ts'
-
-/** A cell in which nothing was measured. */
-export const emptyCell = (row: string): ReachCell => ({
-  row,
-  column: null,
-  delivered: { people: null, suppressed: false, relativeError: 0 },
-  engaged: { people: null, suppressed: false, relativeError: 0 },
-  hits: { view: 0, click: 0, scan: 0, share: 0 },
-})
 
 /**
  * A matrix of base x week as rows in the order of the preset, hits without a link last. Bases without any
@@ -30,7 +21,7 @@ export function baseRows(
     return {
       base: known.get(code) ?? null,
       code,
-      total: at.get(null) ?? emptyCell(code),
+      total: at.get(null) ?? nobody(code),
       cells: columns.map((column) => at.get(column) ?? null),
     }
   })

@@ -4,11 +4,11 @@ import { unitTree } from '../directory/index.ts'
 import { registeredVoters } from '../elections/index.ts'
 import { basesFor, coverage } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
-import { lastHitDays, reachMatrix } from '../reach/index.ts'
+import { lastHitDays, nobody, reachMatrix } from '../reach/index.ts'
 import { type AttentionRule, type RegionState, rankAttention } from './attention.ts'
 import { daysFrom, drawnPeriod, weeksBetween } from './calendar.ts'
 import { comparableList, statedVoters, votersOf } from './denominators.ts'
-import { baseRows, channelRows, dayRow, emptyCell } from './matrix-rows.ts'
+import { baseRows, channelRows, dayRow } from './matrix-rows.ts'
 import type { Overview, OverviewQuestion, RegionRow } from './overview.ts'
 import { addUp, newestDay, unitStates } from './unit-states.ts'
 
@@ -34,8 +34,8 @@ export async function readOverview(services: ReadServices, question: OverviewQue
   const channels = await channelsOf(db)
   const byRegion = await reachMatrix(services, { ...filters, rows: 'region' })
   const byWeek = await reachMatrix(services, { ...filters, rows: 'base', columns: 'week' })
-  // Days are kept over everything; by base or channel the week is the finest that is kept.
-  const byDay = base || channel ? null : await reachMatrix(services, { ...filters, rows: 'day' })
+  // Days are kept by base or by channel, not by both.
+  const byDay = base && channel ? null : await reachMatrix(services, { ...filters, rows: 'day' })
   const byChannel = await reachMatrix(services, { ...filters, rows: 'channel' })
   const lastHits = await lastHitDays(services, filters)
 
@@ -49,7 +49,7 @@ export async function readOverview(services: ReadServices, question: OverviewQue
     const units = tree.within(child.id)
     return {
       unit: child,
-      cell: cells.get(child.id) ?? emptyCell(child.id),
+      cell: cells.get(child.id) ?? nobody(child.id),
       coverage: addUp(
         units.flatMap(({ id }) => stateOf.get(id) ?? []),
         base,

@@ -78,6 +78,14 @@ export interface Overview {
   example: boolean
 }
 
-/** All hits of a cell, people or not told apart. */
-export const hitsOf = (cell: Pick<ReachCell, 'hits'>): number =>
-  (Object.keys(cell.hits) as HitKind[]).reduce((sum, kind) => sum + cell.hits[kind], 0)
+/** All hits of a cell, where they are shown: of whole units, and none of their kinds held back. */
+export function hitsOf({ hits }: Pick<ReachCell, 'hits'>): number | null {
+  if (hits === null) return null
+  let sum = 0
+  for (const kind of Object.keys(hits) as HitKind[]) {
+    const own = hits[kind]
+    if (own === null) return null
+    sum += own
+  }
+  return sum
+}

@@ -35,7 +35,7 @@ export function nextStep(work: OwnWork): Step | undefined {
 
 /** Own programme, volunteers, notices and links of a unit with what they reached. */
 export async function readOwnWork(services: ReadServices, question: OverviewQuestion): Promise<OwnWork> {
-  const { unit, election, base, channel } = question
+  const { unit, election, base } = question
   const { db, clock } = services
   const programme = await programmeOf(db, unit.id, election.id)
   const volunteers = programme
@@ -51,7 +51,6 @@ export async function readOwnWork(services: ReadServices, question: OverviewQues
     scope: unit.id,
     electionId: election.id,
     base: base?.code,
-    channel: channel?.code,
     rows: 'volunteer',
   })
   const byId = new Map(volunteers.map((volunteer) => [volunteer.id, volunteer]))

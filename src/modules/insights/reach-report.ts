@@ -3,9 +3,8 @@ import { unitParam, unitTree } from '../directory/index.ts'
 import { nameIn, registeredVoters } from '../elections/index.ts'
 import { basesFor } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
-import { type ReachCell, reachMatrix } from '../reach/index.ts'
+import { nobody, type ReachCell, reachMatrix } from '../reach/index.ts'
 import { comparableList, shareOf, statedVoters, votersOf } from './denominators.ts'
-import { emptyCell } from './matrix-rows.ts'
 import { hitsOf, type OverviewQuestion } from './overview.ts'
 import type { ReadServices } from './overview-read-model.ts'
 import { type Cut, cutsOf, type ReportDimension } from './report-dimensions.ts'
@@ -84,7 +83,10 @@ export async function reachReport(
         .filter(Boolean)
         .join(', '),
       error: cell.delivered.people === null ? null : 2 * cell.delivered.relativeError,
-      ...cell.hits,
+      view: cell.hits?.view ?? null,
+      click: cell.hits?.click ?? null,
+      scan: cell.hits?.scan ?? null,
+      share: cell.hits?.share ?? null,
       hits: hitsOf(cell),
       ...(hasShare
         ? {
@@ -131,7 +133,7 @@ export async function reachReport(
 /** Regions without a hit stand in the report as they do on the page. */
 const withEveryRegion = (found: readonly Cut[], areas: readonly string[]): Cut[] => {
   const cells = new Map(found.map(({ keys, cell }) => [keys.region, cell]))
-  return areas.map((region) => ({ keys: { region }, cell: cells.get(region) ?? emptyCell(region) }))
+  return areas.map((region) => ({ keys: { region }, cell: cells.get(region) ?? nobody(region) }))
 }
 
 const unitNames = (

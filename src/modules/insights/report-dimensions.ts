@@ -1,4 +1,4 @@
-import { type ReachCell, reachMatrix } from '../reach/index.ts'
+import { isAnswered, type ReachCell, reachMatrix } from '../reach/index.ts'
 import type { ReadServices } from './overview-read-model.ts'
 
 export const reportDimensions = ['base', 'region', 'channel', 'week', 'day', 'unit'] as const
@@ -8,12 +8,21 @@ export type ReportDimension = (typeof reportDimensions)[number]
 const filtered: readonly ReportDimension[] = ['channel', 'base']
 
 /**
- * Why a list of dimensions makes no report, or null: two at most besides base and channel, none twice.
+ * Why a list of dimensions makes no report, or null: one of place and one of time at most besides base and channel,
+ * none twice, and days not by base and channel together; what is chosen counts as much as what is cut by.
  */
-export function dimensionProblem(by: readonly ReportDimension[]): 'twice' | 'tooMany' | 'none' | null {
+export function dimensionProblem(
+  by: readonly ReportDimension[],
+  chosen: { base?: unknown; channel?: unknown } = {},
+): 'twice' | 'tooMany' | 'none' | null {
   if (by.length === 0) return 'none'
   if (new Set(by).size < by.length) return 'twice'
-  return by.filter((dimension) => !filtered.includes(dimension)).length > 2 ? 'tooMany' : null
+  const [rows = 'region', columns, ...more] = by.filter((dimension) => !filtered.includes(dimension))
+  const asked = (dimension: 'base' | 'channel') =>
+    chosen[dimension] || by.includes(dimension) ? { [dimension]: '' } : {}
+  return more.length === 0 && isAnswered({ rows, columns, ...asked('base'), ...asked('channel') })
+    ? null
+    : 'tooMany'
 }
 
 /** `base,region` as dimensions; undefined where a word is none. */

@@ -20,7 +20,8 @@ async function reachFile(c: RequestContext, format: ExportFormat): Promise<Respo
   const view = await viewOf(c)
   if (!view) return refusalPage(c, { kind: 'missing', key: 'insights.refusal.unknown' }, 404)
   const by = dimensionsOf(c.req.query('by') || defaultBy)
-  if (!by || dimensionProblem(by)) return refusalPage(c, { kind: 'invalid', key: 'insights.refusal.by' }, 422)
+  if (!by || dimensionProblem(by, view.question))
+    return refusalPage(c, { kind: 'invalid', key: 'insights.refusal.by' }, 422)
   const { table } = await reachReport(c.var.services, readerOf(c), view.question, by)
   return exportRows({ ...table, format })
 }

@@ -48,14 +48,14 @@ const access = { permission: 'insights.read', scope: overviewScope }
 
 async function reach(c: RequestContext, by: string): Promise<Result<z.input<typeof response>>> {
   const dimensions = dimensionsOf(by)
-  if (!dimensions || dimensionProblem(dimensions)) {
+  const view = await viewOf(c)
+  if (!dimensions || dimensionProblem(dimensions, view?.question)) {
     return refuse({
       kind: 'invalid',
       key: 'insights.refusal.by',
       fields: [{ field: 'by', key: 'insights.refusal.by' }],
     })
   }
-  const view = await viewOf(c)
   if (!view) return unknown
   return ok(answer(await reachReport(c.var.services, readerOf(c), view.question, dimensions)))
 }

@@ -90,17 +90,16 @@ const reachCommand: CliCommand = {
   ],
   run: async (services, input) => {
     const by = dimensionsOf(said(input.options.by) ?? 'region')
-    const problem = by === undefined ? 'unknown' : dimensionProblem(by)
-    if (by === undefined || problem !== null) {
-      input.err(
-        '--by takes base, region, channel, week, day, unit; at most two of them besides base and channel.',
-      )
-      return 2
-    }
     const question = await questionOf(services, input)
     if (typeof question === 'string') {
       input.err(question)
       return 1
+    }
+    if (by === undefined || dimensionProblem(by, question) !== null) {
+      input.err(
+        '--by takes base, region, channel, week, day, unit; besides base and channel one of place and one of time, and days by base or channel only.',
+      )
+      return 2
     }
     const reader = readerOf(services, input)
     return deliver(await reachReport(services, reader, question, by), reader, input)

@@ -19,6 +19,10 @@ export function peopleWords({ t, format }: Reader, figure: PeopleFigure): string
   return figure.people === null ? '–' : format.number(figure.people)
 }
 
+/** Hits where they are shown; a dash where they are not. */
+export const hitsWords = ({ format }: Pick<Reader, 'format'>, hits: number | null): string =>
+  hits === null ? '–' : format.number(hits)
+
 /** How exact a figure is: 19 of 20 estimates lie within two standard deviations. */
 export const errorWords = ({ t, format }: Reader, figure: PeopleFigure): string =>
   figure.relativeError === 0

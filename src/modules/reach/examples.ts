@@ -10,6 +10,7 @@ import { foldAll } from './fold.ts'
 import { lockTurn } from './journal-store.ts'
 import { none } from './origin.ts'
 import { rebuildRollups } from './rebuild-rollups.ts'
+import { judgeFigures } from './release.ts'
 import {
   type CellKey,
   type Counted,
@@ -59,6 +60,7 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
   }
   await written
   await writeTallies(tx, rollups, whole.values())
+  await judgeFigures({ ...services, db: tx }, electionId)
 }
 
 async function write(

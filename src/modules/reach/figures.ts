@@ -1,6 +1,8 @@
 /** What counts as a person of a figure: to whom a page was shown, or who clicked, scanned or shared. */
 export type Measure = 'delivered' | 'engaged'
 
+export const measures = ['delivered', 'engaged'] as const satisfies readonly Measure[]
+
 /** What a request was, when it was a person's. */
 export type HitKind = 'view' | 'click' | 'scan' | 'share'
 
@@ -23,14 +25,30 @@ export interface ReachCell {
   column: string | null
   delivered: PeopleFigure
   engaged: PeopleFigure
-  hits: Record<HitKind, number>
+  /**
+   * Only of whole units over the whole season, and there null by kind where the people behind it are held back. Hits
+   * add up, so that each further cut of them would tell what another holds back.
+   */
+  hits: Record<HitKind, number | null> | null
 }
 
 /**
- * How a matrix is cut. `region`: the children of the scope; `unit`: each unit of the scope; `week`: its Monday.
+ * How a matrix is cut. `region`: the children of the scope; `unit`: each unit of the scope; `week`: its Monday; `hour`:
+ * `2019-04-17T09`, as the unit's own clock showed it. `publication` and `volunteer` are those of the unit's own links.
  * A hit without a link has the base, channel or volunteer `-`.
  */
-export type Dimension = 'base' | 'channel' | 'region' | 'unit' | 'week' | 'day' | 'publication' | 'volunteer'
+export const dimensions = [
+  'base',
+  'channel',
+  'region',
+  'unit',
+  'week',
+  'day',
+  'hour',
+  'publication',
+  'volunteer',
+] as const
+export type Dimension = (typeof dimensions)[number]
 
 export interface MatrixQuery {
   scope: string
@@ -39,9 +57,11 @@ export interface MatrixQuery {
   columns?: Dimension | undefined
   base?: string | undefined
   channel?: string | undefined
-  /** First and last day, YYYY-MM-DD in the zone of each unit, both included. */
-  from?: string | undefined
-  until?: string | undefined
+  /**
+   * The whole season unless a week or a day is asked for: `week:2019-03-04` (its Monday), `day:2019-03-08`, in the zone
+   * of each unit. Other stretches of time are not answered: two that overlap would tell what lies between their ends.
+   */
+  period?: string | undefined
 }
 
 export interface ReachMatrix {

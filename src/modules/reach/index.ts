@@ -9,22 +9,26 @@ import { hitRoutes } from './hit-routes.ts'
 import { messages } from './messages.ts'
 import { reachApi } from './reach-api.ts'
 import { reachPages } from './reach-pages.tsx'
+import { judgeJob } from './release.ts'
 import './tables.ts'
 
 export { settleReach } from './engine.ts'
 export type {
+  Dimension,
   HitKind,
+  MatrixQuery,
   Measure,
   PeopleFigure,
   ReachCell,
   ReachMatrix,
 } from './figures.ts'
 export { lastHitDays } from './last-hit-days.ts'
-export { reachMatrix } from './reach-matrix.ts'
+export { isAnswered } from './questions.ts'
+export { nobody, reachMatrix } from './reach-matrix.ts'
 export { addReachSection } from './reach-sections.ts'
 export { type ReachView, reachHref, reachView } from './reach-view.ts'
-export { ReachHead } from './views/reach-frame.tsx'
 export { simulateCommand } from './simulate-cli.ts'
+export { ReachHead } from './views/reach-frame.tsx'
 
 export const reachModule: Module = {
   name: 'reach',
@@ -32,6 +36,7 @@ export const reachModule: Module = {
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
   routes: () => [...reachPages, ...reachApi],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
+  jobs: [judgeJob],
   start: startEngine,
   loadExamples,
   removeExamples,

@@ -14,6 +14,16 @@ export const season = 'season'
 export const weekPeriod = (day: string) => `week:${mondayOf(day)}`
 export const dayPeriod = (day: string) => `day:${day}`
 
+export const hourPeriod = (day: string, hour: number) => `hour:${day}T${String(hour).padStart(2, '0')}`
+
+/** The period that a period is a part of: an hour of its day, a day of its week, a week of the season. */
+export function periodAbove(period: string): string | null {
+  const [kind, at = ''] = period.split(':')
+  if (kind === 'hour') return dayPeriod(at.slice(0, 10))
+  if (kind === 'day') return weekPeriod(at)
+  return kind === 'week' ? season : null
+}
+
 /** A unit and those above it, from the root down: `id.33.73` gives `id`, `id.33`, `id.33.73`. */
 export function scopesAbove(workUnitId: string): string[] {
   const parts = workUnitId.split('.')

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { api, type Route } from '../../platform/http/route.ts'
 import { ok, refuse } from '../../platform/result.ts'
 import { scopeFromQuery, unitParam } from '../directory/index.ts'
+import { dimensions } from './figures.ts'
+import { isAnswered, periodPattern } from './questions.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { reachView } from './reach-view.ts'
 
-const dimension = z.enum(['base', 'channel', 'region', 'unit', 'week', 'day', 'publication', 'volunteer'])
-const day = z.iso.date()
+const dimension = z.enum(dimensions)
 
 const query = z.object({
   unit: z.string().optional().describe('`00` national, `33`, `33.73`; the own unit when absent'),
@@ -15,8 +16,11 @@ const query = z.object({
   columns: dimension.optional(),
   base: z.string().optional(),
   channel: z.string().optional(),
-  from: day.optional(),
-  until: day.optional(),
+  period: z
+    .string()
+    .regex(periodPattern)
+    .optional()
+    .describe('`week:2019-03-04` (its Monday) or `day:2019-03-08`; the whole season when absent'),
 })
 
 const people = z.object({
@@ -31,8 +35,16 @@ const cell = z.object({
   delivered: people,
   engaged: people,
   hits: z
-    .object({ view: z.number(), click: z.number(), scan: z.number(), share: z.number() })
-    .describe('Zero where the people are held back'),
+    .object({
+      view: z.number().nullable(),
+      click: z.number().nullable(),
+      scan: z.number().nullable(),
+      share: z.number().nullable(),
+    })
+    .nullable()
+    .describe(
+      'Of whole units over the whole season only, since hits add up; null where the people are held back',
+    ),
 })
 
 const response = z.object({
@@ -59,6 +71,13 @@ export const reachApi: readonly Route[] = [
       const view = await reachView(c)
       if (!view) return refuse({ kind: 'missing', key: 'reach.refusal.election' })
       const { unit: _, election: __, ...cut } = asked
+      if (!isAnswered(cut)) {
+        return refuse({
+          kind: 'invalid',
+          key: 'reach.refusal.question',
+          fields: [{ field: 'rows', key: 'reach.refusal.question' }],
+        })
+      }
       const { asOf, ...matrix } = await reachMatrix(c.var.services, {
         ...cut,
         scope: view.unit.id,

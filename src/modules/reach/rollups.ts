@@ -73,9 +73,9 @@ export const rollupName = (k: RollupKey) =>
   `${k.workUnitId}\n${k.electionId}\n${k.period}\n${k.base}\n${k.channel}`
 
 /**
- * The rollups of one scope over cells at or below it: the season by base and channel, by each alone and over all; the
- * week by base, by channel and over all; the day over all. These are what desks and reports ask for; other slices are
- * merged from cells when asked.
+ * The rollups of one scope over cells at or below it: season and week by base and channel, by each alone and over all;
+ * the day by base, by channel and over all. These are all there is to ask for: what is held back is decided over them
+ * together (ADR 607).
  */
 export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counted<RollupKey>[] {
   const rollups = new Tallies<RollupKey>(rollupName)
@@ -84,21 +84,18 @@ export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counte
     const at = (period: string, ofBase: string, ofChannel: string) =>
       rollups.add({ workUnitId: scope, electionId, period, base: ofBase, channel: ofChannel }, tally)
     at(season, base, channel)
-    at(weekPeriod(day), base, all)
-    at(weekPeriod(day), all, channel)
-    at(dayPeriod(day), all, all)
+    at(weekPeriod(day), base, channel)
+    at(dayPeriod(day), base, all)
+    at(dayPeriod(day), all, channel)
   }
   // Each coarser level from the one below: merging a few sketches instead of many.
   for (const { key, tally } of rollups.values()) {
-    if (key.period === season) {
-      rollups.add({ ...key, channel: all }, tally)
-      rollups.add({ ...key, base: all }, tally)
-    } else if (key.base !== all) rollups.add({ ...key, base: all }, tally)
+    if (key.base === all || key.channel === all) continue
+    rollups.add({ ...key, channel: all }, tally)
+    rollups.add({ ...key, base: all }, tally)
   }
   for (const { key, tally } of rollups.values()) {
-    if (key.period === season && key.base !== all && key.channel === all) {
-      rollups.add({ ...key, base: all }, tally)
-    }
+    if (key.base !== all && key.channel === all) rollups.add({ ...key, base: all }, tally)
   }
   return rollups.values()
 }

@@ -61,5 +61,22 @@ declare module '../../platform/db/schema.ts' {
       base: string
       channel: string
     } & CountedColumns
+    reach_release: {
+      election_id: string
+      min_cell: number
+      cells: number
+      /** When the newest hit that was judged had been committed; null where there was none. */
+      as_of: Date | null
+      decided_at: Date
+    }
+    reach_held: {
+      work_unit_id: string
+      election_id: string
+      period: string
+      base: string
+      channel: string
+      delivered: boolean
+      engaged: boolean
+    }
   }
 }

@@ -49,6 +49,7 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
   const figure = overview.total[measure]
   const share = shareOf(figure.people, overview.voters)
   const isKnown = figure.people !== null
+  const hits = hitsOf(overview.total)
   return (
     <Figure
       label={measure === 'delivered' ? t('insights.people.delivered') : t('insights.people.engaged')}
@@ -63,9 +64,11 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
             ? [
                 share !== null && t('insights.people.share', { share: shareWords(reader, share) }),
                 errorWords(reader, figure),
-                t(measure === 'delivered' ? 'insights.people.note' : 'insights.engaged.note', {
-                  hits: format.number(hitsOf(overview.total)),
-                }),
+                measure === 'delivered'
+                  ? hits === null
+                    ? t('insights.people.traces')
+                    : t('insights.people.note', { hits: format.number(hits) })
+                  : t('insights.engaged.note'),
               ]
                 .filter(Boolean)
                 .join(' · ')

@@ -9,7 +9,7 @@ import {
 } from '../../../ui/index.ts'
 import { unitParam } from '../../directory/index.ts'
 import { baseName } from '../../outreach/index.ts'
-import { hitsOf, type Overview } from '../overview.ts'
+import type { Overview } from '../overview.ts'
 import { nextStep, type OwnWork, type Step, steps } from '../own-work.ts'
 import { sortRows } from '../sort-rows.ts'
 import { openProgrammeHref, type View } from '../view.ts'
@@ -106,12 +106,6 @@ export function OwnDesk({ reader, view, work }: Omit<Props, 'overview' | 'mayAct
               ),
               align: 'end',
               cell: ({ cell }) => peopleWords(reader, cell[view.measure]),
-            },
-            {
-              key: 'hits',
-              label: t('insights.table.hits'),
-              align: 'end',
-              cell: ({ cell }) => format.number(hitsOf(cell)),
             },
           ]}
           empty={<EmptyState title={t('insights.own.noHits')}>{t('insights.own.noHitsText')}</EmptyState>}

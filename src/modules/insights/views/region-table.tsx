@@ -5,7 +5,7 @@ import { shareOf } from '../denominators.ts'
 import { hitsOf, type Overview, type RegionRow } from '../overview.ts'
 import { sortRows } from '../sort-rows.ts'
 import { type View, viewHref } from '../view.ts'
-import { peopleWords, type Reader, shareWords } from '../words.ts'
+import { hitsWords, peopleWords, type Reader, shareWords } from '../words.ts'
 
 interface Props {
   reader: Reader
@@ -71,7 +71,7 @@ function columnsOf(reader: Reader, view: View): Sortable[] {
       label: t('insights.table.hits'),
       phone: 'hide',
       value: ({ cell }) => hitsOf(cell),
-      cell: ({ cell }) => format.number(hitsOf(cell)),
+      cell: ({ cell }) => hitsWords(reader, hitsOf(cell)),
     },
     {
       ...number,

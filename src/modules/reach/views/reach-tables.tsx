@@ -14,10 +14,8 @@ const hitColumns = (view: ReachView) =>
     key: kind,
     label: view.t(`reach.hits.${kind}`),
     align: 'end' as const,
-    cell: (cell: ReachCell) =>
-      cell.delivered.suppressed || (kind !== 'view' && cell.engaged.suppressed)
-        ? view.t('reach.suppressed')
-        : view.format.number(cell.hits[kind]),
+    cell: ({ hits }: ReachCell) =>
+      hits?.[kind] == null ? view.t('reach.suppressed') : view.format.number(hits[kind]),
   }))
 
 const peopleColumns = (view: ReachView) =>
@@ -83,7 +81,6 @@ export function BaseMatrix({ view, matrix }: Props) {
               phone: 'title' as const,
             },
             ...peopleColumns(view),
-            ...hitColumns(view),
           ]}
           empty={nothingYet(view)}
         />

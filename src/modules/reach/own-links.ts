@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+import type { Services } from '../../platform/services.ts'
+import { unitTree } from '../directory/index.ts'
+import { type MatrixQuery, type Measure, measures, type ReachCell } from './figures.ts'
+import { createMember, holdBack, type Line, type Member } from './held-back.ts'
+import { Sketch } from './hll.ts'
+import { buildLattice } from './lattice.ts'
+import { figureOf } from './people-figure.ts'
+import { season } from './periods.ts'
+import { type HeldMarks, readLattice } from './release-store.ts'
+
+/** What came by one link of a unit over the season; code `-`: pages opened without a link. */
+export interface OwnLink {
+  code: string
+  base: string
+  channel: string
+  publicationId: string
+  personId: string
+  lastAt: Date
+  example: boolean
+  sketches: Record<Measure, Sketch>
+  members: Record<Measure, Member>
+}
+
+interface Group {
+  name: string
+  links: OwnLink[]
+  members: Record<Measure, Member>
+}
+
+type LinkServices = Pick<Services, 'db' | 'database' | 'config'>
+
+const membersOf = (name: string, of: (measure: Measure) => number) =>
+  Object.fromEntries(
+    measures.map((measure) => [measure, createMember(`${name} ${measure}`, of(measure))]),
+  ) as Record<Measure, Member>
+
+export const cellOfMembers = (row: string, members: Record<Measure, Member>): ReachCell => {
+  const figure = ({ people, isHeld }: Member) =>
+    isHeld && people > 0 ? { people: null, suppressed: true, relativeError: 0 } : figureOf(people)
+  const delivered = figure(members.delivered)
+  const engaged = delivered.suppressed && members.engaged.people > 0 ? delivered : figure(members.engaged)
+  return { row, column: null, delivered, engaged, hits: null }
+}
+
+/** The links of one unit (not of those under it), judged together with its cells, its publications and volunteers. */
+export async function ownLinks(
+  services: LinkServices,
+  { workUnitId, electionId }: { workUnitId: string; electionId: string },
+  marks: HeldMarks,
+): Promise<{ links: OwnLink[]; publications: Group[]; volunteers: Group[] }> {
+  const { db, config } = services
+  const links = await readLinks(services, workUnitId, electionId)
+  const publications = groupsOf(links, 'publication', ({ publicationId }) => publicationId)
+  const volunteers = groupsOf(links, 'volunteer', ({ personId }) => personId)
+  const tree = await unitTree(services)
+  const wholes: Member[] = []
+  if (tree.childrenOf(workUnitId).length > 0) keepOneBack(links, [publications, volunteers], config.minCell)
+  else {
+    const lattice = buildLattice(
+      (await readLattice(db, electionId, [workUnitId])).filter(({ period }) => period === season),
+    )
+    for (const cell of lattice.cells) {
+      for (const measure of measures) {
+        const member = cell.members[measure]
+        member.isFixed = true
+        member.isHeld = marks(cell)[measure]
+        wholes.push(member)
+      }
+      const own = links.filter(({ base, channel }) => base === cell.base && channel === cell.channel)
+      if (own.length > 0) draw(cell.members, own)
+      if (cell.base === '*' && cell.channel === '*') {
+        draw(cell.members, publications)
+        draw(cell.members, volunteers)
+      }
+    }
+  }
+  for (const group of [...publications, ...volunteers]) draw(group.members, group.links)
+  const parts = [...links, ...publications, ...volunteers].flatMap(({ members }) =>
+    measures.map((measure) => members[measure]),
+  )
+  // What even that does not hide has all of its line held back.
+  for (const { line } of holdBack([...wholes, ...parts], config.minCell)) {
+    for (const part of line.parts) if (!part.isFixed) part.isHeld = true
+  }
+  return { links, publications, volunteers }
+}
+
+function draw(whole: Record<Measure, Member>, parts: readonly { members: Record<Measure, Member> }[]): void {
+  for (const measure of measures) {
+    const line: Line = {
+      parts: parts.map(({ members }) => members[measure]).filter(({ people }) => people > 0),
+      isAdditive: false,
+    }
+    if (line.parts.length === 0) continue
+    whole[measure].lines.push(line)
+    for (const part of line.parts) part.within.push(whole[measure])
+  }
+}
+
+/**
+ * What a unit above others does by itself has no figure of its own, and must have none through its links either: the
+ * smallest of each place is held back, so that they never add up to it.
+ */
+function keepOneBack(links: readonly OwnLink[], groups: readonly Group[][], minCell: number): void {
+  const lists: { members: Record<Measure, Member> }[][] = [
+    ...Map.groupBy(links, ({ base, channel }) => `${base} ${channel}`).values(),
+    ...groups,
+  ]
+  for (const list of lists) {
+    for (const measure of measures) {
+      const [smallest] = list
+        .map(({ members }) => members[measure])
+        .filter(({ people }) => people >= minCell)
+        .sort((a, b) => a.people - b.people)
+      if (smallest) smallest.isHeld = true
+    }
+  }
+}
+
+function groupsOf(links: readonly OwnLink[], kind: string, nameOf: (link: OwnLink) => string): Group[] {
+  return [...Map.groupBy(links, nameOf)].map(([name, own]) => {
+    const merged = (measure: Measure) => {
+      const sketch = new Sketch()
+      for (const { sketches } of own) sketch.merge(sketches[measure])
+      return sketch.people()
+    }
+    return { name, links: own, members: membersOf(`${kind} ${name}`, merged) }
+  })
+}
+
+async function readLinks({ db }: LinkServices, workUnitId: string, electionId: string): Promise<OwnLink[]> {
+  const rows = await db
+    .selectFrom('reach_link')
+    .select(['link_code', 'base', 'channel', 'publication_id', 'person_id', 'last_at', 'example'])
+    .select(sql<string>`encode(delivered, 'base64')`.as('delivered'))
+    .select(sql<string>`encode(engaged, 'base64')`.as('engaged'))
+    .where('work_unit_id', '=', workUnitId)
+    .where('election_id', '=', electionId)
+    .orderBy('engaged_people', 'desc')
+    .orderBy('delivered_people', 'desc')
+    .orderBy('link_code')
+    .orderBy('publication_id')
+    .execute()
+  return rows.map((row) => {
+    const sketches = {
+      delivered: Sketch.from(Buffer.from(row.delivered, 'base64')),
+      engaged: Sketch.from(Buffer.from(row.engaged, 'base64')),
+    }
+    return {
+      code: row.link_code,
+      base: row.base,
+      channel: row.channel,
+      publicationId: row.publication_id,
+      personId: row.person_id,
+      lastAt: row.last_at,
+      example: row.example,
+      sketches,
+      members: membersOf(`${row.link_code} ${row.publication_id}`, (measure) => sketches[measure].people()),
+    }
+  })
+}
+
+/** The unit's own links by publication or volunteer; of one base, those with a link for it. */
+export async function ownSlices(
+  services: LinkServices,
+  { scope, electionId, base }: MatrixQuery,
+  by: 'publication' | 'volunteer',
+  marks: HeldMarks,
+): Promise<ReachCell[]> {
+  const own = await ownLinks(services, { workUnitId: scope, electionId }, marks)
+  return own[`${by}s`]
+    .filter(({ links }) => base === undefined || links.some((link) => link.base === base))
+    .map(({ name, members }) => cellOfMembers(name, members))
+}

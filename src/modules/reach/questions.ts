@@ -1,0 +1,49 @@
+import type { Dimension, MatrixQuery } from './figures.ts'
+
+type Question = Pick<MatrixQuery, 'rows' | 'columns' | 'base' | 'channel' | 'period'>
+
+const times = ['week', 'day', 'hour'] as const
+type Time = (typeof times)[number]
+const isTime = (dimension: Dimension): dimension is Time => times.some((one) => one === dimension)
+const isPlace = (dimension: Dimension) => dimension === 'region' || dimension === 'unit'
+
+/** The dimensions a matrix is cut by. */
+export const cutsOf = ({ rows, columns }: Pick<Question, 'rows' | 'columns'>): Dimension[] =>
+  columns === undefined ? [rows] : [rows, columns]
+
+export const periodPattern = /^(week|day):\d{4}-\d{2}-\d{2}$/
+
+/** How finely time is asked for: as rows or columns, or as the one period that is looked at. */
+export function timeOf(question: Question): Time | undefined {
+  const cut = cutsOf(question).find(isTime)
+  return (
+    cut ?? (question.period === undefined ? undefined : question.period.startsWith('week') ? 'week' : 'day')
+  )
+}
+
+/**
+ * Whether a question has an answer. Only what rollups keep is told, because what is held back is decided over exactly
+ * that: season and week by base and channel together, days by one of them, hours by neither, each in any unit. A
+ * unit's own links are told by publication or volunteer over the season.
+ */
+export function isAnswered(question: Question): boolean {
+  const cuts = cutsOf(question)
+  if (cuts.some((one) => one === 'publication' || one === 'volunteer')) {
+    return cuts.length === 1 && question.channel === undefined && question.period === undefined
+  }
+  if (new Set(cuts).size < cuts.length) return false
+  if (cuts.filter(isTime).length > 1 || cuts.filter(isPlace).length > 1) return false
+  if (question.period !== undefined && !isWithin(cuts.find(isTime), question.period)) return false
+  const asks = (dimension: 'base' | 'channel') =>
+    cuts.includes(dimension) || question[dimension] !== undefined
+  const time = timeOf(question)
+  if (time === 'hour') return !asks('base') && !asks('channel')
+  return time !== 'day' || !(asks('base') && asks('channel'))
+}
+
+/** Days of a week and hours of a day can be asked for; not the weeks of a week. */
+const isWithin = (cut: Time | undefined, period: string) =>
+  periodPattern.test(period) &&
+  (cut === undefined ||
+    (period.startsWith('week') && cut === 'day') ||
+    (period.startsWith('day') && cut === 'hour'))

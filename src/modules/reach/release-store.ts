@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import { measures } from './figures.ts'
+import { type CellName, type LatticeCell, type LatticeRow, ownPart } from './lattice.ts'
+import { dayPeriod, season, weekPeriod } from './periods.ts'
+import { all } from './rollups.ts'
+
+/** What was judged last of an election. */
+export interface Release {
+  minCell: number
+  cells: number
+  asOf: Date | null
+  decidedAt: Date
+}
+
+export async function readRelease(db: Db, electionId: string): Promise<Release | undefined> {
+  return db
+    .selectFrom('reach_release')
+    .select(['min_cell as minCell', 'cells', 'as_of as asOf', 'decided_at as decidedAt'])
+    .where('election_id', '=', electionId)
+    .executeTakeFirst()
+}
+
+/** When the newest hit of an election was folded; null without any. */
+export async function newestHit(db: Db, electionId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('reach_rollup')
+    .select((eb) => eb.fn.max('last_at').as('at'))
+    .where('election_id', '=', electionId)
+    .where('period', '=', season)
+    .where('base', '=', all)
+    .where('channel', '=', all)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+const unitsAtOnce = 40
+
+/** Every cell of an election that can be asked for, as numbers; no sketch is opened. A text a unit, to be quick. */
+export async function readLattice(
+  db: Db,
+  electionId: string,
+  units: readonly string[],
+): Promise<LatticeRow[]> {
+  const rows: LatticeRow[] = []
+  for (let at = 0; at < units.length; at += unitsAtOnce) {
+    const found = await sql<{ id: string; cells: string }>`
+      select work_unit_id as id,
+        string_agg(concat_ws(' ', period, base, channel, delivered_people, engaged_people), e'\n') as cells
+      from reach_rollup
+      where election_id = ${electionId}
+        and work_unit_id = any(${sql.val(units.slice(at, at + unitsAtOnce))}::text[])
+      group by work_unit_id`.execute(db)
+    for (const { id, cells } of found.rows) {
+      for (const cell of cells.split('\n')) {
+        const [period = '', base = '', channel = '', delivered, engaged] = cell.split(' ')
+        const people = { delivered: Number(delivered), engaged: Number(engaged) }
+        rows.push({ workUnitId: id, period, base, channel, people })
+      }
+    }
+  }
+  return rows
+}
+
+/**
+ * What units with others under them did by themselves. It has no rollups of its own: there are as many people as its
+ * largest cell has at least, and as all of its cells together at most.
+ */
+export async function readOwnParts(
+  db: Db,
+  electionId: string,
+  units: readonly string[],
+): Promise<LatticeRow[]> {
+  const found = new Map<string, LatticeRow & { least: LatticeRow['people'] }>()
+  const rows = await db
+    .selectFrom('reach_cell')
+    .select(['work_unit_id as id', 'base', 'channel', 'day', 'delivered_people', 'engaged_people'])
+    .where('election_id', '=', electionId)
+    .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
+    .execute()
+  for (const { id, base, channel, day, ...row } of rows) {
+    const people = { delivered: row.delivered_people, engaged: row.engaged_people }
+    for (const [period, ofBase, ofChannel] of keptCuts(base, channel, day)) {
+      const name = { workUnitId: ownPart(id), period, base: ofBase, channel: ofChannel }
+      const text = Object.values(name).join(' ')
+      const known = found.get(text)
+      if (!known) {
+        found.set(text, { ...name, people: { ...people }, least: { ...people } })
+        continue
+      }
+      for (const measure of measures) {
+        known.people[measure] += people[measure]
+        known.least[measure] = Math.max(known.least[measure], people[measure])
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+/** The cuts a hit is kept in, besides hours. */
+const keptCuts = (base: string, channel: string, day: string) =>
+  [
+    [season, base, channel],
+    [season, base, all],
+    [season, all, channel],
+    [season, all, all],
+    ...[weekPeriod(day), dayPeriod(day)].flatMap(
+      (period) =>
+        [
+          [period, base, all],
+          [period, all, channel],
+          [period, all, all],
+        ] as const,
+    ),
+  ] as const
+
+/** Replaces what is held back in an election. */
+export async function putRelease(
+  tx: Db,
+  electionId: string,
+  release: Release,
+  held: readonly LatticeCell[],
+): Promise<void> {
+  await tx.deleteFrom('reach_held').where('election_id', '=', electionId).execute()
+  if (held.length > 0) {
+    const lines = held.map(({ workUnitId, period, base, channel, members }) => ({
+      work_unit_id: workUnitId,
+      period,
+      base,
+      channel,
+      delivered: members.delivered.isHeld,
+      engaged: members.engaged.isHeld,
+    }))
+    await sql`
+      insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged)
+      select work_unit_id, ${electionId}, period, base, channel, delivered, engaged
+      from json_to_recordset(${JSON.stringify(lines)}::json)
+        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean)`.execute(
+      tx,
+    )
+  }
+  const values = {
+    min_cell: release.minCell,
+    cells: release.cells,
+    as_of: release.asOf,
+    decided_at: release.decidedAt,
+  }
+  await tx
+    .insertInto('reach_release')
+    .values({ election_id: electionId, ...values })
+    .onConflict((conflict) => conflict.column('election_id').doUpdateSet(values))
+    .execute()
+}
+
+export type HeldMarks = (name: CellName) => { delivered: boolean; engaged: boolean }
+
+/** What is held back for another's sake in some units. */
+export async function readHeld(db: Db, electionId: string, units: readonly string[]): Promise<HeldMarks> {
+  const rows = await db
+    .selectFrom('reach_held')
+    .select(['work_unit_id', 'period', 'base', 'channel', 'delivered', 'engaged'])
+    .where('election_id', '=', electionId)
+    .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
+    .execute()
+  const known = new Map(
+    rows.map((row) => [`${row.work_unit_id} ${row.period} ${row.base} ${row.channel}`, row]),
+  )
+  const nothing = { delivered: false, engaged: false }
+  return ({ workUnitId, period, base, channel }) =>
+    known.get(`${workUnitId} ${period} ${base} ${channel}`) ?? nothing
+}
+
+/** Elections with a rollup. */
+export async function countedElections(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reach_rollup')
+    .select('election_id as id')
+    .distinct()
+    .where('period', '=', season)
+    .where('base', '=', all)
+    .where('channel', '=', all)
+    .execute()
+  return rows.map(({ id }) => id)
+}
