@@ -20,7 +20,7 @@ import { plansRoutes } from './plans-pages.tsx'
 import { roomsRoutes } from './rooms-pages.tsx'
 import { seatingApi } from './seating-api.ts'
 import { seatingCommands } from './seating-cli.ts'
-import { leaveUnfinished, resumePlans, seatingJobs } from './solve-plan.ts'
+import { leaveUnfinished, seatingJobs, takeUpPlans } from './solve-plan.ts'
 
 export { badgeText, meetingMark } from './badge-text.ts'
 export { classListOf, placesOf } from './places-read-model.ts'
@@ -50,7 +50,7 @@ export const seatingModule: Module = {
   cli: seatingCommands,
   jobs: [...seatingJobs, forgetRoomsJob],
   start: async (services) => {
-    await resumePlans(services)
+    await takeUpPlans(services)
     return async () => leaveUnfinished()
   },
 }

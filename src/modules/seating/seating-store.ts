@@ -50,6 +50,10 @@ export async function claimPlan(
   return row?.tries ?? null
 }
 
+/** Says of every running plan that no process is at it. */
+export const forgetReckoning = (db: Db) =>
+  db.updateTable('placement_plan').set({ seen_at: null }).where('state', '=', 'running').execute()
+
 /** The plan that was applied steps back behind another. */
 export const replaceApplied = (
   tx: Tx,

@@ -5,7 +5,7 @@ import type { PlacementProgress } from '../placement/index.ts'
 import { answerClasses, answerRooms, stateOf } from './find-answer.ts'
 import { type Failure, pack } from './packed.ts'
 import { type Plan, planById, storedClasses, storedRooms } from './plans-read-model.ts'
-import { changePlan, claimPlan } from './seating-store.ts'
+import { changePlan, claimPlan, forgetReckoning } from './seating-store.ts'
 import { solvePlanJob } from './solve-plan-name.ts'
 
 /** A process that reckons tells so every second; one that was silent for so long is gone. */
@@ -102,9 +102,9 @@ const fail = async ({ db, clock }: Services, meeting: MeetingKey, id: string, fa
   })
 }
 
-/** Asks again for every plan that runs and that no process has told of for a while. */
-export async function resumePlans({ db, clock, jobs }: Services): Promise<number> {
-  const silentSince = new Date(clock.now().getTime() - silence)
+/** Asks again for every plan that runs and that no process has told of for so many milliseconds. */
+export async function resumePlans({ db, clock, jobs }: Services, after = silence): Promise<number> {
+  const silentSince = new Date(clock.now().getTime() - after)
   return db.transaction().execute(async (tx) => {
     const left = await tx
       .selectFrom('placement_plan')
@@ -120,6 +120,16 @@ export async function resumePlans({ db, clock, jobs }: Services): Promise<number
     for (const plan of left) await jobs.enqueue(tx, solvePlanJob, plan)
     return left.length
   })
+}
+
+/**
+ * Takes up what an earlier process left, when a program starts. The embedded database has one process at a time, so
+ * whatever runs in it is nobody's by then; over a server others may be at it, and silence alone tells.
+ */
+export async function takeUpPlans(services: Services): Promise<void> {
+  const isAlone = services.config.databaseUrl === null
+  if (isAlone) await forgetReckoning(services.db)
+  await resumePlans(services, isAlone ? 0 : silence)
 }
 
 export const seatingJobs: readonly JobDefinition[] = [
