@@ -34,7 +34,18 @@ test('examples come in believable number, marked, and go without a trace of them
   // 28,270 volunteers in 2019, but for gaps.
   expect(with_['public.volunteer']).toBeGreaterThan(25_000)
   expect(with_['public.volunteer']).toBeLessThanOrEqual(28_270)
-  for (const table of ['person', 'appointment', 'volunteer', 'programme', 'account', 'tracked_link']) {
+  // Most of the 3,806 invited came by a door on the first morning.
+  expect(with_['public.scan']).toBeGreaterThan(3_400)
+  for (const table of [
+    'person',
+    'appointment',
+    'volunteer',
+    'programme',
+    'account',
+    'tracked_link',
+    'door',
+    'scan',
+  ]) {
     const { rows } = await sql
       .raw<{ n: number }>(`select count(*) as n from ${table} where not example`)
       .execute(services.db)

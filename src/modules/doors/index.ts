@@ -10,6 +10,7 @@ import { boardPages } from './board-pages.tsx'
 import { doorPages } from './door-pages.tsx'
 import { doorsPages } from './doors-pages.tsx'
 import { startEngine } from './engine.ts'
+import { loadExamples } from './examples.ts'
 import { flagsPages } from './flags-pages.tsx'
 import { herePages } from './here-pages.tsx'
 import { messages } from './messages.ts'
@@ -56,4 +57,5 @@ export const doorsModule: Module = {
   ],
   rawHandler: scanRoutes,
   start: startEngine,
+  loadExamples,
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Db } from '../../platform/db/database.ts'
+import type { Database, Db, Tx } from '../../platform/db/database.ts'
 import type { ScanDecisionTable } from './tables.ts'
 
 /** A scan as it is stored. Times as ISO 8601. */
@@ -74,12 +74,48 @@ export async function appendScans(
 }
 
 /** Notes what a person made of a scan; false when somebody has done so before. */
-export async function putDecision(db: Db, row: Omit<ScanDecisionTable, 'example'>): Promise<boolean> {
+export async function putDecision(
+  db: Db,
+  row: Omit<ScanDecisionTable, 'example'> & { example?: boolean },
+): Promise<boolean> {
   const { rows } = await sql`
-    insert into scan_decision (work_unit_id, meeting_id, scan_id, decision, participant_id, note, decided_by, decided_at)
+    insert into scan_decision (work_unit_id, meeting_id, scan_id, decision, participant_id, note, decided_by, decided_at,
+      example)
     values (${row.work_unit_id}, ${row.meeting_id}, ${row.scan_id}, ${row.decision}, ${row.participant_id}::uuid,
-      ${row.note}, ${row.decided_by}, ${row.decided_at})
+      ${row.note}, ${row.decided_by}, ${row.decided_at}, ${row.example ?? false})
     on conflict do nothing
     returning scan_id`.execute(db)
   return rows.length > 0
+}
+
+/** A made-up scan of an arrival. Times as ISO 8601. */
+export interface ExampleScan {
+  id: string
+  device_id: string
+  door_id: string
+  venue_id: string
+  participant_id: string | null
+  text: string
+  via: 'camera' | 'typed'
+  number: number
+  scanned_at: string
+  offset_ms: number
+  received_at: string
+  shown: string
+}
+
+/** Writes the scans of the examples, in one statement. */
+export async function putExampleScans(
+  tx: Tx,
+  of: { work_unit_id: string; meeting_id: string },
+  scans: readonly ExampleScan[],
+): Promise<void> {
+  await sql`
+    insert into scan (work_unit_id, meeting_id, id, device_id, door_id, venue_id, kind, participant_id, text, via, number,
+      scanned_at, offset_ms, received_at, shown, example)
+    select ${of.work_unit_id}, ${of.meeting_id}::uuid, id, device_id, door_id, venue_id, 'arrival', participant_id, text,
+      via, number, scanned_at, offset_ms, received_at, shown, true
+    from jsonb_to_recordset(${JSON.stringify(scans)}::jsonb) as x (id uuid, device_id uuid, door_id uuid, venue_id uuid,
+      participant_id uuid, text text, via text, number int, scanned_at timestamptz, offset_ms bigint,
+      received_at timestamptz, shown text)`.execute(tx)
 }
