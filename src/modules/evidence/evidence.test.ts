@@ -2,16 +2,25 @@ import fc from 'fast-check'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
-import { type ClassMeeting, classMeeting } from '../../../test/support/class-meeting.ts'
-import { readPdf } from '../../../test/support/read-pdf.ts'
+import {
+  attended,
+  done,
+  evidenceFor,
+  held,
+  issuedIn,
+  rule,
+  textOf,
+  words,
+} from '../../../test/support/held-meeting.ts'
+import { clockAt } from '../../platform/clock.ts'
 import { formats } from '../../platform/i18n/formats.ts'
-import { newCode, newId } from '../../platform/ids.ts'
-import { classesOf, type Meeting, meetingById, sessionsOf } from '../meetings/index.ts'
-import { participantsOf, shownCode } from '../participants/index.ts'
+import { newId } from '../../platform/ids.ts'
+import { classesOf, sessionsOf } from '../meetings/index.ts'
+import { participantsModule, participantsOf } from '../participants/index.ts'
 import { placesOf } from '../seating/index.ts'
 import { certificatesOf } from './certificates-read-model.ts'
 import { correctAttendance } from './correct-attendance.ts'
-import { type Evidence, evidenceOf } from './evidence.ts'
+import { evidenceOf } from './evidence.ts'
 import { evidenceIn, evidenceOfOne } from './evidence-read-model.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
@@ -26,131 +35,9 @@ afterAll(() => app?.close())
 const committee = () => app.actor('committee', 'id')
 const desk = () => app.as('committee', 'id')
 
-/** A meeting with an opening for all beside the session of its first class. */
-interface Held extends ClassMeeting {
-  meeting: Meeting
-  opening: string
-  evidence: string
-}
-
-async function held(people = 8): Promise<Held> {
-  const made = await classMeeting(app, people)
-  const opening = newId()
-  await app.services.db
-    .insertInto('meeting_session')
-    .values({
-      work_unit_id: made.key.workUnitId,
-      meeting_id: made.key.id,
-      id: opening,
-      venue_id: null,
-      class_id: null,
-      title_id: 'Pembukaan',
-      title_en: 'Opening',
-      starts_at: new Date('2019-09-02T12:00:00Z'),
-      ends_at: new Date('2019-09-02T14:00:00Z'),
-    })
-    .execute()
-  const meeting = await meetingById(app.services.db, made.key)
-  if (!meeting) throw new Error('The meeting is not there.')
-  return { ...made, meeting, opening, evidence: `${made.href}/evidence` }
-}
-
-/** What a phone at a door uploaded, written past the doors. */
-async function scanned(
-  { key, venues }: ClassMeeting,
-  participantId: string | undefined,
-  kind: 'arrival' | 'entry',
-  at: string,
-  {
-    session = null,
-    via = 'camera',
-    offset = 0,
-  }: { session?: string | null; via?: 'camera' | 'name'; offset?: number } = {},
-) {
-  await app.services.db
-    .insertInto('scan')
-    .values({
-      work_unit_id: key.workUnitId,
-      meeting_id: key.id,
-      id: newId(),
-      device_id: newId(),
-      door_id: newId(),
-      venue_id: venues[0],
-      kind,
-      session_id: session,
-      participant_id: participantId ?? null,
-      text: 'x',
-      via,
-      number: 1,
-      scanned_at: new Date(at),
-      offset_ms: offset,
-      received_at: new Date(at),
-      shown: 'green.arrival',
-    })
-    .execute()
-}
-
-/** Five of the first class came to the opening, three of them also to the class, one scan an hour off. */
-async function attended(made: Held) {
-  const [first] = made.seated
-  for (const one of first.slice(0, 5)) {
-    await scanned(made, one.id, 'arrival', '2019-09-02T11:00:00Z')
-    await scanned(made, one.id, 'arrival', '2019-09-02T11:05:00Z')
-    await scanned(made, one.id, 'entry', '2019-09-02T11:30:00Z', { session: made.opening })
-  }
-  for (const one of first.slice(0, 3)) {
-    await scanned(made, one.id, 'entry', '2019-09-03T02:00:00Z', {
-      session: made.session,
-      via: 'name',
-      offset: -3_600_000,
-    })
-  }
-}
-
-const rule = (atLeast: number) => ({
-  atLeast: String(atLeast),
-  issuedIn: 'Jakarta',
-  issuedOn: '2019-09-04',
-  signerName: 'Ketua Rekaan',
-  signerPosition: 'Ketua',
-})
-
-const done = async <T>(result: Promise<{ ok: true; value: T } | { ok: false; refusal: unknown }>) => {
-  const answer = await result
-  if (!answer.ok) throw new Error(`Refused: ${JSON.stringify(answer.refusal)}`)
-  return answer.value
-}
-
-const issuedIn = async (atLeast: number, people?: number) => {
-  const made = await held(people)
-  await attended(made)
-  await done(setRule(app.services, committee(), made.key, rule(atLeast)))
-  await done(issueCertificates(app.services, committee(), made.key))
-  return made
-}
-
-const words = async (response: Response) =>
-  (await response.text())
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-
-const textOf = async (response: Response) => {
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-  const { pages } = await readPdf(new Uint8Array(await response.arrayBuffer()))
-  return pages.map((page) => page.map(({ text }) => text).join(' '))
-}
-
-const of = (all: readonly Evidence[], id: string | undefined) => {
-  const found = all.find(({ participantId }) => participantId === id)
-  if (!found) throw new Error('Nobody of this id.')
-  return found
-}
-
 test('evidence agrees with a recount of the scans, session by session', async () => {
-  const made = await held()
-  await attended(made)
+  const made = await held(app)
+  await attended(app, made)
   const all = await evidenceIn(app.services.db, made.meeting)
   const scans = await app.services.db
     .selectFrom('scan')
@@ -167,7 +54,7 @@ test('evidence agrees with a recount of the scans, session by session', async ()
     expect(one.expected).toBe(isOfFirst ? 2 : 1)
   }
   const [first] = made.seated[0]
-  const one = of(all, first?.id)
+  const one = evidenceFor(all, first?.id)
   expect(await evidenceOfOne(app.services.db, made.meeting, first?.id ?? '')).toEqual(one)
   expect(await evidenceOfOne(app.services.db, made.meeting, newId())).toBeUndefined()
   expect(one.arrivedAt).toEqual(new Date('2019-09-02T11:00:00Z'))
@@ -188,7 +75,7 @@ test('evidence agrees with a recount of the scans, session by session', async ()
 })
 
 test('the order of scans changes nothing, and a correction goes before them', async () => {
-  const made = await held(3)
+  const made = await held(app, 3)
   const { db } = app.services
   const known = {
     timeZone: made.meeting.timeZone,
@@ -229,8 +116,8 @@ test('the order of scans changes nothing, and a correction goes before them', as
 })
 
 test('a correction shows its form, refuses one without a reason, and leaves who, what and why in the trail', async () => {
-  const made = await held()
-  await attended(made)
+  const made = await held(app)
+  await attended(app, made)
   const absent = made.seated[0][6]
   const path = `${made.evidence}/people/${absent?.id}`
   expect(await words(await desk().get(path))).toContain('Koreksi kehadiran')
@@ -247,7 +134,7 @@ test('a correction shows its form, refuses one without a reason, and leaves who,
   expect(accepted.status).toBe(303)
   const shown = await words(await desk().get(path))
   expect(shown).toContain('dikoreksi panitia · Daftar hadir kertas')
-  const one = of(await evidenceIn(app.services.db, made.meeting), absent?.id)
+  const one = evidenceFor(await evidenceIn(app.services.db, made.meeting), absent?.id)
   expect([one.attended, one.arrivedAt, one.daysPresent]).toEqual([1, null, ['2019-09-03']])
   const trail = await app.services.db
     .selectFrom('audit_entry')
@@ -263,156 +150,9 @@ test('a correction shows its form, refuses one without a reason, and leaves who,
   ])
 })
 
-test('certificates go to those at the threshold and above, and lowering it adds only the others', async () => {
-  const made = await held()
-  await attended(made)
-  const issue = () => issueCertificates(app.services, committee(), made.key)
-  expect(await issue()).toMatchObject({ ok: false, refusal: { key: 'evidence.refusal.noRule' } })
-  const path = `${made.evidence}/certificates`
-  expect(await words(await desk().get(path))).toContain('Tetapkan dahulu berapa sesi')
-  const tooMany = await desk().post(`${path}/rule`, rule(3))
-  expect([tooMany.status, (await words(tooMany)).includes('hanya punya 2 sesi')]).toEqual([422, true])
-  expect((await desk().post(`${path}/rule`, rule(2))).status).toBe(303)
-  expect((await desk().post(path)).headers.get('location')).toContain('done=issued&n=3')
-  expect(await issue()).toEqual({ ok: true, value: 0 })
-  await done(setRule(app.services, committee(), made.key, rule(1)))
-  expect(await issue()).toEqual({ ok: true, value: 2 })
-  const holders = (await certificatesOf(app.services.db, made.key)).map(({ participantId }) => participantId)
-  expect(new Set(holders)).toEqual(new Set(made.seated[0].slice(0, 5).map(({ id }) => id)))
-})
-
-test('issued many times at once, each gets one certificate and every code is one of a kind', async () => {
-  const meetings = [await held(12), await held(12)]
-  for (const made of meetings) {
-    for (const one of made.seated.flat())
-      await scanned(made, one.id, 'entry', '2019-09-02T12:05:00Z', { session: made.opening })
-    await done(setRule(app.services, committee(), made.key, rule(1)))
-  }
-  // Codes of a small world, so that they meet: the first of each pair of draws is always the same.
-  let drawn = 0
-  const drawCode = () => (drawn++ % 2 === 0 ? 'AAAABBBBCCCC' : newCode(12))
-  const counts = await Promise.all(
-    Array.from({ length: 8 }, (_, at) =>
-      done(issueCertificates(app.services, committee(), (meetings[at % 2] as Held).key, { drawCode })),
-    ),
-  )
-  const issued = (await Promise.all(meetings.map(({ key }) => certificatesOf(app.services.db, key)))).flat()
-  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(issued.length)
-  expect(new Set(issued.map(({ code }) => code)).size).toBe(issued.length)
-  expect(new Set(issued.map(({ participantId }) => participantId)).size).toBe(issued.length)
-  // Who had bad luck with every draw gets one by the next run.
-  for (const { key } of meetings) await done(issueCertificates(app.services, committee(), key))
-  for (const { key } of meetings) expect(await certificatesOf(app.services.db, key)).toHaveLength(24)
-})
-
-test('a code tells validity, name and event, and nothing else', async () => {
-  const made = await issuedIn(2)
-  const [certificate] = await certificatesOf(app.services.db, made.key)
-  const holder = made.seated[0].find(({ id }) => id === certificate?.participantId)
-  const answer = await app.get(`/c/${certificate?.code.toLowerCase()}`)
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('x-robots-tag')).toContain('noindex')
-  expect(answer.headers.get('set-cookie')).toBeNull()
-  const html = await answer.text()
-  expect(html).toContain('<meta name="robots" content="noindex,nofollow"')
-  expect(html).not.toContain('<script')
-  const text = html.replace(/<head>[\s\S]*<\/head>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-  for (const part of [
-    'Sertifikat ini berlaku',
-    holder?.name ?? '?',
-    'Rapat Rekaan',
-    shownCode(certificate?.code ?? ''),
-  ])
-    expect(text).toContain(part)
-  const hidden = [
-    holder?.code,
-    holder?.unitId,
-    holder?.id,
-    certificate?.id,
-    made.key.id,
-    'Salatiga',
-    'Topik',
-    'Kota Rekaan',
-  ]
-  for (const part of hidden) expect(html).not.toContain(part)
-  for (const part of ['2019', 'Ketua', 'Divisi', 'Gedung']) expect(text).not.toContain(part)
-  // The personal code of the invitation is no code of a certificate.
-  expect((await app.get(`/c/${holder?.code}`)).status).toBe(404)
-})
-
-test('codes unknown, mistyped or of somebody erased get one clear sentence, too many a pause', async () => {
-  const made = await issuedIn(2)
-  const [certificate] = await certificatesOf(app.services.db, made.key)
-  const unknown = await app.get(`/c/${newCode(12)}`)
-  expect([unknown.status, (await words(unknown)).includes('Tidak ada sertifikat dengan kode ini')]).toEqual([
-    404,
-    true,
-  ])
-  expect((await app.get('/c/tiada')).status).toBe(404)
-  await app.services.db
-    .updateTable('participant')
-    .set({ name: '' })
-    .where('id', '=', certificate?.participantId ?? '')
-    .execute()
-  expect((await app.get(`/c/${certificate?.code}`)).status).toBe(404)
-  expect(await words(await app.get('/c'))).toContain('Periksa sertifikat')
-  expect((await app.get('/c?code=tiada')).status).toBe(422)
-  const led = await app.get(`/c?code=${shownCode(certificate?.code ?? '')}`)
-  expect([led.status, led.headers.get('location')]).toEqual([303, `/c/${shownCode(certificate?.code ?? '')}`])
-  await app.services.db.updateTable('account_attempt').set({ count: 10_000 }).execute()
-  const paused = await app.get(`/c/${newCode(12)}`)
-  expect([paused.status, (await words(paused)).includes('Tunggu seperempat jam')]).toEqual([429, true])
-  await app.services.db.deleteFrom('account_attempt').execute()
-})
-
-test('a revoked certificate is said to be revoked without a name, and another can be issued', async () => {
-  const made = await issuedIn(2)
-  const [certificate] = await certificatesOf(app.services.db, made.key)
-  const path = `${made.evidence}/certificates/${certificate?.id}`
-  const holder = made.seated[0].find(({ id }) => id === certificate?.participantId)
-  expect(await words(await desk().get(path))).toContain('Cabut sertifikat')
-  expect((await desk().post(path, { reason: '' })).status).toBe(422)
-  expect((await desk().post(path, { reason: 'Salah orang' })).status).toBe(303)
-  expect((await desk().post(path, { reason: 'Lagi' })).status).toBe(409)
-  const text = await words(await app.get(`/c/${certificate?.code}`))
-  expect(text).toContain('Sertifikat ini dicabut')
-  for (const part of [holder?.name, 'Salah orang', 'Rapat Rekaan']) expect(text).not.toContain(part)
-  // Out of the papers, and not handed out again by the next run for all.
-  expect(await textOf(await desk().get(`${made.evidence}/file/certificates.pdf`))).toHaveLength(2)
-  expect(
-    (await desk().get(`${made.evidence}/file/certificate.pdf?certificate=${certificate?.id}`)).status,
-  ).toBe(422)
-  expect(await issueCertificates(app.services, committee(), made.key)).toEqual({ ok: true, value: 0 })
-  const again = await desk().post(`${made.evidence}/certificates/again/${holder?.id}`)
-  expect(again.headers.get('location')).toContain('n=1')
-  expect(
-    (await desk().post(`${made.evidence}/certificates/again/${holder?.id}`)).headers.get('location'),
-  ).toContain('n=0')
-  const own = (await certificatesOf(app.services.db, made.key)).filter(
-    ({ participantId }) => participantId === holder?.id,
-  )
-  expect(own.map(({ revokedAt }) => revokedAt === null)).toEqual([true, false])
-})
-
-test('certificates are printed in bulk and one by one, with the classes attended and where to verify', async () => {
-  const made = await issuedIn(1)
-  const pages = await textOf(await desk().get(`${made.evidence}/file/certificates.pdf`))
-  expect(pages).toHaveLength(5)
-  const issued = await certificatesOf(app.services.db, made.key)
-  for (const { code } of issued)
-    expect(pages.filter((page) => page.includes(shownCode(code)))).toHaveLength(1)
-  expect(pages.filter((page) => page.includes('E1 Topik 1'))).toHaveLength(3)
-  for (const page of pages)
-    for (const part of ['localhost:3000/c', 'Ketua Rekaan', '4 September 2019']) expect(page).toContain(part)
-  const one = await textOf(
-    await desk().get(`${made.evidence}/file/certificate.pdf?certificate=${issued[0]?.id}`),
-  )
-  expect(one).toHaveLength(1)
-})
-
 test('the pack of a unit holds its people alone, its letters, and what the evidence says', async () => {
-  const made = await held()
-  await attended(made)
+  const made = await held(app)
+  await attended(app, made)
   const [first, second] = made.seated[0]
   await app.services.db
     .updateTable('participant')
@@ -439,9 +179,46 @@ test('the pack of a unit holds its people alone, its letters, and what the evide
   expect((await desk().get(`${made.evidence}/file/packs.pdf?of=31.71`)).status).toBe(422)
 })
 
+test('pack and expense sheet say the same after times of travel, needs and reasons were erased', async () => {
+  const made = await held(app)
+  await attended(app, made)
+  const [, second] = made.seated[0]
+  await app.services.db
+    .updateTable('participant')
+    .set({
+      arrives_at: new Date('2019-09-01T18:00:00Z'),
+      leaves_at: new Date('2019-09-04T20:00:00Z'),
+      needs: 'tanpa kacang',
+    })
+    .where('id', '=', second?.id ?? '')
+    .execute()
+  const sheet = async () => {
+    const answer = await desk().get(`${made.evidence}/file/expenses.json`)
+    return ((await answer.json()) as { rows: unknown[] }).rows
+  }
+  const before = [await evidenceIn(app.services.db, made.meeting), await sheet()]
+  const clock = app.services.clock
+  app.services.clock = clockAt('2020-06-01T00:00:00Z')
+  const erase = participantsModule.jobs?.find(({ name }) => name === 'participants.erase-needs')
+  await erase?.handler(app.services, {})
+  app.services.clock = clock
+  const row = await app.services.db
+    .selectFrom('participant')
+    .select(['arrives_at', 'needs', 'travel_from', 'travel_until'])
+    .where('id', '=', second?.id ?? '')
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({
+    arrives_at: null,
+    needs: null,
+    travel_from: '2019-09-02',
+    travel_until: '2019-09-05',
+  })
+  expect([await evidenceIn(app.services.db, made.meeting), await sheet()]).toEqual(before)
+})
+
 test('the expense sheet says of everybody and every unit what the evidence says', async () => {
-  const made = await held()
-  await attended(made)
+  const made = await held(app)
+  await attended(app, made)
   const response = await desk().get(`${made.evidence}/file/expenses.json`)
   const { rows, notes } = (await response.json()) as {
     rows: Record<string, string | number | null>[]
@@ -464,8 +241,8 @@ test('the expense sheet says of everybody and every unit what the evidence says'
 })
 
 test('programs read the same evidence, without names and reasons', async () => {
-  const made = await held()
-  await attended(made)
+  const made = await held(app)
+  await attended(app, made)
   const path = `/api/v1/units/00/meetings/${made.key.id}/evidence`
   const { evidence } = (await (await desk().json('GET', path)).json()) as { evidence: { attended: number }[] }
   const all = await evidenceIn(app.services.db, made.meeting)
@@ -475,7 +252,7 @@ test('programs read the same evidence, without names and reasons', async () => {
 })
 
 test('the report says the same in PDF and docx, each figure with its day, source and denominator', async () => {
-  const made = await issuedIn(2)
+  const made = await issuedIn(app, 2)
   const classes = await classesOf(app.services.db, made.meeting)
   await app.services.db
     .insertInto('finding')
@@ -507,7 +284,7 @@ test('the report says the same in PDF and docx, each figure with its day, source
 })
 
 test('who only reads sees the evidence and issues nothing; others see nothing', async () => {
-  const made = await issuedIn(2)
+  const made = await issuedIn(app, 2)
   const [certificate] = await certificatesOf(app.services.db, made.key)
   const first = made.seated[0][0]
   const pages = [
@@ -551,7 +328,7 @@ test('who only reads sees the evidence and issues nothing; others see nothing', 
 })
 
 test('the committee of one venue corrects its own people and issues nothing', async () => {
-  const made = await held(2)
+  const made = await held(app, 2)
   await done(setRule(app.services, committee(), made.key, rule(1)))
   const [own, other] = made.seated.map(([one]) => one)
   for (const [at, one] of [own, other].entries())
@@ -586,7 +363,7 @@ test('the committee of one venue corrects its own people and issues nothing', as
 })
 
 test('every page stands in both languages, also before anybody is invited', async () => {
-  const made = await issuedIn(2)
+  const made = await issuedIn(app, 2)
   const pages = ['', '/units/33', '/certificates', `/people/${made.seated[0][0]?.id}`]
   for (const page of pages) {
     const text = await words(await desk().get(`${made.evidence}${page}?lang=en`))
