@@ -12,6 +12,13 @@ export const clockAt = (iso: string): Clock => ({ now: () => new Date(iso) })
 export const dayIn = (zone: string, instant: Date) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(instant)
 
+/** The hour (YYYY-MM-DDTHH) that clocks show at an instant in a time zone. */
+export const hourIn = (zone: string, instant: Date) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(instant)
+    .slice(0, 13)
+    .replace(' ', 'T')
+
 /** Whether a text is a day of the calendar: YYYY-MM-DD, and there (no 30 February). */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -27,7 +27,10 @@ export interface Part {
  * The parts of a batch, in the order of their names: each unit's cells with their links; each scope's rollups, a period
  * and base at a time. Each scope's rollups are made from those right under it, so that no step takes long.
  */
-export async function partsOf(batch: readonly Counted<CellKey>[]): Promise<Part[]> {
+export async function partsOf(
+  batch: readonly Counted<CellKey>[],
+  hours: readonly Counted<RollupKey>[] = [],
+): Promise<Part[]> {
   const ownOf = Map.groupBy(batch, ({ key }) => key.workUnitId)
   const parts: Part[] = [...ownOf].map(([name, own]) => ({
     name,
@@ -36,6 +39,11 @@ export async function partsOf(batch: readonly Counted<CellKey>[]): Promise<Part[
     weight: own.length * 2,
   }))
   const byScope = new Map<string, Tallies<RollupKey>>()
+  for (const { key, tally } of hours) {
+    const own = byScope.get(key.workUnitId) ?? new Tallies<RollupKey>(rollupName)
+    own.add(key, tally)
+    byScope.set(key.workUnitId, own)
+  }
   const scopes = new Set([...ownOf.keys()].flatMap(scopesAbove))
   // The deepest first: what lies above is made of it.
   for (const scope of [...scopes].sort((a, b) => depthOf(b) - depthOf(a))) {

@@ -17,7 +17,9 @@ import {
   putBeaconKeys,
   readJournal,
 } from './journal-store.ts'
-import { type CellKey, type Counted, cellName, Tallies } from './rollups.ts'
+import { hourPeriod } from './periods.ts'
+import { all, type CellKey, type Counted, cellName, type RollupKey, rollupName, Tallies } from './rollups.ts'
+import type { Tally } from './tally.ts'
 
 type FoldServices = Pick<Services, 'db' | 'clock'>
 
@@ -55,7 +57,7 @@ export async function foldBatch(services: FoldServices, manners: Manners = inHas
   if (!claimed) return false
   let state: FoldingState = claimed
   const batch = await readBatch(db, clock.now(), state)
-  const parts = (await partsOf(batch)).filter(({ name }) => !isDone(claimed, name))
+  const parts = (await partsOf(batch.cells, batch.hours)).filter(({ name }) => !isDone(claimed, name))
   for (let at = 0; at < parts.length; ) {
     if (manners.isStopping()) return false
     const now = nextParts(parts, at, manners.pace.weight)
@@ -87,11 +89,17 @@ async function claimBatch(tx: Db): Promise<FoldingState | null> {
   return claimed
 }
 
+/** What a batch holds: by link and day, and by unit and hour. */
+interface Batch {
+  cells: Counted<CellKey>[]
+  hours: Counted<RollupKey>[]
+}
+
 /**
  * The batch's cells, read piece by piece so that no request waits long. A beacon's key counts in the group where it
  * came first and nowhere else; noting it twice does nothing.
  */
-async function readBatch(db: Db, now: Date, { journalIds }: FoldingState): Promise<Counted<CellKey>[]> {
+async function readBatch(db: Db, now: Date, { journalIds }: FoldingState): Promise<Batch> {
   const groups: { row: JournalRow; entries: JournalEntry[] }[] = []
   for await (const row of readJournal(db, journalIds)) {
     groups.push({ row, entries: decodeGroup(row.content) })
@@ -105,14 +113,19 @@ async function readBatch(db: Db, now: Date, { journalIds }: FoldingState): Promi
   await putBeaconKeys(db, firstOfEach(keyed), now)
   const first = new Map((await beaconKeys(db, keyed)).map((known) => [nameOf(known), known.journalId]))
   const batch = new Tallies<CellKey>(cellName)
+  const hours = new Tallies<RollupKey>(rollupName)
   for (const { row, entries } of groups) {
     for (const entry of entries) {
       if (entry.key !== null && first.get(nameOf({ ...entry, key: entry.key })) !== row.id) continue
-      addEntry(batch, row, entry)
+      const { workUnitId, electionId, day, hour } = entry
+      addEntry(batch.of(cellKeyOf(entry), day, row.writtenAt), row, entry)
+      if (hour === null) continue
+      const key = { workUnitId, electionId, period: hourPeriod(hour), base: all, channel: all }
+      addEntry(hours.of(key, day, row.writtenAt), row, entry)
     }
     await breathe()
   }
-  return batch.values()
+  return { cells: batch.values(), hours: hours.values() }
 }
 
 const nameOf = ({ workUnitId, key }: Pick<BeaconKey, 'workUnitId' | 'key'>) => `${workUnitId} ${key}`
@@ -121,9 +134,16 @@ const firstOfEach = (keyed: readonly BeaconKey[]) => [
   ...new Map(keyed.toReversed().map((key) => [nameOf(key), key])).values(),
 ]
 
-function addEntry(batch: Tallies<CellKey>, row: JournalRow, entry: JournalEntry): void {
-  const { counts, viewed, engaged, key: _, ...key } = entry
-  const tally = batch.of(key, entry.day, row.writtenAt)
+const cellKeyOf = ({
+  counts: _,
+  viewed: __,
+  engaged: ___,
+  key: ____,
+  hour: _____,
+  ...key
+}: JournalEntry): CellKey => key
+
+function addEntry(tally: Tally, row: JournalRow, { counts, viewed, engaged }: JournalEntry): void {
   for (let at = 0; at < counts.length; at += 1) {
     tally.counts[at] = (tally.counts[at] as number) + (counts[at] as number)
   }

@@ -22,6 +22,8 @@ export interface JournalEntry {
   linkCode: string
   personId: string
   day: string
+  /** YYYY-MM-DDTHH; null in rows from before hours were kept. */
+  hour: string | null
   counts: Counters
   viewed: Visitor[]
   engaged: Visitor[]
@@ -35,12 +37,12 @@ const formatVersion = 1
 export class HitGroup {
   readonly #byOrigin = new Map<Origin, Gathered>()
   readonly #keyed = new Map<string, { origin: Origin; gathered: Gathered; key: string }>()
-  readonly #dayIn: (zone: string) => string
+  readonly #hourIn: (zone: string) => string
   size = 0
 
-  /** @param dayIn the calendar day in a zone, asked when the group is encoded */
-  constructor(dayIn: (zone: string) => string) {
-    this.#dayIn = dayIn
+  /** @param hourIn the hour in a zone (YYYY-MM-DDTHH; or its day alone), asked when the group is encoded */
+  constructor(hourIn: (zone: string) => string) {
+    this.#hourIn = hourIn
   }
 
   /** Counts one. The same key twice counts once. */
@@ -72,9 +74,9 @@ export class HitGroup {
   }
 
   #line(origin: Origin, { counts, viewed, engaged }: Gathered, key: string | null): string {
-    const day = this.#dayIn(origin.timeZone)
+    const hour = this.#hourIn(origin.timeZone)
     const last = key === null ? '' : `,${JSON.stringify(key)}`
-    return `[${origin.json},"${day}",[${counts.join()}],"${packed(viewed)}","${packed(engaged)}"${last}]`
+    return `[${origin.json},"${hour}",[${counts.join()}],"${packed(viewed)}","${packed(engaged)}"${last}]`
   }
 }
 
@@ -132,7 +134,7 @@ export function decodeGroup(content: string): JournalEntry[] {
       publicationId,
       linkCode,
       personId,
-      day,
+      hour,
       counts,
       viewed,
       engaged,
@@ -145,7 +147,8 @@ export function decodeGroup(content: string): JournalEntry[] {
       publicationId,
       linkCode,
       personId,
-      day,
+      day: hour.slice(0, 10),
+      hour: hour.length > 10 ? hour : null,
       counts,
       viewed: unpacked(viewed),
       engaged: unpacked(engaged),

@@ -1,4 +1,4 @@
-import { dayIn } from '../../platform/clock.ts'
+import { hourIn } from '../../platform/clock.ts'
 import type { Services } from '../../platform/services.ts'
 import { type Outcome, outcomes } from './counters.ts'
 import { HitGroup, type Visitor } from './hit-group.ts'
@@ -41,7 +41,7 @@ export class HitWriter {
   #committing: Promise<void> | null = null
   #inCommit = 0
   #minute = 0
-  readonly #days = new Map<string, string>()
+  readonly #hours = new Map<string, string>()
 
   constructor(
     services: Pick<Services, 'database' | 'clock' | 'log' | 'metrics'>,
@@ -82,23 +82,23 @@ export class HitWriter {
 
   #newGroup(): HitGroup {
     // Asked when the group is committed: it may have been made long before its first hit.
-    return new HitGroup((zone) => this.#dayIn(zone))
+    return new HitGroup((zone) => this.#hourIn(zone))
   }
 
-  /** The day in a zone, worked out once a minute: no zone begins its day within one. */
-  #dayIn(zone: string): string {
+  /** The hour in a zone, worked out once a minute: no zone begins an hour within one. */
+  #hourIn(zone: string): string {
     const now = this.#services.clock.now()
     const minute = Math.floor(now.getTime() / 60_000)
     if (minute !== this.#minute) {
       this.#minute = minute
-      this.#days.clear()
+      this.#hours.clear()
     }
-    let day = this.#days.get(zone)
-    if (day === undefined) {
-      day = dayIn(zone, now)
-      this.#days.set(zone, day)
+    let hour = this.#hours.get(zone)
+    if (hour === undefined) {
+      hour = hourIn(zone, now)
+      this.#hours.set(zone, hour)
     }
-    return day
+    return hour
   }
 
   async #commitAll(): Promise<void> {

@@ -14,7 +14,8 @@ export const season = 'season'
 export const weekPeriod = (day: string) => `week:${mondayOf(day)}`
 export const dayPeriod = (day: string) => `day:${day}`
 
-export const hourPeriod = (day: string, hour: number) => `hour:${day}T${String(hour).padStart(2, '0')}`
+/** @param hour YYYY-MM-DDTHH as the unit's clock shows it */
+export const hourPeriod = (hour: string) => `hour:${hour}`
 
 /** The period that a period is a part of: an hour of its day, a day of its week, a week of the season. */
 export function periodAbove(period: string): string | null {
