@@ -4,9 +4,7 @@ import type { FieldProblem } from '../../platform/result.ts'
 import {
   ActionBar,
   answerForm,
-  DataTable,
   DateField,
-  EmptyState,
   Figure,
   FigureRow,
   FilterForm,
@@ -25,7 +23,7 @@ import { changing, DoneNotice, evidencePath, type Here, missingPage, reading } f
 import { evidenceIn } from './evidence-read-model.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
-import { CertificateTag } from './views/certificate-tag.tsx'
+import { CertificatesTable } from './views/certificates-table.tsx'
 
 /** A search that finds more than these is to be made narrower. */
 const mostShown = 50
@@ -123,8 +121,8 @@ async function show(
         </ActionBar>
       )}
       <Section title={t('evidence.certificates.issued')}>
-        <DataTable
-          t={t}
+        <CertificatesTable
+          {...{ names, format, meeting }}
           filter={
             issued.length > 0 && (
               <FilterForm t={t} action={href('certificates')} submit={t('evidence.certificates.search')}>
@@ -143,36 +141,8 @@ async function show(
             shown: Math.min(found.length, mostShown),
             count: found.length,
           })}
-          rows={found.slice(0, mostShown)}
-          columns={[
-            {
-              key: 'name',
-              label: t('evidence.column.name'),
-              phone: 'title',
-              cell: ({ id, participantId }) =>
-                mayChange ? (
-                  <a href={href(`certificates/${id}`)}>{names.person(participantId)}</a>
-                ) : (
-                  names.person(participantId)
-                ),
-            },
-            {
-              key: 'unit',
-              label: t('evidence.column.unit'),
-              cell: ({ participantId }) => names.unit(names.people.get(participantId)?.unitId ?? ''),
-            },
-            {
-              key: 'issued',
-              label: t('evidence.column.issued'),
-              cell: ({ issuedAt }) => format.instant(issuedAt, meeting.timeZone),
-            },
-            {
-              key: 'state',
-              label: t('evidence.column.certificate'),
-              cell: (one) => <CertificateTag t={t} certificate={one} />,
-            },
-          ]}
-          empty={<EmptyState title={t('evidence.certificates.none')} />}
+          certificates={found.slice(0, mostShown)}
+          hrefOf={mayChange ? (id) => href(`certificates/${id}`) : undefined}
         />
       </Section>
       {mayChange && (

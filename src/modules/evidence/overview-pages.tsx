@@ -1,21 +1,12 @@
 import { page, type Route } from '../../platform/http/route.ts'
-import {
-  DataTable,
-  EmptyState,
-  EntryList,
-  ExportLinks,
-  Figure,
-  FigureRow,
-  LinkButton,
-  Section,
-} from '../../ui/index.ts'
-import { unitParam } from '../directory/index.ts'
+import { EmptyState, EntryList, ExportLinks, Figure, FigureRow, LinkButton, Section } from '../../ui/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { ruleOf } from './certificates-read-model.ts'
-import { byUnit, evidenceNames } from './evidence-names.ts'
+import { evidenceNames } from './evidence-names.ts'
 import { DoneNotice, evidencePath, reading } from './evidence-page.tsx'
 import { evidenceIn } from './evidence-read-model.ts'
 import { regionOf, totalsOf } from './totals.ts'
+import { TotalsTable } from './views/totals-table.tsx'
 
 const papers = [
   ['report', 'pdf'],
@@ -33,10 +24,6 @@ const overviewPage = reading(async (c, here) => {
   const rule = await ruleOf(services.db, meeting)
   const total = totalsOf(all, rule?.atLeast)
   const now = format.instant(services.clock.now(), meeting.timeZone)
-  const regions = byUnit(
-    names,
-    all.map((one) => ({ ...one, unitId: regionOf(one) })),
-  ).map(([id, some]) => ({ id, ...totalsOf(some, rule?.atLeast) }))
   const file = (name: string) => href(`file/${name}`)
   const isSomebody = total.counted > 0
   const ofAll = { date: now, example: meeting.example }
@@ -105,50 +92,13 @@ const overviewPage = reading(async (c, here) => {
         )}
       </Section>
       <Section title={t('evidence.regions.title')}>
-        <DataTable
-          t={t}
+        <TotalsTable
+          {...{ names, format, href }}
+          all={all.map((one) => ({ ...one, unitId: regionOf(one) }))}
+          atLeast={rule?.atLeast}
           caption={t('evidence.regions.caption', { at: now })}
-          rows={regions}
-          columns={[
-            {
-              key: 'unit',
-              label: t('evidence.column.region'),
-              phone: 'title',
-              cell: ({ id }) => {
-                const unit = names.tree.byId(id)
-                return unit ? <a href={href(`units/${unitParam(unit)}`)}>{unit.name}</a> : id
-              },
-            },
-            {
-              key: 'counted',
-              label: t('evidence.column.counted'),
-              align: 'end',
-              cell: ({ counted }) => format.number(counted),
-            },
-            {
-              key: 'arrived',
-              label: t('evidence.column.arrived'),
-              align: 'end',
-              cell: ({ arrived }) => format.number(arrived),
-            },
-            {
-              key: 'filled',
-              label: t('evidence.column.filled'),
-              align: 'end',
-              cell: ({ filled, seats }) => t('evidence.of', { part: filled, of: seats }),
-            },
-            ...(rule
-              ? [
-                  {
-                    key: 'reached',
-                    label: t('evidence.column.reached'),
-                    align: 'end' as const,
-                    cell: ({ reached }: { reached: number }) => format.number(reached),
-                  },
-                ]
-              : []),
-          ]}
-          empty={<EmptyState title={t('evidence.nobody')} />}
+          label={t('evidence.column.region')}
+          empty={t('evidence.nobody')}
         />
       </Section>
     </>,

@@ -3,25 +3,23 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import type { FieldProblem } from '../../platform/result.ts'
 import {
   answerForm,
-  DataTable,
   DefinitionList,
-  EmptyState,
   Form,
   PostButton,
   RadioGroup,
   Section,
   SelectField,
-  Tag,
   TextField,
 } from '../../ui/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { certificatesOf, ruleOf } from './certificates-read-model.ts'
 import { correctAttendance } from './correct-attendance.ts'
-import { type Evidence, reaches, type SessionEvidence } from './evidence.ts'
+import { type Evidence, reaches } from './evidence.ts'
 import { evidenceNames } from './evidence-names.ts'
 import { changingOne, DoneNotice, evidencePath, type Here, missingPage, reading } from './evidence-page.tsx'
 import { evidenceOfOne } from './evidence-read-model.ts'
 import { CertificateTag } from './views/certificate-tag.tsx'
+import { SessionsTable } from './views/presence-tables.tsx'
 
 const evidenceInPath = (c: RequestContext, { meeting }: Here): Promise<Evidence | undefined> =>
   evidenceOfOne(c.var.services.db, meeting, c.req.param('participant') ?? '')
@@ -116,47 +114,9 @@ async function show(
         )}
       </Section>
       <Section title={t('evidence.person.sessions')} lead={t('evidence.person.sessionsLead')}>
-        <DataTable
-          t={t}
+        <SessionsTable
+          {...{ names, format, meeting, one }}
           caption={t('evidence.person.caption', { attended: one.attended, expected: one.expected })}
-          rows={one.sessions}
-          columns={[
-            {
-              key: 'session',
-              label: t('evidence.column.session'),
-              phone: 'title',
-              cell: ({ sessionId }: SessionEvidence) => names.session(sessionId),
-            },
-            {
-              key: 'when',
-              label: t('evidence.column.when'),
-              cell: ({ sessionId }) => {
-                const session = names.sessions.find(({ id }) => id === sessionId)
-                return session ? instant(session.startsAt) : ''
-              },
-            },
-            {
-              key: 'present',
-              label: t('evidence.column.present'),
-              cell: ({ isPresent, isExpected }) => (
-                <>
-                  <Tag tone={isPresent ? 'good' : 'bad'}>
-                    {t(isPresent ? 'evidence.session.present' : 'evidence.session.absent')}
-                  </Tag>{' '}
-                  {!isExpected && <Tag tone="neutral">{t('evidence.session.noSeat')}</Tag>}
-                </>
-              ),
-            },
-            {
-              key: 'source',
-              label: t('evidence.column.source'),
-              cell: ({ source, at, reason }) =>
-                [source && t(`evidence.by.${source}`), at && instant(at), reason]
-                  .filter(Boolean)
-                  .join(' · ') || '–',
-            },
-          ]}
-          empty={<EmptyState title={t('evidence.person.noSession')} />}
         />
       </Section>
       {rights.may('meetings.change', one.venueId) && names.sessions.length > 0 && (
