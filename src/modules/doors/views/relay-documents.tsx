@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Translator } from '../../../platform/i18n/catalogue.ts'
 import type { Formats } from '../../../platform/i18n/formats.ts'
+import { DefinitionList } from '../../../ui/index.ts'
 import { doorFrame } from './door-frame.tsx'
 
 export interface Speech {
@@ -68,19 +69,22 @@ export const relayStanding = ({ t, format }: Speech, standing: RelayStanding) =>
       <main tabindex={-1}>
         <h1 class="door-title">{title}</h1>
         <section class="card">
-          <dl class="definitions">
-            <dt>{t('doors.field.venue')}</dt>
-            <dd>{standing.venue}</dd>
-            <dt>{t('doors.relay.line')}</dt>
-            <dd>
-              {t(standing.hasLine ? 'doors.relay.lineUp' : 'doors.relay.lineDown')}
-              {heardAt && ` · ${t('doors.relay.heard', { at: format.instant(heardAt, timeZone) })}`}
-            </dd>
-            <dt>{t('doors.relay.waiting')}</dt>
-            <dd>{format.number(standing.waiting)}</dd>
-            <dt>{t('doors.relay.phones')}</dt>
-            <dd>{format.number(standing.phones)}</dd>
-          </dl>
+          <DefinitionList
+            items={[
+              [t('doors.field.venue'), standing.venue],
+              [
+                t('doors.relay.line'),
+                [
+                  t(standing.hasLine ? 'doors.relay.lineUp' : 'doors.relay.lineDown'),
+                  heardAt && t('doors.relay.heard', { at: format.instant(heardAt, timeZone) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              ],
+              [t('doors.relay.waiting'), format.number(standing.waiting)],
+              [t('doors.relay.phones'), format.number(standing.phones)],
+            ]}
+          />
           <a class="button button-plain door-big" href="/">
             {t('doors.board.reload')}
           </a>
