@@ -7,6 +7,7 @@ import type { Module } from '../../platform/module.ts'
 import { addDuty, addMeetingSection, classesOf, meetingHref } from '../meetings/index.ts'
 import { findingsCommand } from './evaluation-cli.ts'
 import { routes } from './evaluation-routes.ts'
+import { loadExamples } from './examples.ts'
 import { inLanguage } from './here.tsx'
 import { messages } from './messages.ts'
 
@@ -38,4 +39,5 @@ export const evaluationModule: Module = {
   nav: [{ label: 'evaluation.findings', href: '/desk/findings', permission: 'meetings.read' }],
   routes: () => routes,
   cli: [findingsCommand],
+  loadExamples,
 }

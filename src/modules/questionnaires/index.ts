@@ -6,6 +6,7 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { addPersonalPart } from '../participants/index.ts'
+import { loadExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
@@ -23,4 +24,5 @@ export const questionnairesModule: Module = {
   messages,
   routes: () => routes,
   cli: [resultsCommand],
+  loadExamples,
 }
