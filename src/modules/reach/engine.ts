@@ -15,6 +15,8 @@ export interface Engine {
   pages: PageIndex
   intake: Intake
   writer: HitWriter
+  /** Tells the metrics what waits to be folded. */
+  noteBacklog(): Promise<void>
 }
 
 const engines = new WeakMap<object, Engine>()
@@ -30,9 +32,23 @@ export function engineOf(services: Services): Engine {
     links: new LinkIndex(services, keys),
     pages: new PageIndex(services, keys),
     intake: new Intake(services, { writer, keys }),
+    noteBacklog: backlogNoter(services),
   }
   engines.set(services.database, engine)
   return engine
+}
+
+function backlogNoter({ metrics, db, clock }: Services): () => Promise<void> {
+  const groups = metrics.gauge(
+    'reach_waiting_groups',
+    'Committed groups of hits that are not in the figures yet',
+  )
+  const seconds = metrics.gauge('reach_waiting_seconds', 'Age of the oldest of them')
+  return async () => {
+    const waiting = await backlog(db)
+    groups.set(waiting.groups)
+    seconds.set(waiting.oldest ? Math.max(0, (clock.now().getTime() - waiting.oldest.getTime()) / 1000) : 0)
+  }
 }
 
 /** Everything taken so far is committed and folded when this resolves; for tests, reports and the end. */
@@ -58,7 +74,7 @@ const rest = (took: number) => new Promise<void>((resolve) => setTimeout(resolve
 
 /** Loads the links, follows their changes and folds in the background; resolves to the stop, which drains. */
 export async function startEngine(services: Services): Promise<() => Promise<void>> {
-  const { links, pages, writer } = engineOf(services)
+  const { links, pages, writer, noteBacklog } = engineOf(services)
   const told = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => services.log.error('reach could not follow a change', error))
   await links.load()
@@ -72,9 +88,11 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const loop = async () => {
     while (!isStopping) {
       const began = performance.now()
-      await foldBatch(services, { isStopping: () => isStopping, rest, pace }).catch((error: unknown) =>
-        services.log.error('hits were not folded; they stay in the journal', error),
-      )
+      await foldBatch(services, { isStopping: () => isStopping, rest, pace })
+        .then(noteBacklog)
+        .catch((error: unknown) =>
+          services.log.error('hits were not folded; they stay in the journal', error),
+        )
       if (isStopping) return
       const took = performance.now() - began
       const pause = Math.min(restAtMost, Math.max(foldEvery, took * restPerWork))
