@@ -80,3 +80,43 @@ test('large tables begin their primary key with the work unit and refer to no ot
   expect(wrong).toEqual([])
   await close()
 })
+
+test('what links large tables together stays within one unit, and only codes are unique beyond it', async () => {
+  const { db, close } = await testDatabase()
+  const { rows: large } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'work_unit_id' and not a.attisdropped
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`.execute(db)
+  const isLarge = new Set(large.map(({ name }) => name))
+  const { rows: references } = await sql<{ from: string; to: string; columns: string[]; target: string[] }>`
+    select k.conrelid::regclass::text as from, k.confrelid::regclass::text as to,
+      array(select attname::text from unnest(k.conkey) with ordinality as n (attnum, at)
+        join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n.attnum order by n.at) as columns,
+      array(select attname::text from unnest(k.confkey) with ordinality as n (attnum, at)
+        join pg_attribute a on a.attrelid = k.confrelid and a.attnum = n.attnum order by n.at) as target
+    from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace`.execute(db)
+  expect(references.length).toBeGreaterThan(10)
+  const across = references
+    .filter(({ from, to }) => isLarge.has(from) && isLarge.has(to))
+    .filter(({ columns, target }) => {
+      const at = columns.indexOf('work_unit_id')
+      return at === -1 || target[at] !== 'work_unit_id'
+    })
+    .map(({ from, to }) => `${from} refers to ${to}`)
+  expect(across).toEqual([])
+  const { rows: unique } = await sql<{ table: string; columns: string }>`
+    select c.relname as table, string_agg(a.attname, ',' order by a.attnum) as columns
+    from pg_index x join pg_class c on c.oid = x.indrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = any(x.indkey)
+    where x.indisunique and c.relname = any(${sql.val([...isLarge])}::text[])
+    group by c.relname, x.indexrelid having not 'work_unit_id' = any(array_agg(a.attname::text))
+    order by 1`.execute(db)
+  // Distributed tables cannot hold these: docs/how-to/scale-out.md says what becomes of them.
+  expect(unique.map(({ table, columns }) => `${table} (${columns})`)).toEqual([
+    'certificate (code)',
+    'meeting (slug)',
+    'participant (code)',
+    'tracked_link (code)',
+  ])
+  await close()
+})
