@@ -21,6 +21,7 @@ const desk = [
   'publications.write',
   'publications.publish',
   'links.mint',
+  'stated.change',
   'accounts.read',
   'accounts.invite',
   'meetings.change',
@@ -29,7 +30,7 @@ const desk = [
 ] as const
 
 export const rolePermissions = {
-  national: [...desk, 'elections.change'],
+  national: [...desk, 'elections.change', 'reach.erase'],
   province: [...desk, 'elections.change'],
   district: desk,
   volunteer: ['publications.read', 'links.read'],

@@ -11,6 +11,7 @@ import { SeasonKeys } from './season-keys.ts'
 
 /** What counts hits in one process: made once for its services. */
 export interface Engine {
+  keys: SeasonKeys
   links: LinkIndex
   pages: PageIndex
   intake: Intake
@@ -28,6 +29,7 @@ export function engineOf(services: Services): Engine {
   const keys = new SeasonKeys(services)
   const writer = new HitWriter(services)
   const engine = {
+    keys,
     writer,
     links: new LinkIndex(services, keys),
     pages: new PageIndex(services, keys),
@@ -72,9 +74,12 @@ const restAtMost = 15_000
 /** Between the statements of a batch three times as long as the last took: hits come first here too. */
 const rest = (took: number) => new Promise<void>((resolve) => setTimeout(resolve, took * 3))
 
+/** How soon a process lets go of a key that another one destroyed, in milliseconds. */
+const followKeysEvery = 60_000
+
 /** Loads the links, follows their changes and folds in the background; resolves to the stop, which drains. */
 export async function startEngine(services: Services): Promise<() => Promise<void>> {
-  const { links, pages, writer, noteBacklog } = engineOf(services)
+  const { keys, links, pages, writer, noteBacklog } = engineOf(services)
   const told = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => services.log.error('reach could not follow a change', error))
   await links.load()
@@ -82,6 +87,7 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
     onLinksChanged(services, (change) => told(links.change(change))),
     onPublicationsChanged(services, () => pages.clear()),
   ]
+  const following = setInterval(() => told(keys.follow()), followKeysEvery)
   let isStopping = false
   const pace = new Pace()
   let wake = () => {}
@@ -108,6 +114,7 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const folding = loop()
   return async () => {
     isStopping = true
+    clearInterval(following)
     wake()
     await folding
     for (const stop of stops) await stop()

@@ -10,6 +10,8 @@ import { messages } from './messages.ts'
 import { reachApi } from './reach-api.ts'
 import { reachPages } from './reach-pages.tsx'
 import { judgeJob } from './release.ts'
+import { eraseSeasonsJob } from './season-jobs.ts'
+import { seasonPages } from './season-pages.tsx'
 import './tables.ts'
 
 export { settleReach } from './engine.ts'
@@ -34,9 +36,9 @@ export const reachModule: Module = {
   name: 'reach',
   messages,
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
-  routes: () => [...reachPages, ...reachApi],
+  routes: () => [...reachPages, ...seasonPages, ...reachApi],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
-  jobs: [judgeJob],
+  jobs: [judgeJob, eraseSeasonsJob],
   start: startEngine,
   loadExamples,
   removeExamples,

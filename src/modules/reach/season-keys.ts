@@ -20,6 +20,19 @@ export class SeasonKeys {
     return this.#known.get(electionId)
   }
 
+  /** Lets go of a key that was destroyed. */
+  forget(electionId: string): void {
+    this.#known.set(electionId, null)
+  }
+
+  /** Lets go of keys that another process destroyed. */
+  async follow(): Promise<void> {
+    for (const [electionId, key] of this.#known) {
+      if (key !== null && (await readSeasonKey(this.#services.db, electionId)) === null)
+        this.forget(electionId)
+    }
+  }
+
   /** Reads the key, and makes one for an election that has none. Several processes end up with the same. */
   async read(electionId: string): Promise<SipHash | null> {
     const known = this.#known.get(electionId)

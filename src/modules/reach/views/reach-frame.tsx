@@ -6,6 +6,7 @@ import { type ReachView, reachHref } from '../reach-view.ts'
 
 export const matrixPath = '/desk/reach'
 export const linksPath = '/desk/reach/links'
+export const seasonPath = '/desk/reach/season'
 
 /** What stands above every page of reach: its two views and the choice of the election. */
 export const ReachHead = ({ view, path }: { view: ReachView; path: string }) => (
