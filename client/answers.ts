@@ -3,7 +3,7 @@
 import type { PhoneConfig, SendingRefused, SendingTaken } from '../src/modules/questionnaires/phone-shapes.ts'
 import { Box } from './kept/box.ts'
 import { forgetCopies, keepCopy, reach } from './kept/copies.ts'
-import { configIn, element, entry, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
+import { configIn, element, entry, fieldsOf, fillIn, type Params, part, sayer, timeOf } from './kept/page.ts'
 import { retrying } from './kept/retry.ts'
 
 /** Answers of one person to one moment of a questionnaire, as this phone has them. */
@@ -30,7 +30,8 @@ type Heard =
   | { is: 'later' }
 
 const config = configIn<PhoneConfig>('phone')
-const say = sayer(config.words)
+const sayWhole = sayer(config.words)
+const say = (key: string, params?: Params) => sayWhole(`questionnaires.phone.${key}`, params)
 const form = document.querySelector<HTMLFormElement>('[data-answers] form')
 const { page, scope } = config
 /** Marks of what was sent are of no use to anybody after this many milliseconds. */

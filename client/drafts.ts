@@ -5,11 +5,12 @@ import type { Box } from './kept/box.ts'
 import { keepCopy, reach } from './kept/copies.ts'
 import { type Kept, openDrafts } from './kept/drafts-box.ts'
 import { newId } from './kept/new-id.ts'
-import { configIn, entry, fieldsOf, fillIn, part, sayer, timeOf } from './kept/page.ts'
+import { configIn, entry, fieldsOf, fillIn, type Params, part, sayer, timeOf } from './kept/page.ts'
 import { retrying } from './kept/retry.ts'
 
 const { words, ...config } = configIn<DraftConfig>('draft')
-const say = sayer(words)
+const sayWhole = sayer(words)
+const say = (key: string, params?: Params) => sayWhole(`evaluation.device.${key}`, params)
 /** What nobody came back for goes after this many milliseconds. */
 const keptFor = 14 * 86_400_000
 /** So long after the last key, in milliseconds, what was typed is kept. */

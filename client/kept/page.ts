@@ -26,13 +26,15 @@ export function entry(title: Node | string, text: string, ...buttons: HTMLButton
   return element('li', body)
 }
 
+export type Params = Record<string, string | number>
+
 /** What the server wrote into the page for its program, in `data-config` of the element of this id. */
 export const configIn = <Config>(id: string): Config => JSON.parse(part(id).dataset.config ?? '{}')
 
-/** Words that the server put into the page, with `{name}` filled in. */
+/** Words that the server put into the page, by their key, with `{name}` filled in. */
 export const sayer =
   (words: Record<string, string>) =>
-  (key: string, params: Record<string, string | number> = {}): string =>
+  (key: string, params: Params = {}): string =>
     (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
 
 const language = document.documentElement.lang === 'en' ? 'en-GB' : 'id-ID'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
-import { type TakingDown, takingDown, words } from '../../../test/support/taking-down.ts'
 import { systemActor } from '../../platform/access.ts'
 import { stagesOf } from '../elections/index.ts'
 import { findingsCommand } from './evaluation-cli.ts'
+import { type TakingDown, takingDown, words } from './testing.ts'
 
 let app: TakingDown['app']
 let meeting: TakingDown['meeting']

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
-import { type TakingDown, takingDown, words } from '../../../test/support/taking-down.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
 import { newId } from '../../platform/ids.ts'
 import { findingsOfClass } from './findings-read-model.ts'
+import { type TakingDown, takingDown, words } from './testing.ts'
 
 let app: TakingDown['app']
 let meeting: TakingDown['meeting']

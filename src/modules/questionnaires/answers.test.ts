@@ -1,19 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { at } from '../../../test/support/accounts.ts'
-import {
-  choice,
-  idIn,
-  type Questioning,
-  questioning,
-  scale,
-  words,
-} from '../../../test/support/questionnaires.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
 import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { shareOf } from './intervals.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
+import { choice, idIn, type Questioning, questioning, scale, words } from './testing.ts'
 
 let app: Questioning['app']
 let meeting: Questioning['meeting']

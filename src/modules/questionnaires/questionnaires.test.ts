@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enter } from '../../../test/support/accounts.ts'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
-import {
-  choice,
-  idIn,
-  type Questioning,
-  questioning,
-  scale,
-  words,
-} from '../../../test/support/questionnaires.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
 import { newId } from '../../platform/ids.ts'
 import { questionsOf } from './questionnaires-read-model.ts'
+import { choice, idIn, type Questioning, questioning, scale, words } from './testing.ts'
 
 let app: Questioning['app']
 let meeting: Questioning['meeting']

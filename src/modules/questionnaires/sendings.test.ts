@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { at } from '../../../test/support/accounts.ts'
 import type { SeatedPerson } from '../../../test/support/class-meeting.ts'
-import { choice, idIn, type Questioning, questioning, scale } from '../../../test/support/questionnaires.ts'
 import { newId } from '../../platform/ids.ts'
 import { grace } from './late.ts'
 import type { SendingRefused, SendingTaken } from './phone-shapes.ts'
+import { choice, idIn, type Questioning, questioning, scale } from './testing.ts'
 
 let house: Questioning
 beforeAll(async () => {

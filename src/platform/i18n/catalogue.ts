@@ -61,5 +61,9 @@ export const messagesUnder = (locale: Locale, prefix: string): ReadonlyMap<strin
       .map(([key, text]) => [key.slice(prefix.length), text]),
   )
 
+/** The messages whose key begins so, by their whole key: words for a program in the browser. */
+export const wordsUnder = (locale: Locale, prefix: string): Record<string, string> =>
+  Object.fromEntries([...messagesUnder(locale, prefix)].map(([rest, text]) => [prefix + rest, text]))
+
 /** Translates a key that arrived as data (a refusal's); type-checked keys go through `translator`. */
 export const translateKey = (locale: Locale, key: string, params?: Params) => format(locale, key, params)

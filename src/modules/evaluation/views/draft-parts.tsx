@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { messagesUnder, type Translator } from '../../../platform/i18n/catalogue.ts'
+import { type Translator, wordsUnder } from '../../../platform/i18n/catalogue.ts'
 import { assetHref } from '../../../ui/index.ts'
 import type { DraftConfig } from '../draft-shapes.ts'
 
@@ -16,7 +16,7 @@ export const Draft = ({
   config: Omit<DraftConfig, 'words'>
   children?: Child
 }) => {
-  const words = Object.fromEntries(messagesUnder(t.locale, 'evaluation.device.'))
+  const words = wordsUnder(t.locale, 'evaluation.device.')
   return (
     <div class="stack" id="draft" data-config={JSON.stringify({ ...config, words })}>
       <div class="notice notice-warn" id="draft-notice" role="status" hidden>

@@ -1,4 +1,4 @@
-import { messagesUnder, type Translator } from '../../../platform/i18n/catalogue.ts'
+import { type Translator, wordsUnder } from '../../../platform/i18n/catalogue.ts'
 import { assetHref } from '../../../ui/index.ts'
 import type { PhoneConfig } from '../phone-shapes.ts'
 import { askedAt, partsOf, type Question } from '../question.ts'
@@ -30,7 +30,7 @@ export const requiredIn = (questions: readonly Question[], moment: Moment) =>
 
 /** What the phone has of this page; hidden until its program finds that the browser can keep something. */
 export const PhoneState = ({ t, config }: { t: Translator; config: Omit<PhoneConfig, 'words'> }) => {
-  const words = Object.fromEntries(messagesUnder(t.locale, 'questionnaires.phone.'))
+  const words = wordsUnder(t.locale, 'questionnaires.phone.')
   return (
     <div class="stack" id="phone" data-config={JSON.stringify({ ...config, words })} hidden>
       <div class="notice" id="phone-notice" role="status" tabindex={-1} hidden>

@@ -1,13 +1,9 @@
 import { expect } from 'vitest'
-import {
-  type Questionnaire,
-  questionnaireById,
-  questionsOf,
-} from '../../src/modules/questionnaires/questionnaires-read-model.ts'
-import { resultsFor } from '../../src/modules/questionnaires/results-read-model.ts'
-import { appWithUnits } from './accounts.ts'
-import { classMeeting, type SeatedPerson } from './class-meeting.ts'
-import { formsIn } from './visitor.ts'
+import { appWithUnits } from '../../../test/support/accounts.ts'
+import { classMeeting, type SeatedPerson } from '../../../test/support/class-meeting.ts'
+import { formsIn } from '../../../test/support/visitor.ts'
+import { type Questionnaire, questionnaireById, questionsOf } from './questionnaires-read-model.ts'
+import { resultsFor } from './results-read-model.ts'
 
 export const scale = { textId: 'Seberapa jelas?', lowId: 'kabur', highId: 'jelas' }
 export const choice = { textId: 'Hari pemungutan suara?', optionsId: 'Senin\nSelasa\nRabu', right: '3' }
@@ -22,7 +18,7 @@ export const words = async (response: Response) =>
 
 export const idIn = (href: string) => href.split('/').at(-1) ?? ''
 
-/** A meeting with classes whose committee asks and whose people answer, all through the pages. */
+/** For tests: a meeting with classes whose committee asks and whose people answer, all through the pages. */
 export async function questioning() {
   const app = await appWithUnits({ now: '2019-09-03T01:00:00Z' })
   const meeting = await classMeeting(app)

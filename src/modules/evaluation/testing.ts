@@ -1,9 +1,9 @@
-import { findingsOfClass } from '../../src/modules/evaluation/findings-read-model.ts'
-import { minutesOf } from '../../src/modules/evaluation/minutes-read-model.ts'
-import { newId } from '../../src/platform/ids.ts'
-import { enter } from './accounts.ts'
-import { type TestClient, testApp } from './app.ts'
-import { classMeeting } from './class-meeting.ts'
+import { enter } from '../../../test/support/accounts.ts'
+import { type TestClient, testApp } from '../../../test/support/app.ts'
+import { classMeeting } from '../../../test/support/class-meeting.ts'
+import { newId } from '../../platform/ids.ts'
+import { findingsOfClass } from './findings-read-model.ts'
+import { minutesOf } from './minutes-read-model.ts'
 
 /** What a page says, without its markup. */
 export const words = async (response: Response) =>
@@ -12,7 +12,7 @@ export const words = async (response: Response) =>
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
 
-/** A meeting with a class at each of two venues, and a scribe at each, who has no other role there. */
+/** For tests: a meeting with a class at each of two venues, and a scribe at each, who has no other role there. */
 export async function takingDown() {
   const app = await testApp({ preset: true, now: '2019-09-03T01:00:00Z' })
   const meeting = await classMeeting(app)
