@@ -156,8 +156,8 @@ const jpeg = async () =>
   new Uint8Array(
     await sharp({
       create: {
-        width: 900,
-        height: 1200,
+        width: 320,
+        height: 400,
         channels: 3,
         background: '#888',
         noise: { type: 'gaussian', mean: 128, sigma: 60 },

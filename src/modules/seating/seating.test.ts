@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
 import { planIds, said, seatingApp, smallMeeting } from '../../../test/support/small-meeting.ts'
-import {
-  answers,
-  applied,
-  found,
-  person,
-  quick,
-  seatsOf,
-  setState,
-} from '../../../test/support/small-plans.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { gatherRound } from './gather.ts'
@@ -17,6 +8,7 @@ import { classListOf, placesOf } from './index.ts'
 import { type ClassesAnswer, pack, unpack } from './packed.ts'
 import { planById, storedClasses } from './plans-read-model.ts'
 import { firstQuestion } from './question.ts'
+import { answers, applied, found, person, quick, seatsOf, setState } from './small-plans.test-support.ts'
 import { leaveUnfinished, resumePlans, solvePlan } from './solve-plan.ts'
 
 let app: TestApp

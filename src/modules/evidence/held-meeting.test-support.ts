@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import type { Evidence } from '../../src/modules/evidence/evidence.ts'
-import { issueCertificates } from '../../src/modules/evidence/issue-certificates.ts'
-import { setRule } from '../../src/modules/evidence/set-rule.ts'
-import { type Meeting, meetingById } from '../../src/modules/meetings/index.ts'
-import { newId } from '../../src/platform/ids.ts'
-import type { TestApp } from './app.ts'
-import { type ClassMeeting, classMeeting } from './class-meeting.ts'
-import { readPdf } from './read-pdf.ts'
+import type { TestApp } from '../../../test/support/app.ts'
+import { type ClassMeeting, classMeeting } from '../../../test/support/class-meeting.ts'
+import { readPdf } from '../../../test/support/read-pdf.ts'
+import { newId } from '../../platform/ids.ts'
+import { type Meeting, meetingById } from '../meetings/index.ts'
+import type { Evidence } from './evidence.ts'
+import { issueCertificates } from './issue-certificates.ts'
+import { setRule } from './set-rule.ts'
 
 /** A meeting with an opening for all beside the session of its first class. */
 export interface Held extends ClassMeeting {

@@ -1,10 +1,10 @@
-import { applyPlan } from '../../src/modules/seating/apply-plan.ts'
-import { askForClasses } from '../../src/modules/seating/ask-plan.ts'
-import { classPlacesOf } from '../../src/modules/seating/places-read-model.ts'
-import { firstQuestion, type Question } from '../../src/modules/seating/question.ts'
-import { solvePlan } from '../../src/modules/seating/solve-plan.ts'
-import type { TestApp } from './app.ts'
-import type { SmallMeeting } from './small-meeting.ts'
+import type { TestApp } from '../../../test/support/app.ts'
+import type { SmallMeeting } from '../../../test/support/small-meeting.ts'
+import { applyPlan } from './apply-plan.ts'
+import { askForClasses } from './ask-plan.ts'
+import { classPlacesOf } from './places-read-model.ts'
+import { firstQuestion, type Question } from './question.ts'
+import { solvePlan } from './solve-plan.ts'
 
 /** What the form of a plan sends. */
 export const answers = {
