@@ -7,6 +7,7 @@ const order = [
   'outreach',
   'publications',
   'reach',
+  'stated',
   'meetings',
   'participants',
   'seating',

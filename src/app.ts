@@ -18,6 +18,7 @@ import { reachModule, simulateCommand } from './modules/reach/index.ts'
 import { seatingModule } from './modules/seating/index.ts'
 import { siteModule } from './modules/site/index.ts'
 import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
+import { statedModule } from './modules/stated/index.ts'
 import { backupCommand, offlineCommands } from './platform/backup/cli.ts'
 import { examplesCommands } from './platform/examples-cli.ts'
 import { createHttp, openapiOf } from './platform/http/create-http.ts'
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   outreachModule,
   publicationsModule,
   reachModule,
+  statedModule,
   spreadsheetsModule,
   papersModule,
   placementModule,

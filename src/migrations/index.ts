@@ -15,6 +15,7 @@ import * as reachJournal from './20260101T0600_reach_journal.ts'
 import * as reachCells from './20260101T0601_reach_cells.ts'
 import * as reachLeftOut from './20260101T0602_reach_left_out.ts'
 import * as reachRelease from './20260101T0607_reach_release.ts'
+import * as statedFigures from './20260101T0620_stated_figures.ts'
 import * as meetingsMeeting from './20260101T0700_meetings_meeting.ts'
 import * as participantsParticipant from './20260101T0701_participants_participant.ts'
 import * as seatingPlaces from './20260101T0702_seating_places.ts'
@@ -49,6 +50,7 @@ export const migrations = {
   '20260101T0601_reach_cells': reachCells,
   '20260101T0602_reach_left_out': reachLeftOut,
   '20260101T0607_reach_release': reachRelease,
+  '20260101T0620_stated_figures': statedFigures,
   '20260101T0700_meetings_meeting': meetingsMeeting,
   '20260101T0701_participants_participant': participantsParticipant,
   '20260101T0702_seating_places': seatingPlaces,

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { useWords } from '../words.ts'
+import { Stated } from './stated.tsx'
 import { ExampleTag } from './tag.tsx'
 
 export interface FigureProps {
@@ -17,8 +18,8 @@ export interface FigureProps {
   source?: string
   /** What a share is a share of. */
   denominator?: string
-  /** `ink` for the one figure that matters most on the page. */
-  tone?: 'plain' | 'ink'
+  /** `ink` for the one figure that matters most on the page; `stated` for what others say and nobody here counted. */
+  tone?: 'plain' | 'ink' | 'stated'
   example?: boolean
   href?: string
 }
@@ -33,7 +34,7 @@ export function Figure(props: FigureProps) {
         {label} {props.example && <ExampleTag t={t} />}
       </p>
       <p class="figure-value">
-        <strong>{props.value}</strong>
+        {props.tone === 'stated' ? <Stated>{props.value}</Stated> : <strong>{props.value}</strong>}
         {props.unit && <span class="figure-unit">{props.unit}</span>}
         {props.suffix && <span class="figure-unit">{props.suffix}</span>}
       </p>

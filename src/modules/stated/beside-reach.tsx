@@ -1,0 +1,72 @@
+import type { Child } from 'hono/jsx'
+import type { RequestContext } from '../../platform/http/route.ts'
+import { DataTable, EmptyState, ExampleTag, LinkButton, Section, Stated } from '../../ui/index.ts'
+import type { ReachView } from '../reach/index.ts'
+import { statedKinds } from './kinds.ts'
+import { largestStated } from './stated-read-model.ts'
+import { channelWords, figureHref, statedHref } from './stated-view.ts'
+
+/**
+ * What platforms state, beside what was counted: of each channel the largest single figure of each kind, in quotation
+ * marks. Nothing is added up, neither among themselves nor to the counted people.
+ */
+export async function besideReach(c: RequestContext, view: ReachView): Promise<Child> {
+  const { t, format, unit, election } = view
+  const figures = await largestStated(c.var.services.db, { scope: unit.id, electionId: election.id })
+  const byChannel = Map.groupBy(figures, ({ channel }) => channel)
+  const order = view.channels.map(({ code }) => code)
+  const rows = [...byChannel].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+  return (
+    <Section
+      id="stated"
+      title={t('stated.beside.title')}
+      lead={t('stated.beside.lead')}
+      actions={<LinkButton href={statedHref(view)}>{t('stated.beside.all')}</LinkButton>}
+    >
+      <DataTable
+        t={t}
+        caption={t('stated.beside.title')}
+        rows={rows}
+        columns={[
+          {
+            key: 'channel',
+            label: t('stated.channel'),
+            phone: 'title' as const,
+            cell: ([channel, own]) => (
+              <>
+                {channelWords(view, channel)} {own.every(({ example }) => example) && <ExampleTag t={t} />}
+              </>
+            ),
+          },
+          ...statedKinds.map((kind) => ({
+            key: kind,
+            label: t(`stated.kind.${kind}`),
+            align: 'end' as const,
+            cell: ([, own]: (typeof rows)[number]) => {
+              const figure = own.find((one) => one.kind === kind)
+              return figure ? (
+                <a href={figureHref(view, figure)}>
+                  <Stated>{format.number(figure.value)}</Stated>
+                </a>
+              ) : (
+                '–'
+              )
+            },
+          })),
+          {
+            key: 'on',
+            label: t('stated.beside.latest'),
+            cell: ([, own]) => {
+              const latest = own
+                .map(({ statedOn }) => statedOn)
+                .toSorted()
+                .at(-1)
+              return latest === undefined ? '–' : format.day(latest, 'short')
+            },
+          },
+        ]}
+        empty={<EmptyState title={t('stated.beside.empty')}>{t('stated.delivered.emptyWhy')}</EmptyState>}
+      />
+    </Section>
+  )
+}

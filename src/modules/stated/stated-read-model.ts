@@ -1,0 +1,179 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import { isId } from '../../platform/ids.ts'
+import type { StatedKind } from './kinds.ts'
+
+/** One figure as somebody else states it, with where it comes from. */
+export interface StatedFigure {
+  workUnitId: string
+  id: string
+  electionId: string
+  kind: StatedKind
+  value: number
+  /** Channel of the preset: the platform that states it. */
+  channel: string
+  account: string
+  /** The post it is about; empty: the whole account. */
+  subject: string
+  postLink: string | null
+  postTitle: string | null
+  /** The days it is about, YYYY-MM-DD, both included. */
+  from: string
+  until: string
+  /** The day it was stated. */
+  statedOn: string
+  base: string | null
+  publicationId: string | null
+  /** Layout of the file, or the words typed. */
+  source: string
+  importId: string | null
+  row: number | null
+  evidenceHash: string | null
+  byName: string
+  createdAt: Date
+  example: boolean
+}
+
+/** Where a page of the list begins: first day and id of the last row before it. */
+export interface StatedCursor {
+  from: string
+  id: string
+}
+
+export interface StatedQuery {
+  scope: string
+  electionId: string
+  kinds?: readonly StatedKind[] | undefined
+  channel?: string | undefined
+  after?: StatedCursor | undefined
+  limit: number
+}
+
+/** Rows of a unit and everything under it. */
+const within = (scope: string) =>
+  sql<boolean>`(work_unit_id = ${scope} or starts_with(work_unit_id, ${`${scope}.`}))`
+
+const columns = [
+  'work_unit_id as workUnitId',
+  'id',
+  'election_id as electionId',
+  'kind',
+  'value',
+  'channel',
+  'account',
+  'subject',
+  'post_link as postLink',
+  'post_title as postTitle',
+  'from_on as from',
+  'until_on as until',
+  'stated_on as statedOn',
+  'base',
+  'publication_id as publicationId',
+  'source',
+  'import_id as importId',
+  'row_number as row',
+  'evidence_hash as evidenceHash',
+  'account_name as byName',
+  'created_at as createdAt',
+  'example',
+] as const
+
+/**
+ * What makes two statements be about the same thing: a post whatever the day it was asked, an account's followers
+ * likewise, otherwise account and days. Of these the one stated last stands.
+ */
+const about = sql`work_unit_id, election_id, kind, channel, account, subject,
+  case when kind = 'followers' or subject <> '' then '' else from_on || ' ' || until_on end`
+
+/** The figures that stand: of those about the same thing the one stated last. */
+const standing = (db: Db, scope: string, electionId: string) =>
+  db
+    .with('standing', (one) =>
+      one
+        .selectFrom('stated_figure')
+        .distinctOn(about as never)
+        .selectAll()
+        .where('election_id', '=', electionId)
+        .where(within(scope))
+        .orderBy(about as never)
+        .orderBy('stated_on', 'desc')
+        .orderBy('id', 'desc'),
+    )
+    .selectFrom('standing')
+    .select(columns)
+
+/** The figures that stand in a unit and everything under it, the newest days first; at most `limit`. */
+export async function statedFigures(
+  db: Db,
+  { scope, electionId, kinds, channel, after, limit }: StatedQuery,
+): Promise<StatedFigure[]> {
+  let rows = standing(db, scope, electionId)
+  if (kinds) rows = rows.where('kind', 'in', [...kinds])
+  if (channel) rows = rows.where('channel', '=', channel)
+  if (after) rows = rows.where(sql<boolean>`(from_on, id) < (${after.from}::date, ${after.id}::uuid)`)
+  return rows.orderBy('from_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Of each kind and channel the largest single figure that stands. Never their sum: the same people stand behind many. */
+export async function largestStated(
+  db: Db,
+  { scope, electionId, kinds }: Pick<StatedQuery, 'scope' | 'electionId' | 'kinds'>,
+): Promise<StatedFigure[]> {
+  let rows = standing(db, scope, electionId).distinctOn(['kind', 'channel'])
+  if (kinds) rows = rows.where('kind', 'in', [...kinds])
+  return rows.orderBy('kind').orderBy('channel').orderBy('value', 'desc').orderBy('id').execute()
+}
+
+export const figureById = async (
+  db: Db,
+  workUnitId: string,
+  id: string,
+): Promise<StatedFigure | undefined> =>
+  isId(id)
+    ? db
+        .selectFrom('stated_figure')
+        .select(columns)
+        .where('work_unit_id', '=', workUnitId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+
+/** Everything that was stated about the same thing, the latest first. */
+export const statedAboutTheSame = (db: Db, figure: StatedFigure): Promise<StatedFigure[]> => {
+  let rows = db
+    .selectFrom('stated_figure')
+    .select(columns)
+    .where('work_unit_id', '=', figure.workUnitId)
+    .where('election_id', '=', figure.electionId)
+    .where('kind', '=', figure.kind)
+    .where('channel', '=', figure.channel)
+    .where('account', '=', figure.account)
+    .where('subject', '=', figure.subject)
+  if (figure.kind !== 'followers' && figure.subject === '')
+    rows = rows.where('from_on', '=', figure.from).where('until_on', '=', figure.until)
+  return rows.orderBy('stated_on', 'desc').orderBy('id', 'desc').limit(50).execute()
+}
+
+/** The figures that stand in one unit, for comparing with a file. */
+export const standingIn = (db: Db, workUnitId: string, electionId: string): Promise<StatedFigure[]> =>
+  standing(db, workUnitId, electionId).where('work_unit_id', '=', workUnitId).execute()
+
+/** How many figures an import brought that are there now. */
+export async function figuresOfImport(db: Db, workUnitId: string, importId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('stated_figure')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('work_unit_id', '=', workUnitId)
+    .where('import_id', '=', importId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** A picture that figures of a unit rest on. */
+export const evidenceOf = (db: Db, workUnitId: string, hash: string) =>
+  db
+    .selectFrom('stated_evidence')
+    .select(['content_type as contentType', 'width', 'height', 'bytes'])
+    .where('work_unit_id', '=', workUnitId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()

@@ -1,0 +1,194 @@
+import { DataTable, EmptyState, ExampleTag, Figure, FigureRow, Stated, Tag } from '../../../ui/index.ts'
+import { unitParam } from '../../directory/index.ts'
+import type { StatedImport } from '../imports-read-model.ts'
+import type { StatedFigure } from '../stated-read-model.ts'
+import {
+  aboutWords,
+  channelWords,
+  figureHref,
+  layoutWords,
+  type StatedView,
+  sourceWords,
+  spanWords,
+  statedPath,
+} from '../stated-view.ts'
+
+interface Props {
+  view: StatedView
+  figures: readonly StatedFigure[]
+}
+
+const unitName = ({ tree }: StatedView, id: string) => tree.byId(id)?.shortName ?? id
+
+/** The column of the unit, where a page is about more than one. */
+const unitColumn = (view: StatedView) =>
+  view.unit.level === 'district'
+    ? []
+    : [
+        {
+          key: 'unit',
+          label: view.t('stated.unit'),
+          cell: ({ workUnitId }: { workUnitId: string }) => unitName(view, workUnitId),
+        },
+      ]
+
+const ExampleMark = ({ view, row }: { view: StatedView; row: { example: boolean } }) =>
+  row.example ? (
+    <>
+      {' '}
+      <ExampleTag t={view.t} />
+    </>
+  ) : null
+
+/** Figures of platforms one by one, each with what it is about, of which days, when it was stated and where. */
+export function DeliveredTable({ view, figures, next }: Props & { next?: string | undefined }) {
+  const { t, format } = view
+  return (
+    <DataTable
+      t={t}
+      caption={t('stated.delivered.title')}
+      rows={figures}
+      columns={[
+        {
+          key: 'about',
+          label: t('stated.about'),
+          phone: 'title' as const,
+          cell: (figure) => (
+            <>
+              <a href={figureHref(view, figure)}>{aboutWords(view, figure)}</a>
+              <ExampleMark view={view} row={figure} />
+            </>
+          ),
+        },
+        ...unitColumn(view),
+        { key: 'channel', label: t('stated.channel'), cell: ({ channel }) => channelWords(view, channel) },
+        { key: 'kind', label: t('stated.kind'), cell: ({ kind }) => t(`stated.kind.${kind}`) },
+        {
+          key: 'value',
+          label: t('stated.value'),
+          align: 'end' as const,
+          cell: ({ value }) => <Stated>{format.number(value)}</Stated>,
+        },
+        { key: 'span', label: t('stated.span'), cell: ({ from, until }) => spanWords(view, from, until) },
+        { key: 'on', label: t('stated.statedOn'), cell: ({ statedOn }) => format.day(statedOn, 'short') },
+        {
+          key: 'source',
+          label: t('stated.source'),
+          phone: 'hide' as const,
+          cell: (figure) => sourceWords(view, figure),
+        },
+      ]}
+      {...(next ? { pager: { next } } : {})}
+      empty={<EmptyState title={t('stated.delivered.empty')}>{t('stated.delivered.emptyWhy')}</EmptyState>}
+    />
+  )
+}
+
+/** Followers one by one and the largest single number, which is an upper bound; never a total. */
+export function FollowersTable({ view, figures }: Props) {
+  const { t, format } = view
+  const largest = figures.toSorted((a, b) => b.value - a.value)[0]
+  return (
+    <>
+      {largest && (
+        <FigureRow>
+          <Figure
+            tone="stated"
+            label={t('stated.potential.largest')}
+            value={format.number(largest.value)}
+            unit={t('stated.unit.followers')}
+            note={t('stated.potential.note')}
+            date={format.day(largest.statedOn)}
+            source={`${channelWords(view, largest.channel)}, ${largest.account}`}
+            href={figureHref(view, largest)}
+            example={largest.example}
+          />
+        </FigureRow>
+      )}
+      <DataTable
+        t={t}
+        caption={t('stated.potential.title')}
+        rows={figures}
+        columns={[
+          {
+            key: 'account',
+            label: t('stated.account'),
+            phone: 'title' as const,
+            cell: (figure) => (
+              <>
+                <a href={figureHref(view, figure)}>{aboutWords(view, figure)}</a>
+                <ExampleMark view={view} row={figure} />
+              </>
+            ),
+          },
+          ...unitColumn(view),
+          { key: 'channel', label: t('stated.channel'), cell: ({ channel }) => channelWords(view, channel) },
+          {
+            key: 'value',
+            label: t('stated.kind.followers'),
+            align: 'end' as const,
+            cell: ({ value }) => <Stated>{format.number(value)}</Stated>,
+          },
+          { key: 'on', label: t('stated.statedOn'), cell: ({ statedOn }) => format.day(statedOn, 'short') },
+          { key: 'source', label: t('stated.source'), cell: (figure) => sourceWords(view, figure) },
+        ]}
+        empty={<EmptyState title={t('stated.potential.empty')}>{t('stated.potential.emptyWhy')}</EmptyState>}
+      />
+    </>
+  )
+}
+
+/** Files that came in, with what became of them. */
+export function ImportsTable({ view, imports }: { view: StatedView; imports: readonly StatedImport[] }) {
+  const { t, format, tree } = view
+  const href = ({ workUnitId, id }: StatedImport) => {
+    const unit = tree.byId(workUnitId)
+    return `${statedPath}/${unit ? unitParam(unit) : workUnitId}/imports/${id}`
+  }
+  return (
+    <DataTable
+      t={t}
+      caption={t('stated.imports.title')}
+      rows={imports}
+      columns={[
+        {
+          key: 'file',
+          label: t('stated.file'),
+          phone: 'title' as const,
+          cell: (one) => (
+            <>
+              <a href={href(one)}>{one.fileName}</a>
+              <ExampleMark view={view} row={one} />
+            </>
+          ),
+        },
+        ...unitColumn(view),
+        {
+          key: 'layout',
+          label: t('stated.layout'),
+          cell: ({ choices }) => layoutWords(t, choices.layout ?? 'by-hand'),
+        },
+        {
+          key: 'figures',
+          label: t('stated.figures'),
+          align: 'end' as const,
+          cell: ({ counts }) => format.number(counts?.figures ?? 0),
+        },
+        {
+          key: 'when',
+          label: t('stated.when'),
+          cell: ({ keptAt, createdAt }) => format.instant(keptAt ?? createdAt, view.unit.timeZone),
+        },
+        { key: 'who', label: t('stated.who'), cell: ({ byName }) => byName },
+        {
+          key: 'state',
+          label: t('stated.state'),
+          cell: ({ state }) => (
+            <Tag tone={state === 'kept' ? 'good' : 'neutral'}>{t(`stated.state.${state}`)}</Tag>
+          ),
+        },
+      ]}
+      empty={<EmptyState title={t('stated.imports.empty')} />}
+    />
+  )
+}
