@@ -1,4 +1,5 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
+import { countRows } from '../../platform/db/count-rows.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import { newId } from '../../platform/ids.ts'
@@ -103,6 +104,7 @@ export async function writeParticipants(
       tx,
     )
   }
+  await countRows(tx, 'participant', rows.length)
   return rows.map(({ id }) => id)
 }
 

@@ -1,4 +1,5 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
+import { countRows } from '../../platform/db/count-rows.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { MeetingKey } from '../meetings/index.ts'
@@ -124,6 +125,7 @@ async function insertAll(
   await sql`
     insert into ${type}
     select * from jsonb_populate_recordset(null::${type}, ${JSON.stringify(all)}::jsonb)`.execute(tx)
+  await countRows(tx, table, all.length)
 }
 
 /** Seats or moves one person; null takes the place away. */
