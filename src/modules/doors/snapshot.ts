@@ -1,6 +1,7 @@
 import type { Services } from '../../platform/services.ts'
 import {
   classesOf,
+  inOrder,
   type MeetingKey,
   meetingById,
   sessionsOf,
@@ -52,14 +53,15 @@ export async function snapshotFor(services: Services, device: Device): Promise<S
   return venue && phoneSnapshot(venue, { ...device, door }, services.clock.now().getTime())
 }
 
-/** The sessions that are held at a venue, whichever day. */
+/** The sessions that are held at a venue, whichever day; those of classes as people count, C2 before C10. */
 export async function sessionsAt(
   { db }: Pick<Services, 'db'>,
   key: MeetingKey,
   at: string,
 ): Promise<SnapshotSession[]> {
-  const classes = new Map((await classesOf(db, key)).map((one) => [one.id, one]))
-  return (await sessionsOf(db, key)).flatMap((session) => {
+  const all = await classesOf(db, key)
+  const classes = new Map(all.map((one) => [one.id, one]))
+  return inOrder(await sessionsOf(db, key), all).flatMap((session) => {
     const held = session.classId === null ? undefined : classes.get(session.classId)
     const venueId = held?.venueId ?? session.venueId
     if (venueId !== null && venueId !== at) return []

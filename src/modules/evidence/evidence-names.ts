@@ -3,6 +3,7 @@ import type { Services } from '../../platform/services.ts'
 import { directoryName, divisionsOf, positionsOf, type UnitTree, unitTree } from '../directory/index.ts'
 import {
   classesOf,
+  inOrder,
   type Meeting,
   type MeetingClass,
   type MeetingSession,
@@ -37,8 +38,8 @@ export async function evidenceNames(
   const { db } = services
   const tree = await unitTree(services)
   const people = new Map((await participantsOf(db, meeting)).map((one) => [one.id, one]))
-  const sessions = await sessionsOf(db, meeting)
   const classes = await classesOf(db, meeting)
+  const sessions = inOrder(await sessionsOf(db, meeting), classes)
   const positions = new Map((await positionsOf(db)).map((one) => [one.code, one]))
   const divisions = new Map((await divisionsOf(db)).map((one) => [one.code, one]))
   const inLanguage = (id: string, en: string | null) => (t.locale === 'en' ? (en ?? id) : id)

@@ -228,7 +228,8 @@ test('the expense sheet says of everybody and every unit what the evidence says'
   const sums = rows.filter(({ name }) => name === 'Jumlah satker')
   expect(rows).toHaveLength(16 + sums.length)
   for (const sum of sums) {
-    const own = all.filter(({ unitId }) => unitId === sum.unitId)
+    const own = all.filter(({ unitId }) => unitId === `id.${sum.unitCode}`)
+    expect(own.length).toBeGreaterThan(0)
     expect(sum).toMatchObject({
       people: own.length,
       daysPresent: own.reduce((days, { daysPresent }) => days + daysPresent.length, 0),

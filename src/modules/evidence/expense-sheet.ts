@@ -1,6 +1,7 @@
 import type { ExportTable } from '../../platform/export.ts'
 import { formats } from '../../platform/i18n/formats.ts'
 import type { Services } from '../../platform/services.ts'
+import { unitParam } from '../directory/index.ts'
 import { type Meeting, meetingName } from '../meetings/index.ts'
 import { byUnit, type EvidenceNames } from './evidence-names.ts'
 import { evidenceIn } from './evidence-read-model.ts'
@@ -13,13 +14,18 @@ export async function expenseSheet(
 ): Promise<ExportTable> {
   const { t } = names
   const people = (await evidenceIn(services.db, meeting)).filter(({ counts }) => counts)
+  // By the code offices know, as in every other file; where there is none, by the id.
+  const codeOf = (id: string) => {
+    const unit = names.tree.byId(id)
+    return unit ? unitParam(unit) : id
+  }
   const sum = (numbers: readonly number[]) => numbers.reduce((before, number) => before + number, 0)
   const column = (key: string, type: 'text' | 'number' | 'day', label: string) => ({ key, type, label })
   return {
     title: t('evidence.expenses.title', { meeting: meetingName(meeting, t.locale) }),
     sheet: t('evidence.expenses.sheet'),
     columns: [
-      column('unitId', 'text', t('evidence.expenses.code')),
+      column('unitCode', 'text', t('evidence.expenses.code')),
       column('unit', 'text', t('evidence.expenses.unit')),
       column('name', 'text', t('evidence.expenses.name')),
       column('office', 'text', t('evidence.expenses.office')),
@@ -33,7 +39,7 @@ export async function expenseSheet(
     ],
     rows: byUnit(names, people).flatMap(([unitId, some]) => [
       ...some.map((one) => ({
-        unitId,
+        unitCode: codeOf(unitId),
         unit: names.unit(unitId),
         name: names.person(one.participantId),
         office: names.office(one.participantId),
@@ -46,7 +52,7 @@ export async function expenseSheet(
         expected: one.expected,
       })),
       {
-        unitId,
+        unitCode: codeOf(unitId),
         unit: names.unit(unitId),
         name: t('evidence.expenses.sum'),
         office: null,

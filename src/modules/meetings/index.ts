@@ -44,6 +44,7 @@ export {
   venuesOf,
 } from './places-read-model.ts'
 export { presetMeeting } from './preset.ts'
+export { inOrder } from './session-times.ts'
 export type { OfMeeting, ParticipantSide } from './tables.ts'
 
 export const meetingsModule: Module = {
