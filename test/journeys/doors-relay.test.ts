@@ -20,6 +20,9 @@ let desk: Visitor
 let hall: Hall
 let folder: string
 let code: string
+let relayPage: string
+/** Where phones would find the relay; here they are led to the port it got. */
+const address = 'http://localhost:3443'
 /** A steward's phone at each of two doors of one place. */
 let main: Page
 let east: Page
@@ -48,6 +51,14 @@ afterAll(async () => {
   await server?.stop()
   if (folder) rmSync(folder, { recursive: true, force: true })
 })
+
+/** Sets up a relay at the desk; the page that says how it is started. */
+async function addRelay(): Promise<string> {
+  const made = await post('/relays/new', { venue: hall.venues[0] ?? '', label: 'Laptop 1', address })
+  const path = made.headers.get('location') ?? ''
+  code = /RELAY_CODE=([\w.-]+)/.exec(await (await desk.get(path)).text())?.[1] ?? ''
+  return path
+}
 
 async function newPage(options: Parameters<typeof browserOf>[1] = devices.phone): Promise<Page> {
   const context = await browserOf(browser, options)
@@ -112,10 +123,7 @@ async function isSound(page: Page, width = 360): Promise<void> {
 }
 
 test('the committee sets up a relay for a place, and its phones are let in at the relay', async () => {
-  const address = 'http://localhost:3443'
-  const made = await post('/relays/new', { venue: hall.venues[0] ?? '', label: 'Laptop 1', address })
-  const page = await (await desk.get(made.headers.get('location') ?? '')).text()
-  code = /RELAY_CODE=([\w.-]+)/.exec(page)?.[1] ?? ''
+  relayPage = await addRelay()
   relay = await startRelay()
   for (const [name, phone] of [
     ['Pintu utama', main],
@@ -183,6 +191,22 @@ test('when the line is back the desk has each scan once, doubles flagged, and se
   }
 })
 
+test('a laptop that is lost with its disk loses nothing: phones hand in again to the one in its place', async () => {
+  line.set('down')
+  await type(main, badge(9))
+  await says(main, 'Silakan', 'Peserta 10 Contoh')
+  await unsent(main, 0)
+  await relay.kill()
+  rmSync(folder, { recursive: true })
+  expect((await desk.post(`${relayPage}/revoke`, new URLSearchParams())).status).toBe(303)
+  relayPage = await addRelay()
+  line.set('up')
+  relay = await startRelay()
+  const board = async () => plain(await (await desk.get(`${doors()}/board`)).text())
+  await expect.poll(board, { timeout: 60_000, interval: 500 }).toContain('Tiba 3 orang dari 60')
+  await unsent(main, 0)
+})
+
 test('a screen at the door shows a code that changes, and a participant without JavaScript records it', async () => {
   const { path, doorId } = await newPhone('Pintu layar')
   await post('/self', { door: doorId, on: 'yes' })
@@ -198,7 +222,7 @@ test('a screen at the door shows a code that changes, and a participant without 
   await own.click('form button[type=submit]')
   await expect.poll(() => own.locator('main').textContent()).toContain('Tercatat tiba di lokasi A')
   const board = plain(await (await desk.get(`${doors()}/board`)).text())
-  expect(board).toContain('Tiba 3 orang dari 60')
+  expect(board).toContain('Tiba 4 orang dari 60')
   // Without a line there is no code: an old one would only be refused.
   const isShown = (id: string) =>
     expect.poll(() => screen.locator(id).isVisible(), { timeout: 15_000 }).toBe(true)
