@@ -28,4 +28,8 @@ test('the personal page says the class once there is one, and leads to what is a
   })
   expect(placed.ok).toBe(true)
   expect(await (await app.get(path)).text()).toContain('<dd>A1 · ')
+  // Who does not come is told of no place, though it is kept until the next plan.
+  await app.post(path, { answer: 'not-coming', reason: 'Sakit' })
+  expect((await participantById(app.services.db, small.meeting, first))?.state).toBe('not-coming')
+  expect(await (await app.get(path)).text()).not.toContain('<dd>A1 · ')
 })

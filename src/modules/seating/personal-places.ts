@@ -1,14 +1,18 @@
 import type { RequestContext } from '../../platform/http/route.ts'
 import { classesOf, classGroupsOf, hotelRoomsOf, hotelsOf, type Meeting } from '../meetings/index.ts'
-import type { Participant } from '../participants/index.ts'
+import { type Participant, tookPart } from '../participants/index.ts'
 import { placesOfOne } from './places-read-model.ts'
 
-/** What the personal page says of where somebody sits and sleeps; nothing before it is known. */
+/**
+ * What the personal page says of where somebody sits and sleeps; nothing before it is known, and nothing to who does not
+ * come: a place is kept until the next plan takes it back.
+ */
 export async function personalPlaces(
   c: RequestContext,
   meeting: Meeting,
-  { id }: Participant,
+  { id, state }: Participant,
 ): Promise<[string, string][]> {
+  if (!tookPart.some((one) => one === state)) return []
   const { t, services } = c.var
   const { db } = services
   const { classIds, roomId } = await placesOfOne(db, meeting, id)
