@@ -153,3 +153,14 @@ export const said = async (response: Response) =>
     .replace(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
+
+/** The participant in that place of the list. */
+export const person = (small: SmallMeeting, at: number) => small.people[at] ?? ''
+
+/** Answers for one of them, past the invitation. */
+export const setState = (
+  { services }: TestApp,
+  small: SmallMeeting,
+  at: number,
+  state: 'not-coming' | 'coming' | 'waiting',
+) => services.db.updateTable('participant').set({ state }).where('id', '=', person(small, at)).execute()

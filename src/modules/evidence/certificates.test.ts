@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { attended, type Held, held, scanned } from '../../../test/support/held-meeting.ts'
 import { newCode } from '../../platform/ids.ts'
 import { shownCode } from '../participants/index.ts'
 import { certificatesOf } from './certificates-read-model.ts'
-import type { Held } from './held-meeting.test-support.ts'
-import { attended, done, held, issuedIn, rule, scanned, textOf, words } from './held-meeting.test-support.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
+import { done, issuedIn, rule, textOf, words } from './testing.ts'
 
 let app: TestApp
 beforeAll(async () => {

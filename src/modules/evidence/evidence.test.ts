@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { attended, held } from '../../../test/support/held-meeting.ts'
 import { clockAt } from '../../platform/clock.ts'
 import { formats } from '../../platform/i18n/formats.ts'
 import { newId } from '../../platform/ids.ts'
@@ -12,18 +13,9 @@ import { certificatesOf } from './certificates-read-model.ts'
 import { correctAttendance } from './correct-attendance.ts'
 import { evidenceOf } from './evidence.ts'
 import { evidenceIn, evidenceOfOne } from './evidence-read-model.ts'
-import {
-  attended,
-  done,
-  evidenceFor,
-  held,
-  issuedIn,
-  rule,
-  textOf,
-  words,
-} from './held-meeting.test-support.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
+import { done, evidenceFor, issuedIn, rule, textOf, words } from './testing.ts'
 import { totalsOf } from './totals.ts'
 
 let app: TestApp

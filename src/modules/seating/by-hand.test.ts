@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
-import { said, seatingApp, smallMeeting } from '../../../test/support/small-meeting.ts'
+import { person, said, seatingApp, setState, smallMeeting } from '../../../test/support/small-meeting.ts'
 import { participantById } from '../participants/index.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { placeByHand } from './place-by-hand.ts'
 import { classPlacesOf } from './places-read-model.ts'
-import { answers, applied, found, person, quick, seatsOf, setState } from './small-plans.test-support.ts'
 import { solvePlan } from './solve-plan.ts'
+import { answers, applied, found, quick, seatsOf } from './testing.ts'
 
 let app: TestApp
 beforeAll(async () => {

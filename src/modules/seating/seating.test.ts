@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
-import { planIds, said, seatingApp, smallMeeting } from '../../../test/support/small-meeting.ts'
+import {
+  person,
+  planIds,
+  said,
+  seatingApp,
+  setState,
+  smallMeeting,
+} from '../../../test/support/small-meeting.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { gatherRound } from './gather.ts'
@@ -8,8 +15,8 @@ import { classListOf, placesOf } from './index.ts'
 import { type ClassesAnswer, pack, unpack } from './packed.ts'
 import { planById, storedClasses } from './plans-read-model.ts'
 import { firstQuestion } from './question.ts'
-import { answers, applied, found, person, quick, seatsOf, setState } from './small-plans.test-support.ts'
 import { leaveUnfinished, resumePlans, solvePlan } from './solve-plan.ts'
+import { answers, applied, found, quick, seatsOf } from './testing.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -51,12 +51,3 @@ export async function applied(app: TestApp, small: SmallMeeting, question = quic
 /** Who sits in which class of the first round. */
 export const seatsOf = async ({ services }: TestApp, { meeting }: SmallMeeting) =>
   new Map((await classPlacesOf(services.db, meeting, 1)).map((one) => [one.participantId, one.classId]))
-
-export const person = (small: SmallMeeting, at: number) => small.people[at] ?? ''
-
-export const setState = (
-  { services }: TestApp,
-  small: SmallMeeting,
-  at: number,
-  state: 'not-coming' | 'coming' | 'waiting',
-) => services.db.updateTable('participant').set({ state }).where('id', '=', person(small, at)).execute()
