@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { RequestContext } from '../../platform/http/route.ts'
-import { DataTable, EmptyState, ExampleTag, LinkButton, Section, Stated } from '../../ui/index.ts'
+import { DataTable, EmptyState, ExampleTag, LinkButton, Section } from '../../ui/index.ts'
 import type { ReachView } from '../reach/index.ts'
 import { statedKinds } from './kinds.ts'
 import { largestStated } from './stated-read-model.ts'
-import { channelWords, figureHref, statedHref } from './stated-view.ts'
+import { channelWords, statedHref } from './stated-view.ts'
+import { StatedLink } from './views/stated-tables.tsx'
 
 /**
  * What platforms state, beside what was counted: of each channel the largest single figure of each kind, in quotation
@@ -44,13 +45,7 @@ export async function besideReach(c: RequestContext, view: ReachView): Promise<C
             align: 'end' as const,
             cell: ([, own]: (typeof rows)[number]) => {
               const figure = own.find((one) => one.kind === kind)
-              return figure ? (
-                <a href={figureHref(view, figure)}>
-                  <Stated>{format.number(figure.value)}</Stated>
-                </a>
-              ) : (
-                '–'
-              )
+              return figure ? <StatedLink view={view} figure={figure} /> : '–'
             },
           })),
           {

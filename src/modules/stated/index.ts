@@ -10,6 +10,7 @@ import { figurePages } from './figure-pages.tsx'
 import { importPages } from './import-pages.tsx'
 import { messages } from './messages.ts'
 import { statedApi } from './stated-api.ts'
+import { statedCli } from './stated-cli.ts'
 import { statedPages } from './stated-pages.tsx'
 import { statedPath } from './stated-view.ts'
 import './tables.ts'
@@ -22,6 +23,7 @@ export const statedModule: Module = {
   messages,
   // Forms first: `new` and `import` are no units.
   routes: () => [...importPages, ...typedPages, ...statedPages, ...figurePages, ...statedApi],
+  cli: statedCli,
   loadExamples,
   removeExamples,
 }

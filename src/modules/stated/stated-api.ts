@@ -71,7 +71,7 @@ export const statedApi: readonly Route[] = [
         electionId: view.election.id,
         kinds: kind ? [kind] : undefined,
         channel,
-        after: edge ? { from: String(edge.value), id: edge.id } : undefined,
+        after: edge ? { place: String(edge.value), id: edge.id } : undefined,
         limit: limit + 1,
       })
       const figures = found.slice(0, limit)
@@ -105,7 +105,7 @@ export const statedApi: readonly Route[] = [
             example: one.example,
           }
         }),
-        next: found.length > limit && last ? edgeText({ value: last.from, id: last.id }) : null,
+        next: found.length > limit && last ? edgeText({ value: last.place, id: last.id }) : null,
       })
     },
   }),

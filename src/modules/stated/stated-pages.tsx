@@ -20,11 +20,13 @@ import { exportedKinds } from './kinds.ts'
 import { statedTable } from './stated-export.ts'
 import { statedFigures } from './stated-read-model.ts'
 import { channelWords, noticeTitles, statedHref, statedPath } from './stated-view.ts'
+import { statementsOf } from './statements.ts'
 import { DeliveredTable, FollowersTable, ImportsTable } from './views/stated-tables.tsx'
 
 const access = { permission: 'reach.read', scope: scopeFromQuery('reach.read') }
 
-const perPage = 50
+/** Posts or days of a page; each has three figures at most. */
+const perPage = 40
 /** Most figures of a file: beyond it programs ask page by page. */
 const mostInFile = 20_000
 
@@ -40,17 +42,16 @@ async function statedPage(c: RequestContext): Promise<Response> {
   const here = { scope: unit.id, electionId: election.id }
   const channel = c.req.query('channel') || undefined
   const edge = edgeOf(c.req.query('after'))
-  const after = edge ? { from: String(edge.value), id: edge.id } : undefined
-  const found = await statedFigures(db, { ...here, kinds: exportedKinds, channel, after, limit: perPage + 1 })
-  const figures = found.slice(0, perPage)
-  const last = figures.at(-1)
-  const next =
-    found.length > perPage && last
-      ? statedHref(view, '', {
-          ...(channel ? { channel } : {}),
-          after: edgeText({ value: last.from, id: last.id }),
-        })
-      : undefined
+  const after = edge ? { place: String(edge.value), id: edge.id } : undefined
+  const limit = perPage * exportedKinds.length
+  const found = await statedFigures(db, { ...here, kinds: exportedKinds, channel, after, limit: limit + 1 })
+  const { statements, last } = statementsOf(found, limit)
+  const next = last
+    ? statedHref(view, '', {
+        ...(channel ? { channel } : {}),
+        after: edgeText({ value: last.place, id: last.id }),
+      })
+    : undefined
   const followers = await statedFigures(db, { ...here, kinds: ['followers'], limit: 200 })
   const imports = await importsIn(db, { ...here, limit: 50 })
   const isWriter = may(c.var.actor, 'stated.change', unit.id)
@@ -97,9 +98,20 @@ async function statedPage(c: RequestContext): Promise<Response> {
             ]}
           />
         </FilterForm>
-        <DeliveredTable view={view} figures={figures} next={next} />
+        <DeliveredTable view={view} statements={statements} next={next} />
       </Section>
-      <Section id="potential" title={t('stated.potential.title')} lead={t('stated.potential.lead')}>
+      <Section
+        id="potential"
+        title={t('stated.potential.title')}
+        lead={t('stated.potential.lead')}
+        actions={
+          isWriter && (
+            <LinkButton href={statedHref(view, '/new', { kind: 'followers' })}>
+              {t('stated.followers.type')}
+            </LinkButton>
+          )
+        }
+      >
         <FollowersTable view={view} figures={followers} />
       </Section>
       <Section id="imports" title={t('stated.imports.title')} lead={t('stated.imports.lead')}>

@@ -34,9 +34,14 @@ export interface StatedFigure {
   example: boolean
 }
 
-/** Where a page of the list begins: first day and id of the last row before it. */
+/** A figure in a list, with its place in the order: newest days first, what is about the same post together. */
+export interface ListedFigure extends StatedFigure {
+  place: string
+}
+
+/** Where a page of the list begins: the place in the order and the id of the last row before it. */
 export interface StatedCursor {
-  from: string
+  place: string
   id: string
 }
 
@@ -102,16 +107,18 @@ const standing = (db: Db, scope: string, electionId: string) =>
     .selectFrom('standing')
     .select(columns)
 
+const place = sql<string>`from_on || '|' || work_unit_id || '|' || channel || '|' || account || '|' || subject collate "C"`
+
 /** The figures that stand in a unit and everything under it, the newest days first; at most `limit`. */
 export async function statedFigures(
   db: Db,
   { scope, electionId, kinds, channel, after, limit }: StatedQuery,
-): Promise<StatedFigure[]> {
-  let rows = standing(db, scope, electionId)
+): Promise<ListedFigure[]> {
+  let rows = standing(db, scope, electionId).select(place.as('place'))
   if (kinds) rows = rows.where('kind', 'in', [...kinds])
   if (channel) rows = rows.where('channel', '=', channel)
-  if (after) rows = rows.where(sql<boolean>`(from_on, id) < (${after.from}::date, ${after.id}::uuid)`)
-  return rows.orderBy('from_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  if (after) rows = rows.where(sql<boolean>`(${place}, id) < (${after.place}, ${after.id}::uuid)`)
+  return rows.orderBy(place, 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
 /** Of each kind and channel the largest single figure that stands. Never their sum: the same people stand behind many. */

@@ -2,6 +2,7 @@ import { dayIn } from '../../platform/clock.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
 import type { Formats } from '../../platform/i18n/formats.ts'
+import type { Services } from '../../platform/services.ts'
 import { type Unit, type UnitTree, unitParam, unitTree } from '../directory/index.ts'
 import { type Election, electionById } from '../elections/index.ts'
 import { type Base, baseName, basesFor, programmeElection } from '../outreach/index.ts'
@@ -27,18 +28,22 @@ export interface StatedView {
   channels: readonly Channel[]
 }
 
-/** The unit with the election asked for, else the one with open programmes; undefined when there is none such. */
-export async function statedView(
+/** The view of a request: the election told, else the one of `?election=`, else as `viewOf` finds it. */
+export const statedView = (
   c: RequestContext,
   unit: Unit,
-  askedElection?: string,
+  election: string | undefined = c.req.query('election'),
+): Promise<StatedView | undefined> => viewOf(c.var.services, c.var, unit, election)
+
+/** The unit with the election asked for, else the one with open programmes; undefined when there is none such. */
+export async function viewOf(
+  services: Services,
+  { t, format }: Pick<StatedView, 't' | 'format'>,
+  unit: Unit,
+  askedElection: string | undefined,
 ): Promise<StatedView | undefined> {
-  const { t, format, services } = c.var
   const { db, clock } = services
-  const asked =
-    askedElection ||
-    c.req.query('election') ||
-    (await programmeElection(db, dayIn(unit.timeZone, clock.now())))
+  const asked = askedElection || (await programmeElection(db, dayIn(unit.timeZone, clock.now())))
   const election = asked === undefined ? undefined : await electionById(db, asked)
   if (!election) return undefined
   return {

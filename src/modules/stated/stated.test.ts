@@ -6,6 +6,7 @@ import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { reachMatrix } from '../reach/index.ts'
 import { loadExamples, removeExamples } from './examples.ts'
+import { statedModule } from './index.ts'
 
 const now = '2019-04-20T03:00:00Z'
 const electionId = 'general-2019'
@@ -31,6 +32,24 @@ const post = (id: string, text: string, views: string, reach: string) =>
 
 const fileOf = (...rows: string[]) =>
   new File([[heads, ...rows].join('\n')], 'Apr-01-2019_Apr-19-2019.csv', { type: 'text/csv' })
+
+/** Runs a command as who owns the machine: its exit code and what it said. */
+async function cli(name: string, options: Record<string, string | boolean>, file = '') {
+  const command = statedModule.cli?.find((known) => known.name.startsWith(name))
+  if (!command) throw new Error(`No command ${name}.`)
+  const lines: string[] = []
+  const code = await command.run(app.services, {
+    actor: systemActor('test'),
+    args: ['contoh.csv'],
+    options: { unit: '33.73', election: electionId, ...options },
+    out: (line) => lines.push(line),
+    err: (line) => lines.push(line),
+    path: (typed) => typed,
+    readFile: async () => new TextEncoder().encode(file),
+    writeFile: () => Promise.reject(new Error('writes no file')),
+  })
+  return { code, text: lines.join('\n') }
+}
 
 async function upload(file: File, statedOn = '2019-04-19', who = desk()) {
   const answer = await who.post(`/desk/stated/import?${query}`, { file, statedOn, base: '', publication: '' })
@@ -310,6 +329,33 @@ test('what goes out as csv, xlsx and JSON comes back with the same figures', asy
     expect(html).toContain(figures[0]?.value.toLocaleString('en-GB'))
     await desk().post(`${href}/drop`)
   }
+})
+
+test('the command line brings a file in after a dry run, refuses it again, and prints what stands', async () => {
+  const file = [heads, post('91', 'Contoh', '910', '900'), post('92', 'b', 'banyak', '1')].join('\n')
+  const tried = await cli('import stated', { statedOn: '2019-04-19', dryRun: true }, file)
+  expect(tried).toEqual({
+    code: 0,
+    text: expect.stringContaining('1 rows, 3 new figures, 0 unchanged, 1 rows left out'),
+  })
+  expect(tried.text).toContain('3 L: “banyak” is no count')
+  expect(await valuesOf('91')).toEqual({})
+  expect((await cli('import stated', { statedOn: '2019-04-19' }, file)).code).toBe(0)
+  expect(await valuesOf('91')).toMatchObject({ people: 900 })
+  const again = await cli('import stated', { statedOn: '2019-04-19' }, file)
+  expect(again).toEqual({ code: 1, text: expect.stringContaining('was kept by test') })
+  expect((await cli('import stated', {}, 'Hari,Kami\n17/04/2019,1\n')).code).toBe(1)
+  const printed = await cli('report stated', {})
+  expect(printed.text.split('\r\n')).toHaveLength((await list()).figures.length + 1)
+  expect((await cli('report stated', { unit: '99' })).code).toBe(1)
+  expect((await cli('report stated', { format: 'xlsx' })).code).toBe(2)
+})
+
+test('the page puts the figures of a post into one row', async () => {
+  const html = await (await desk().get(`/desk/stated?${query}&lang=en`)).text()
+  const rows = html.split('<tr').filter((row) => row.includes('>6,740<'))
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toContain('>11,351<')
 })
 
 test('a long list goes on by key, without a figure twice', async () => {

@@ -29,14 +29,14 @@ async function show(c: RequestContext, { view, typed, problems }: Shown): Promis
   return renderPage(
     c,
     {
-      title: t('stated.type.title'),
+      title: t(typed.kind === 'followers' ? 'stated.followers.title' : 'stated.type.title'),
       lead: `${unit.shortName}, ${nameIn(t.locale, election)}`,
       current: '/desk/reach',
       scope: unit.id,
       crumbs: [{ label: t('stated.tab'), href: statedHref(view) }],
       status: problems ? 422 : 200,
     },
-    <Section lead={t('stated.type.lead')}>
+    <Section lead={t(typed.kind === 'followers' ? 'stated.potential.lead' : 'stated.type.lead')}>
       <TypedForm
         view={view}
         typed={typed}

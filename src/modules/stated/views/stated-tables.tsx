@@ -1,6 +1,7 @@
 import { DataTable, EmptyState, ExampleTag, Figure, FigureRow, Stated, Tag } from '../../../ui/index.ts'
 import { unitParam } from '../../directory/index.ts'
 import type { StatedImport } from '../imports-read-model.ts'
+import { exportedKinds } from '../kinds.ts'
 import type { StatedFigure } from '../stated-read-model.ts'
 import {
   aboutWords,
@@ -12,6 +13,7 @@ import {
   spanWords,
   statedPath,
 } from '../stated-view.ts'
+import type { Statement } from '../statements.ts'
 
 interface Props {
   view: StatedView
@@ -40,49 +42,76 @@ const ExampleMark = ({ view, row }: { view: StatedView; row: { example: boolean 
     </>
   ) : null
 
-/** Figures of platforms one by one, each with what it is about, of which days, when it was stated and where. */
-export function DeliveredTable({ view, figures, next }: Props & { next?: string | undefined }) {
+/** What platforms state, a post or day a row, each figure leading to where it comes from. */
+export function DeliveredTable({
+  view,
+  statements,
+  next,
+}: {
+  view: StatedView
+  statements: readonly Statement[]
+  next?: string | undefined
+}) {
   const { t, format } = view
   return (
     <DataTable
       t={t}
       caption={t('stated.delivered.title')}
-      rows={figures}
+      rows={statements}
       columns={[
         {
           key: 'about',
           label: t('stated.about'),
           phone: 'title' as const,
-          cell: (figure) => (
+          cell: ({ first }) => (
             <>
-              <a href={figureHref(view, figure)}>{aboutWords(view, figure)}</a>
-              <ExampleMark view={view} row={figure} />
+              {aboutWords(view, first)}
+              <ExampleMark view={view} row={first} />
             </>
           ),
         },
-        ...unitColumn(view),
-        { key: 'channel', label: t('stated.channel'), cell: ({ channel }) => channelWords(view, channel) },
-        { key: 'kind', label: t('stated.kind'), cell: ({ kind }) => t(`stated.kind.${kind}`) },
+        ...unitColumn(view).map((column) => ({
+          ...column,
+          cell: ({ first }: Statement) => column.cell(first),
+        })),
         {
-          key: 'value',
-          label: t('stated.value'),
+          key: 'channel',
+          label: t('stated.channel'),
+          cell: ({ first: { channel } }) => channelWords(view, channel),
+        },
+        ...exportedKinds.map((kind) => ({
+          key: kind,
+          label: t(`stated.kind.${kind}`),
           align: 'end' as const,
-          cell: ({ value }) => <Stated>{format.number(value)}</Stated>,
-        },
-        { key: 'span', label: t('stated.span'), cell: ({ from, until }) => spanWords(view, from, until) },
-        { key: 'on', label: t('stated.statedOn'), cell: ({ statedOn }) => format.day(statedOn, 'short') },
+          cell: ({ figures }: Statement) => {
+            const figure = figures.find((one) => one.kind === kind)
+            return figure ? <StatedLink view={view} figure={figure} /> : '–'
+          },
+        })),
         {
-          key: 'source',
-          label: t('stated.source'),
-          phone: 'hide' as const,
-          cell: (figure) => sourceWords(view, figure),
+          key: 'span',
+          label: t('stated.span'),
+          cell: ({ first: { from, until } }) => spanWords(view, from, until),
         },
+        {
+          key: 'on',
+          label: t('stated.statedOn'),
+          cell: ({ first: { statedOn } }) => format.day(statedOn, 'short'),
+        },
+        { key: 'source', label: t('stated.source'), cell: ({ first }) => sourceWords(view, first) },
       ]}
       {...(next ? { pager: { next } } : {})}
       empty={<EmptyState title={t('stated.delivered.empty')}>{t('stated.delivered.emptyWhy')}</EmptyState>}
     />
   )
 }
+
+/** A figure in quotation marks that leads to where it comes from. */
+export const StatedLink = ({ view, figure }: { view: StatedView; figure: StatedFigure }) => (
+  <a href={figureHref(view, figure)}>
+    <Stated>{view.format.number(figure.value)}</Stated>
+  </a>
+)
 
 /** Followers one by one and the largest single number, which is an upper bound; never a total. */
 export function FollowersTable({ view, figures }: Props) {
@@ -116,7 +145,7 @@ export function FollowersTable({ view, figures }: Props) {
             phone: 'title' as const,
             cell: (figure) => (
               <>
-                <a href={figureHref(view, figure)}>{aboutWords(view, figure)}</a>
+                {aboutWords(view, figure)}
                 <ExampleMark view={view} row={figure} />
               </>
             ),
@@ -127,7 +156,7 @@ export function FollowersTable({ view, figures }: Props) {
             key: 'value',
             label: t('stated.kind.followers'),
             align: 'end' as const,
-            cell: ({ value }) => <Stated>{format.number(value)}</Stated>,
+            cell: (figure) => <StatedLink view={view} figure={figure} />,
           },
           { key: 'on', label: t('stated.statedOn'), cell: ({ statedOn }) => format.day(statedOn, 'short') },
           { key: 'source', label: t('stated.source'), cell: (figure) => sourceWords(view, figure) },

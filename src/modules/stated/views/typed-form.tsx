@@ -12,10 +12,13 @@ import {
   TextField,
 } from '../../../ui/index.ts'
 import { baseName } from '../../outreach/index.ts'
-import { statedKinds } from '../kinds.ts'
+import { exportedKinds } from '../kinds.ts'
 import { channelWords, type StatedView, statedHref } from '../stated-view.ts'
 
-/** A figure read elsewhere: what it is, who states it, of which days, where it stands, and the picture of it. */
+/**
+ * A figure read elsewhere: what it is, who states it, of which days, where it stands, and the picture of it. Followers
+ * are as of one day and need no picture.
+ */
 export function TypedForm(props: {
   view: StatedView
   typed: Typed
@@ -29,6 +32,7 @@ export function TypedForm(props: {
   const { view, typed, problems, today } = props
   const { t } = view
   const state = { t, typed, problems }
+  const isFollowers = typed.kind === 'followers'
   return (
     <Form
       t={t}
@@ -37,23 +41,25 @@ export function TypedForm(props: {
       enctype="multipart/form-data"
       submit={t('stated.type.submit')}
       cancel={{ href: statedHref(view), label: t('ui.confirm.cancel') }}
-      hidden={{ kept: typed.evidence ?? '' }}
+      hidden={{ kept: typed.evidence ?? '', ...(isFollowers ? { kind: 'followers' } : {}) }}
     >
-      <RadioGroup
-        {...state}
-        name="kind"
-        label={t('stated.type.kind')}
-        required
-        options={statedKinds.map((kind) => ({
-          value: kind,
-          label: t(`stated.kind.${kind}`),
-          hint: t(`stated.meaning.${kind}`),
-        }))}
-      />
+      {!isFollowers && (
+        <RadioGroup
+          {...state}
+          name="kind"
+          label={t('stated.type.kind')}
+          required
+          options={exportedKinds.map((kind) => ({
+            value: kind,
+            label: t(`stated.kind.${kind}`),
+            hint: t(`stated.meaning.${kind}`),
+          }))}
+        />
+      )}
       <TextField
         {...state}
         name="value"
-        label={t('stated.type.value')}
+        label={t(isFollowers ? 'stated.kind.followers' : 'stated.type.value')}
         hint={t('stated.type.valueHint')}
         inputmode="numeric"
         width="medium"
@@ -71,7 +77,13 @@ export function TypedForm(props: {
             .map(({ code }) => ({ value: code, label: channelWords(view, code) })),
         ]}
       />
-      <TextField {...state} name="account" label={t('stated.account')} hint={t('stated.account.hint')} />
+      <TextField
+        {...state}
+        name="account"
+        label={t('stated.account')}
+        hint={t('stated.account.hint')}
+        required={isFollowers}
+      />
       <DateField
         {...state}
         name="statedOn"
@@ -80,19 +92,22 @@ export function TypedForm(props: {
         max={today}
         required
       />
-      <FieldGroup legend={t('stated.type.span')}>
-        <p class="hint">{t('stated.type.spanHint')}</p>
-        <DateField {...state} name="from" label={t('stated.from')} max={today} />
-        <DateField {...state} name="until" label={t('stated.until')} max={today} />
-      </FieldGroup>
-      <TextField
-        {...state}
-        name="link"
-        label={t('stated.link')}
-        hint={t('stated.link.hint')}
-        type="url"
-        inputmode="url"
-      />
+      {!isFollowers && (
+        <>
+          <FieldGroup legend={t('stated.type.span')}>
+            <DateField {...state} name="from" label={t('stated.from')} max={today} required />
+            <DateField {...state} name="until" label={t('stated.until')} max={today} required />
+          </FieldGroup>
+          <TextField
+            {...state}
+            name="link"
+            label={t('stated.link')}
+            hint={t('stated.link.hint')}
+            type="url"
+            inputmode="url"
+          />
+        </>
+      )}
       <TextField
         {...state}
         name="source"
@@ -106,6 +121,7 @@ export function TypedForm(props: {
         name="evidence"
         label={t('stated.evidence')}
         hint={t('stated.evidence.hint')}
+        required={!isFollowers && !props.picture}
         accept="image/jpeg,image/png,image/webp"
       />
       <SelectField
