@@ -30,6 +30,8 @@ export interface ReachCell {
    * add up, so that each further cut of them would tell what another holds back.
    */
   hits: Record<HitKind, number | null> | null
+  /** When the newest hit in here was committed: what came after the day it belongs to is seen by it. */
+  asOf: Date | null
 }
 
 /**

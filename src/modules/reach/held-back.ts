@@ -56,14 +56,17 @@ const mostTold = 1
  */
 export function holdBack(members: readonly Member[], minCell: number): Leak[] {
   for (const member of members) if (isSmall(member.least, minCell)) member.isHeld = true
-  const lines = members.flatMap((whole) => (whole.people < minCell ? [] : riskyLines(whole, minCell)))
+  let lines = members.flatMap((whole) => (whole.people < minCell ? [] : riskyLines(whole, minCell)))
   for (const { line } of lines) if (line.isAdditive) addPartner(line, minCell)
+  const bounds = new UpperBounds(members)
   for (;;) {
-    const bounds = new UpperBounds(members)
     const leaks = lines.flatMap((one) => leakOf(one, bounds, minCell) ?? [])
     let isLoosened = false
     for (const leak of leaks) isLoosened = loosen(leak, bounds, minCell) || isLoosened
     if (!isLoosened) return leaks
+    // Bounds only get looser: what told nothing before does not tell anything now.
+    lines = leaks
+    bounds.update()
   }
 }
 

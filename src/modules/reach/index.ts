@@ -5,7 +5,9 @@
 import type { Module } from '../../platform/module.ts'
 import { engineOf, startEngine } from './engine.ts'
 import { loadExamples, removeExamples } from './examples.ts'
+import { explorePages } from './explore-pages.tsx'
 import { hitRoutes } from './hit-routes.ts'
+import { livePages } from './live-pages.tsx'
 import { messages } from './messages.ts'
 import { reachApi } from './reach-api.ts'
 import { reachPages } from './reach-pages.tsx'
@@ -36,7 +38,7 @@ export const reachModule: Module = {
   name: 'reach',
   messages,
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
-  routes: () => [...reachPages, ...seasonPages, ...reachApi],
+  routes: () => [...reachPages, ...explorePages, ...livePages, ...seasonPages, ...reachApi],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
   jobs: [judgeJob, eraseSeasonsJob],
   start: startEngine,

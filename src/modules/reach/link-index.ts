@@ -206,7 +206,7 @@ export class LinkIndex {
         channel,
       })),
       publication: this.#text(target.publicationId ?? none),
-      person: this.#text(target.personId ?? none),
+      person: target.personId,
       path: this.#text(shared) * 2 + (endsWithCode ? 1 : 0),
       generation,
     })
@@ -229,7 +229,7 @@ export class LinkIndex {
         channel,
         publicationId: this.#texts.at(this.#table.read(number, 'publication')),
         linkCode: code,
-        personId: this.#texts.at(this.#table.read(number, 'person')),
+        personId: this.#table.personOf(number) ?? none,
       },
       number * 2,
     )

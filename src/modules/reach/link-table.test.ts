@@ -33,10 +33,13 @@ test('it holds what a map of the same links would, whatever is put and taken out
         const value = map.get(codeOf(code))
         if (value === undefined) expect(number === -1 || table.read(number, 'generation') === 0).toBe(true)
         else {
-          expect(
-            ['place', 'publication', 'person', 'path', 'generation'].map((c) =>
-              table.read(number, c as 'place'),
-            ),
+          expect({
+            place: table.read(number, 'place'),
+            publication: table.read(number, 'publication'),
+            person: table.personOf(number),
+            path: table.read(number, 'path'),
+            generation: table.read(number, 'generation'),
+          }).toEqual(record(value))
           ).toEqual(Object.values(record(value)))
         }
       }

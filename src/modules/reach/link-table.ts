@@ -1,26 +1,38 @@
 /** Which columns of 32 bits a link takes, in their order. */
-const columnNames = ['code', 'place', 'publication', 'person', 'path', 'generation'] as const
+const columnNames = [
+  'code',
+  'place',
+  'publication',
+  'path',
+  'generation',
+  'person0',
+  'person1',
+  'person2',
+  'person3',
+] as const
 type Column = (typeof columnNames)[number]
 const columnAt = Object.fromEntries(columnNames.map((name, at) => [name, at])) as Record<Column, number>
 const width = columnNames.length
+const personColumns = ['person0', 'person1', 'person2', 'person3'] as const
 
 const log2Records = 14
 const recordsAtOnce = 1 << log2Records
 const log2Arena = 20
 const arenaAtOnce = 1 << log2Arena
 
-/** What is kept of a link besides its code: numbers of interned texts, and when it was put here. */
+/** What is kept of a link besides its code: numbers of interned texts, its volunteer, and when it was put here. */
 export interface LinkRecord {
   place: number
   publication: number
-  person: number
+  /** An identifier; null when there is none. Kept as its 128 bits: nearly every link may have another. */
+  person: string | null
   path: number
   /** Raised when the link is put again; 0: gone. */
   generation: number
 }
 
 /**
- * Codes of links and what belongs to them, for ten million of them: about 40 bytes each instead of the 700 of a map of
+ * Codes of links and what belongs to them, for ten million of them: about 50 bytes each instead of the 700 of a map of
  * objects. Codes lie as bytes in one arena, the rest in columns of 32 bits, found by an open-addressed table (linear
  * probing, at most two thirds full). A link keeps its number for ever; one that is taken out stays as a gone one.
  */
@@ -67,15 +79,28 @@ export class LinkTable {
       this.#set(number, 'code', this.#keep(code))
       this.#insert(hashOf(code), number)
     } else if (this.read(number, 'generation') !== 0) this.#living -= 1
-    for (const column of ['place', 'publication', 'person', 'path', 'generation'] as const) {
+    for (const column of ['place', 'publication', 'path', 'generation'] as const) {
       this.#set(number, column, record[column])
+    }
+    const hex = record.person?.replaceAll('-', '') ?? ''
+    for (const [at, column] of personColumns.entries()) {
+      this.#set(number, column, hex === '' ? 0 : Number.parseInt(hex.slice(at * 8, at * 8 + 8), 16))
     }
     if (record.generation !== 0) this.#living += 1
     return number
   }
 
-  read(number: number, column: Exclude<Column, 'code'>): number {
+  read(number: number, column: 'place' | 'publication' | 'path' | 'generation'): number {
     return this.#cell(number, column)
+  }
+
+  /** The volunteer's identifier; null when there is none. */
+  personOf(number: number): string | null {
+    const hex = personColumns
+      .map((column) => this.#cell(number, column).toString(16).padStart(8, '0'))
+      .join('')
+    if (/^0*$/.test(hex)) return null
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   }
 
   /** Takes a link out. */

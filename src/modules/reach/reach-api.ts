@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { api, type Route } from '../../platform/http/route.ts'
 import { ok, refuse } from '../../platform/result.ts'
 import { scopeFromQuery, unitParam } from '../directory/index.ts'
-import { dimensions } from './figures.ts'
+import { dimensions, type ReachCell } from './figures.ts'
 import { isAnswered, periodPattern } from './questions.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { reachView } from './reach-view.ts'
@@ -45,7 +45,11 @@ const cell = z.object({
     .describe(
       'Of whole units over the whole season only, since hits add up; null where the people are held back',
     ),
+  asOf: z.string().nullable().describe('When the newest hit in here was committed (ISO 8601)'),
 })
+
+/** A cell as it is sent: instants as text. */
+const timed = ({ asOf, ...rest }: ReachCell) => ({ ...rest, asOf: asOf?.toISOString() ?? null })
 
 const response = z.object({
   unit: z.string(),
@@ -78,13 +82,15 @@ export const reachApi: readonly Route[] = [
           fields: [{ field: 'rows', key: 'reach.refusal.question' }],
         })
       }
-      const { asOf, ...matrix } = await reachMatrix(c.var.services, {
+      const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, {
         ...cut,
         scope: view.unit.id,
         electionId: view.election.id,
       })
       return ok({
         ...matrix,
+        cells: cells.map(timed),
+        total: timed(total),
         unit: unitParam(view.unit),
         election: view.election.id,
         minCell: view.minCell,

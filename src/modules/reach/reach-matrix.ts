@@ -63,6 +63,7 @@ export const nobody = (row = ''): ReachCell => ({
   delivered: figureOf(0),
   engaged: figureOf(0),
   hits: { view: 0, click: 0, scan: 0, share: 0 },
+  asOf: null,
 })
 
 function shownCell(slice: Slice, marks: HeldMarks, minCell: number): ReachCell {
@@ -80,6 +81,7 @@ function shownCell(slice: Slice, marks: HeldMarks, minCell: number): ReachCell {
             number
           >)
         : null,
+      asOf: slice.lastAt,
     },
     marks(slice.cell),
     minCell,

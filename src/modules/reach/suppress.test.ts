@@ -9,6 +9,7 @@ const cell = (delivered: number, engaged: number) => {
     delivered: figure(delivered),
     engaged: figure(engaged),
     hits: { view: delivered * 2, click: engaged, scan: 0, share: 0 },
+    asOf: null,
   }
 }
 const nothing = { delivered: false, engaged: false }

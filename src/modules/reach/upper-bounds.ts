@@ -3,140 +3,164 @@ import type { Line, Member } from './held-back.ts'
 /**
  * The most people that each set which is held back can be, for who knows every figure that is shown: no more than any
  * set that holds it whole, and no more than its parts together. Found from the smallest bound upwards, so that nothing
- * is bounded by itself.
+ * is bounded by itself. Kept in flat arrays: it is worked out anew after each round, for a hundred thousand sets.
  * Source: D. Knuth, A generalization of Dijkstra's algorithm, Information Processing Letters 6 (1977).
  */
 export class UpperBounds {
-  readonly #bounds = new Map<Member, number>()
-  /** By what a set is bounded: one that holds it, or a line of its parts. */
-  readonly #reasons = new Map<Member, Member | Line>()
+  readonly #members: readonly Member[]
+  readonly #numbers = new Map<Member, number>()
+  readonly #lines: Line[] = []
+  /** Of each line, the set it cuts; of each set, the sets within it and the lines it is a part of. */
+  readonly #ownerOf: number[] = []
+  readonly #partsOf: Int32Array[] = []
+  readonly #within: number[][]
+  readonly #linesWith: number[][]
+  readonly #bounds: Float64Array
+  /** By what a set is bounded: the number of one that holds it, or -2 less the number of a line; -1: by nothing. */
+  readonly #reasons: Int32Array
 
   constructor(members: readonly Member[]) {
-    const held = members.filter(({ isHeld }) => isHeld)
-    const heap = new Heap()
-    const lines = new Map<Member, { whole: Member; line: Line }[]>()
-    const open = new Map<Line, number>()
-    const offer = (member: Member, bound: number, reason: Member | Line) => {
-      if (bound < (this.#bounds.get(member) ?? Number.POSITIVE_INFINITY)) {
-        this.#bounds.set(member, bound)
-        this.#reasons.set(member, reason)
-        heap.push(bound, member)
-      }
-    }
-    for (const member of held) {
-      for (const above of member.within) if (!above.isHeld) offer(member, above.people, above)
+    this.#members = members
+    for (const [at, member] of members.entries()) this.#numbers.set(member, at)
+    this.#within = members.map(() => [])
+    this.#linesWith = members.map(() => [])
+    this.#bounds = new Float64Array(members.length)
+    this.#reasons = new Int32Array(members.length)
+    members.forEach((member, at) => {
+      for (const above of member.within) this.#within[this.#number(above)]?.push(at)
       for (const line of member.lines) {
-        const unknown = line.parts.filter(({ isHeld }) => isHeld)
-        open.set(line, unknown.length)
-        if (unknown.length === 0)
-          offer(
-            member,
-            sumOf(line, () => 0),
-            line,
-          )
-        for (const part of unknown) {
-          const own = lines.get(part)
-          if (own) own.push({ whole: member, line })
-          else lines.set(part, [{ whole: member, line }])
-        }
+        const parts = Int32Array.from(line.parts, (part) => this.#number(part))
+        for (const part of parts) this.#linesWith[part]?.push(this.#lines.length)
+        this.#ownerOf.push(at)
+        this.#partsOf.push(parts)
+        this.#lines.push(line)
+      }
+    })
+    this.update()
+  }
+
+  #number(member: Member): number {
+    return this.#numbers.get(member) as number
+  }
+
+  /** Works the bounds out anew from what is held back now. */
+  update(): void {
+    const members = this.#members
+    const heap = new Heap()
+    const held = Uint8Array.from(members, ({ isHeld }) => (isHeld ? 1 : 0))
+    this.#reasons.fill(-1)
+    for (let at = 0; at < members.length; at += 1) {
+      this.#bounds[at] = held[at] ? Number.POSITIVE_INFINITY : (members[at] as Member).people
+    }
+    const offer = (at: number, bound: number, reason: number) => {
+      if (bound >= (this.#bounds[at] as number)) return
+      this.#bounds[at] = bound
+      this.#reasons[at] = reason
+      heap.push(bound, at)
+    }
+    const open = new Int32Array(this.#lines.length)
+    const sums = new Float64Array(this.#lines.length)
+    for (let line = 0; line < this.#lines.length; line += 1) {
+      const owner = this.#ownerOf[line] as number
+      if (!held[owner]) continue
+      for (const part of this.#partsOf[line] as Int32Array) {
+        if (held[part]) open[line] = (open[line] as number) + 1
+        else sums[line] = (sums[line] as number) + (this.#bounds[part] as number)
+      }
+      if (open[line] === 0) offer(owner, sums[line] as number, -2 - line)
+    }
+    for (let above = 0; above < members.length; above += 1) {
+      if (held[above]) continue
+      for (const part of this.#within[above] as number[]) {
+        if (held[part]) offer(part, this.#bounds[above] as number, above)
       }
     }
-    const parts = new Map<Member, Member[]>()
-    for (const member of held) {
-      for (const above of member.within) {
-        if (!above.isHeld) continue
-        const own = parts.get(above)
-        if (own) own.push(member)
-        else parts.set(above, [member])
-      }
-    }
-    const done = new Set<Member>()
-    for (let next = heap.pop(); next; next = heap.pop()) {
-      const member = next
-      if (done.has(member)) continue
-      done.add(member)
-      const bound = this.#bounds.get(member) as number
-      for (const part of parts.get(member) ?? []) if (!done.has(part)) offer(part, bound, member)
-      for (const { whole, line } of lines.get(member) ?? []) {
-        const left = (open.get(line) as number) - 1
-        open.set(line, left)
-        if (left === 0 && !done.has(whole)) {
-          offer(
-            whole,
-            sumOf(line, (one) => this.#bounds.get(one) as number),
-            line,
-          )
-        }
+    const done = new Uint8Array(members.length)
+    for (let at = heap.pop(); at !== undefined; at = heap.pop()) {
+      if (done[at]) continue
+      done[at] = 1
+      const bound = this.#bounds[at] as number
+      for (const part of this.#within[at] as number[]) if (held[part] && !done[part]) offer(part, bound, at)
+      for (const line of this.#linesWith[at] as number[]) {
+        const owner = this.#ownerOf[line] as number
+        if (!held[owner]) continue
+        open[line] = (open[line] as number) - 1
+        sums[line] = (sums[line] as number) + bound
+        if (open[line] === 0 && !done[owner]) offer(owner, sums[line] as number, -2 - line)
       }
     }
   }
 
   of(member: Member): number {
-    return member.isHeld ? (this.#bounds.get(member) ?? Number.POSITIVE_INFINITY) : member.people
+    return member.isHeld ? (this.#bounds[this.#number(member)] as number) : member.people
   }
 
   /** A shown figure that bounds a set which is held back, and could be held back too; the smallest of several. */
   reasonOf(member: Member): Member | undefined {
-    const reason = this.#reasons.get(member)
-    if (reason === undefined) return undefined
-    if ('parts' in reason) {
-      const inOrder = reason.parts.toSorted((a, b) => this.of(a) - this.of(b))
-      const shown = inOrder.find((part) => !part.isHeld && !part.isFixed && part.people > 0)
-      if (shown) return shown
-      for (const part of inOrder) {
-        const deeper = part.isHeld ? this.reasonOf(part) : undefined
-        if (deeper) return deeper
-      }
-      return undefined
+    const reason = this.#reasons[this.#number(member)] as number
+    if (reason === -1) return undefined
+    if (reason >= 0) {
+      const above = this.#members[reason] as Member
+      if (above.isHeld) return this.reasonOf(above)
+      return above.isFixed || above.within.length === 0 ? undefined : above
     }
-    if (reason.isHeld) return this.reasonOf(reason)
-    return reason.isFixed || reason.within.length === 0 ? undefined : reason
+    const { parts } = this.#lines[-2 - reason] as Line
+    const inOrder = parts.toSorted((a, b) => this.of(a) - this.of(b))
+    const shown = inOrder.find((part) => !part.isHeld && !part.isFixed && part.people > 0)
+    if (shown) return shown
+    for (const part of inOrder) {
+      const deeper = part.isHeld ? this.reasonOf(part) : undefined
+      if (deeper) return deeper
+    }
+    return undefined
   }
 }
 
-const sumOf = ({ parts }: Line, boundOf: (member: Member) => number) =>
-  parts.reduce((sum, part) => sum + (part.isHeld ? boundOf(part) : part.people), 0)
-
-/** Members by their bound, the smallest first. */
+/** Numbers of sets by their bound, the smallest first. */
 class Heap {
   readonly #bounds: number[] = []
-  readonly #members: Member[] = []
+  readonly #sets: number[] = []
 
-  push(bound: number, member: Member): void {
+  push(bound: number, set: number): void {
     let at = this.#bounds.length
+    this.#bounds.push(bound)
+    this.#sets.push(set)
     while (at > 0) {
       const up = (at - 1) >> 1
       if ((this.#bounds[up] as number) <= bound) break
       this.#move(up, at)
       at = up
     }
-    this.#bounds[at] = bound
-    this.#members[at] = member
+    this.#put(at, bound, set)
   }
 
-  pop(): Member | undefined {
-    const first = this.#members[0]
+  pop(): number | undefined {
+    const first = this.#sets[0]
     const bound = this.#bounds.pop()
-    const member = this.#members.pop()
-    if (bound === undefined || member === undefined || this.#bounds.length === 0) return first
+    const set = this.#sets.pop()
+    if (bound === undefined || set === undefined || this.#bounds.length === 0) return first
     let at = 0
     for (;;) {
       let down = at * 2 + 1
       if (down >= this.#bounds.length) break
       const right = down + 1
-      if (right < this.#bounds.length && (this.#bounds[right] as number) < (this.#bounds[down] as number))
+      if (right < this.#bounds.length && (this.#bounds[right] as number) < (this.#bounds[down] as number)) {
         down = right
+      }
       if ((this.#bounds[down] as number) >= bound) break
       this.#move(down, at)
       at = down
     }
-    this.#bounds[at] = bound
-    this.#members[at] = member
+    this.#put(at, bound, set)
     return first
   }
 
   #move(from: number, to: number): void {
-    this.#bounds[to] = this.#bounds[from] as number
-    this.#members[to] = this.#members[from] as Member
+    this.#put(to, this.#bounds[from] as number, this.#sets[from] as number)
+  }
+
+  #put(at: number, bound: number, set: number): void {
+    this.#bounds[at] = bound
+    this.#sets[at] = set
   }
 }

@@ -5,6 +5,7 @@ import type { Services } from '../../platform/services.ts'
 import type { Unit, UnitTree } from '../directory/index.ts'
 import { inLanguage, isPublic, noticeBySlug, noticePath, publishedNotices } from '../publications/index.ts'
 import { calendarView } from './calendar-view.ts'
+import { countingPage } from './counting-page.tsx'
 import { dayAndMonth } from './days.ts'
 import { feed } from './feed.ts'
 import { missingPage, noticePage, withdrawnPage } from './notice-page.tsx'
@@ -38,6 +39,7 @@ const partsOf = ({ config, clock }: Services, tree: UnitTree, unit: Unit, locale
   format: formats(locale),
   day: dayIn(unit.timeZone, clock.now()),
   publicUrl: config.publicUrl,
+  minCell: config.minCell,
 })
 
 /** Draws what an address asks for, as of now. */
@@ -53,6 +55,8 @@ export async function draw(services: Services, tree: UnitTree, address: PublicAd
     }
     case 'unitPicture':
       return picture(await unitPicture(services, parts))
+    case 'counting':
+      return html(countingPage(parts))
     case 'robots':
       return text('text/plain', robots(config.publicUrl))
     case 'sitemap':

@@ -13,4 +13,6 @@ export interface PageParts {
   day: string
   /** `https://...` without a slash at the end. */
   publicUrl: string
+  /** Figures of fewer people are held back. */
+  minCell: number
 }

@@ -6,7 +6,11 @@ import { noticePath } from '../publications/index.ts'
 export type PublicAddress =
   | { kind: 'unit' | 'feed' | 'unitPicture'; unit: Unit; locale: Locale }
   | { kind: 'notice' | 'noticePicture'; unit: Unit; slug: string; locale: Locale }
-  | { kind: 'robots' | 'sitemap'; unit: Unit; locale: Locale }
+  | { kind: 'counting' | 'robots' | 'sitemap'; unit: Unit; locale: Locale }
+
+/** The page that says what of a visit is counted: one for everybody. */
+const countingWord = 'yang-dihitung'
+export const countingPath = `/${countingWord}`
 
 const word = /^[a-z0-9]+(?:-+[a-z0-9]+)*$/
 
@@ -39,6 +43,7 @@ function within(
     if (parts.length === 2) return { kind: 'notice', unit, slug, locale }
     if (parts.length === 3 && picture === 'share.jpg') return { kind: 'noticePicture', unit, slug, locale }
   }
+  if (isRoot && parts.length === 1 && first === countingWord) return { kind: 'counting', unit, locale }
   if (isRoot && parts.length === 1 && first === 'robots.txt') return { kind: 'robots', unit, locale }
   if (isRoot && parts.length === 1 && first === 'sitemap.xml') return { kind: 'sitemap', unit, locale }
   return undefined
@@ -71,6 +76,8 @@ export function canonicalTarget(address: PublicAddress): string {
       return inLocale(noticePath(unit.slug, address.slug), locale)
     case 'noticePicture':
       return inLocale(`${noticePath(unit.slug, address.slug)}/share.jpg`, locale)
+    case 'counting':
+      return inLocale(countingPath, locale)
     default:
       return inLocale(below(unit, files[address.kind]), locale)
   }

@@ -161,3 +161,12 @@ test('a withdrawn picture is not shown any more', async () => {
   await withdrawNotice(site.services, system, { ...notice, reason: 'Uji.' })
   expect((await site.ask(path)).status).toBe(404)
 })
+
+test('a page says in plain words what of a visit is counted, in both languages, and every page leads to it', async () => {
+  expect((await site.ask('/kota-salatiga')).text).toContain('href="/yang-dihitung"')
+  const { status, text } = await site.ask('/yang-dihitung')
+  expect(status).toBe(200)
+  expect(text).toContain('kurang dari 20 orang')
+  expect(text).not.toMatch(/<script|class="count"/)
+  expect((await site.ask('/yang-dihitung?lang=en')).text).toContain('fewer than 20 people')
+})

@@ -2,15 +2,16 @@ import type { Db } from '../../platform/db/database.ts'
 import type { UnitTree } from '../directory/index.ts'
 import { noticePath, publicAddresses } from '../publications/index.ts'
 import { xml } from './feed.ts'
-import { unitPath } from './public-address.ts'
+import { countingPath, unitPath } from './public-address.ts'
 
 /** Most addresses of one file (sitemaps.org). */
 const most = 50_000
 
 /** Every unit's page and every public notice, for search engines. */
 export async function sitemap(db: Db, tree: UnitTree, publicUrl: string): Promise<string> {
-  const notices = await publicAddresses(db, most - tree.all.length)
+  const notices = await publicAddresses(db, most - tree.all.length - 1)
   const urls = [
+    `<url><loc>${xml(publicUrl + countingPath)}</loc></url>`,
     ...tree.all.map((unit) => `<url><loc>${xml(publicUrl + unitPath(unit))}</loc></url>`),
     ...notices.flatMap(({ workUnitId, slug, changedAt }) => {
       const unit = tree.byId(workUnitId)

@@ -21,6 +21,7 @@ const scripts = {
   'desk.js': 'client/desk.ts',
   'passkey.js': 'client/passkey.ts',
   'board.js': 'client/board.ts',
+  'live-reach.js': 'client/live-reach.ts',
   'answers.js': 'client/answers.ts',
   'drafts.js': 'client/drafts.ts',
   'kept-worker.js': 'client/kept-worker.ts',

@@ -6,6 +6,9 @@ import { type ReachView, reachHref } from '../reach-view.ts'
 
 export const matrixPath = '/desk/reach'
 export const linksPath = '/desk/reach/links'
+export const timePath = '/desk/reach/time'
+export const overlapPath = '/desk/reach/overlap'
+export const livePath = '/desk/reach/live'
 export const seasonPath = '/desk/reach/season'
 
 /** What stands above every page of reach: its two views and the choice of the election. */
@@ -18,7 +21,18 @@ export const ReachHead = ({ view, path }: { view: ReachView; path: string }) => 
           href: reachHref(view, matrixPath),
           current: path === matrixPath,
         },
-        { label: view.t('reach.tab.links'), href: reachHref(view, linksPath), current: path === linksPath },
+        ...(
+          [
+            ['time', timePath],
+            ['overlap', overlapPath],
+            ['live', livePath],
+            ['links', linksPath],
+          ] as const
+        ).map(([tab, to]) => ({
+          label: view.t(`reach.tab.${tab}`),
+          href: reachHref(view, to),
+          current: path === to,
+        })),
         ...reachSections().map((section) => ({
           label: view.t(section.label),
           href: reachHref(view, section.path),

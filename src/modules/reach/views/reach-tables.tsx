@@ -3,6 +3,7 @@ import { unitParam } from '../../directory/index.ts'
 import { leftOutReasons } from '../counters.ts'
 import type { ReachCell, ReachMatrix } from '../figures.ts'
 import { baseWords, channelWords, errorWords, peopleWords, type ReachView } from '../reach-view.ts'
+import { seasonPath } from './reach-frame.tsx'
 
 interface Props {
   view: ReachView
@@ -149,6 +150,7 @@ export function Provenance({ view, matrix }: Props) {
             [t('reach.provenance.error'), errorWords(view, matrix.total.delivered)],
             [t('reach.provenance.under'), t('reach.provenance.underText')],
             [t('reach.provenance.held'), t('reach.provenance.heldText', { min: minCell })],
+            [t('reach.season.crumb'), <a href={seasonPath}>{t('reach.season.link')}</a>],
           ]}
         />
       </Section>

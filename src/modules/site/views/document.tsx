@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { assetHref } from '../../../ui/index.ts'
 import type { Unit } from '../../directory/index.ts'
 import type { PageParts } from '../page-parts.ts'
-import { below, inLocale, unitPath } from '../public-address.ts'
+import { below, countingPath, inLocale, unitPath } from '../public-address.ts'
 
 /** How a page looks where it is shared (ogp.me) and found. */
 export interface Sharing {
@@ -132,6 +132,7 @@ export function Document(props: DocumentProps) {
                   <a href={inLocale(unitPath(above), locale)}>{above.name}</a>
                 ))}
               <a href={inLocale(below(unit, 'rss.xml'), locale)}>{t('site.footer.rss')}</a>
+              <a href={inLocale(countingPath, locale)}>{t('site.footer.counting')}</a>
               <a href="/desk">{t('site.footer.desk')}</a>
             </nav>
             {props.example && <p>{t('site.exampleHint')}</p>}
