@@ -15,13 +15,14 @@ export interface MinutesLine {
   version: number
   writtenAt: Date
   changedAt: Date
+  example: boolean
 }
 
 const lines = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('minutes_line')
     .select(['id', 'class_id as classId', 'session_id as sessionId', 'point', 'said', 'decided', 'version'])
-    .select(['written_at as writtenAt', 'changed_at as changedAt'])
+    .select(['written_at as writtenAt', 'changed_at as changedAt', 'example'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
 
