@@ -122,9 +122,11 @@ describe('what is kept for the days of the meeting alone', () => {
       .execute()
     await runJobs()
     expect(await one(0)).toMatchObject({ ...erased, travelFrom: '2019-09-21', travelUntil: '2019-09-25' })
-    expect((await trail('participants.erase-needs')).map(({ after }) => after)).toEqual([
-      { people: 2, photographs: 0 },
-      { people: 1, photographs: 0 },
+    // Of one instant on this clock, so in no order.
+    const left = (await trail('participants.erase-needs')).map(({ after }) => JSON.stringify(after))
+    expect(left.toSorted()).toEqual([
+      JSON.stringify({ people: 1, photographs: 0 }),
+      JSON.stringify({ people: 2, photographs: 0 }),
     ])
   })
 

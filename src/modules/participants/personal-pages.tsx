@@ -15,7 +15,7 @@ import { answersOn, canAnswer, lastAnswerDay } from './participant-states.ts'
 import { type Participant, participantByCode, representativeOf } from './participants-read-model.ts'
 import { personalPath, readPersonalCode } from './personal-code.ts'
 import { personalFacts, personalLinks } from './personal-parts.ts'
-import { eraseDay, settingsOf } from './settings.ts'
+import { eraseDay, isOver, settingsOf } from './settings.ts'
 import { AnswerForm } from './views/answer-fields.tsx'
 
 export interface Invited {
@@ -124,7 +124,7 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
         <p>
           <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
         </p>
-        {settings.takesPhotographs && canAnswer(one.state) && (
+        {settings.takesPhotographs && canAnswer(one.state) && !isOver(meeting, services.clock.now()) && (
           <p>
             <a href={`${path}/photograph?lang=${t.locale}`}>{t('participants.photograph.link')}</a>
           </p>

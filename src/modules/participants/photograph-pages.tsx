@@ -11,7 +11,7 @@ import type { Participant } from './participants-read-model.ts'
 import { personalPath } from './personal-code.ts'
 import { gone, type Invited, invitedIn } from './personal-pages.tsx'
 import { photographOf } from './photographs-read-model.ts'
-import { eraseDay, settingsOf } from './settings.ts'
+import { eraseDay, isOver, settingsOf } from './settings.ts'
 
 const pathOf = (one: Participant) => `${personalPath(one.code)}/photograph`
 
@@ -24,7 +24,8 @@ async function show(
   const { t, format, services } = c.var
   const settings = await settingsOf(services.db, meeting)
   const given = await photographOf(services.db, meeting, one.id)
-  if (!settings.takesPhotographs && !given) return gone(c, 404)
+  const isAsked = settings.takesPhotographs && !isOver(meeting, services.clock.now())
+  if (!isAsked && !given) return gone(c, 404)
   const path = pathOf(one)
   const lang = `?lang=${t.locale}`
   return unlistedPage(c, {
@@ -51,7 +52,7 @@ async function show(
             </form>
           </>
         )}
-        {settings.takesPhotographs && (
+        {isAsked && (
           <Form
             t={t}
             action={`${path}${lang}#problems`}
