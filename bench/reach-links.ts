@@ -27,7 +27,7 @@ const reachLinks: Benchmark = async (report) => {
     table.put(codeOf(n), {
       place: n % 24_156,
       publication: n % 5_000,
-      person: n % 500_000,
+      person: `${n.toString(16).padStart(8, '0')}-0000-7000-8000-000000000001`,
       path: n % 10_000,
       generation: 1,
     })

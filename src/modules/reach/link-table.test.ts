@@ -5,7 +5,10 @@ import { LinkTable } from './link-table.ts'
 const record = (n: number) => ({
   place: n,
   publication: n + 1,
-  person: n + 2,
+  person:
+    n % 5 === 0
+      ? null
+      : `${n.toString(16).padStart(8, 'f')}-0000-7abc-8def-${n.toString(16).padStart(12, '0')}`,
   path: n + 3,
   generation: n + 1,
 })
@@ -40,7 +43,6 @@ test('it holds what a map of the same links would, whatever is put and taken out
             path: table.read(number, 'path'),
             generation: table.read(number, 'generation'),
           }).toEqual(record(value))
-          ).toEqual(Object.values(record(value)))
         }
       }
     }),
