@@ -2,7 +2,17 @@ import { type Typed, typedForm } from '../../platform/http/form.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { FieldProblem } from '../../platform/result.ts'
-import { answerForm, EmptyState, EntryList, LinkButton, Notice, Section, Tabs, Tag } from '../../ui/index.ts'
+import {
+  answerForm,
+  EmptyState,
+  EntryList,
+  ExampleTag,
+  LinkButton,
+  Notice,
+  Section,
+  Tabs,
+  Tag,
+} from '../../ui/index.ts'
 import { unitTree } from '../directory/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { findingsOfClass } from './findings-read-model.ts'
@@ -90,6 +100,7 @@ async function minutesPageOf(
                   <span class="muted small">{format.instant(line.changedAt, meeting.timeZone)}</span>
                 </>
               ),
+              end: line.example && <ExampleTag t={t} />,
             }))}
           />
         )}
@@ -151,7 +162,7 @@ const minutesCopy = (c: RequestContext, here: ClassHere) => {
       <Draft t={t} config={{ ...draftOf(here, 'line new'), offline: null }}>
         <LineForm
           t={t}
-          typed={{}}
+          typed={{ session: sessionOf(here, c.req.query('session')) }}
           action={classHref(here, 'minutes')}
           hidden={{ id: newId(), version: '0' }}
           sessions={sessionChoices(t, here)}
