@@ -13,6 +13,7 @@ const missingNginx = () => (spawnSync('nginx', ['-v']).error ? ['nginx'] : [])
 const missingFor = {
   'page-public': missingNginx,
   'reach-intake': missingPostgres,
+  'reach-matrix': missingPostgres,
   'reach-redirect': missingPostgres,
 }
 

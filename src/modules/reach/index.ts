@@ -18,19 +18,19 @@ import './tables.ts'
 
 export { settleReach } from './engine.ts'
 export type {
-  Dimension,
   HitKind,
-  MatrixQuery,
   Measure,
   PeopleFigure,
   ReachCell,
   ReachMatrix,
 } from './figures.ts'
 export { lastHitDays } from './last-hit-days.ts'
+export { loadMeasuredSeason } from './measured-season.ts'
 export { isAnswered } from './questions.ts'
 export { nobody, reachMatrix } from './reach-matrix.ts'
 export { addReachSection } from './reach-sections.ts'
 export { type ReachView, reachHref, reachView } from './reach-view.ts'
+export { judgeFigures } from './release.ts'
 export { simulateCommand } from './simulate-cli.ts'
 export { ReachHead } from './views/reach-frame.tsx'
 

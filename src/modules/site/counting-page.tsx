@@ -21,17 +21,19 @@ export function countingPage(parts: PageParts): string {
     >
       <article class="card notice">
         <h1>{t('site.counting.title')}</h1>
-        <p>{t('site.counting.lead')}</p>
-        {matters.map((matter) => (
-          <>
-            <h2>{t(`site.counting.${matter}`)}</h2>
-            <p>
-              {matter === 'small'
-                ? t('site.counting.small.text', { min: minCell })
-                : t(`site.counting.${matter}.text`)}
-            </p>
-          </>
-        ))}
+        <div class="text">
+          <p>{t('site.counting.lead')}</p>
+          {matters.map((matter) => (
+            <>
+              <h2>{t(`site.counting.${matter}`)}</h2>
+              <p>
+                {matter === 'small'
+                  ? t('site.counting.small.text', { min: minCell })
+                  : t(`site.counting.${matter}.text`)}
+              </p>
+            </>
+          ))}
+        </div>
       </article>
     </Document>,
   )
