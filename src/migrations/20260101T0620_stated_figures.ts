@@ -61,9 +61,10 @@ export async function up(db: Kysely<unknown>) {
       foreign key (work_unit_id, import_id) references stated_import (work_unit_id, id)
     )`.execute(db)
   await sql`
-    create index stated_figure_by_election on stated_figure (election_id, work_unit_id, kind, from_on)`.execute(
-    db,
-  )
+    create index stated_figure_about on stated_figure (election_id, work_unit_id, kind, channel, account, subject,
+      (case when kind = 'followers' or subject <> '' then null else from_on end),
+      (case when kind = 'followers' or subject <> '' then null else until_on end),
+      stated_on desc, id desc)`.execute(db)
   await sql`create index stated_figure_by_import on stated_figure (work_unit_id, import_id)`.execute(db)
   await sql`
     create table stated_evidence (

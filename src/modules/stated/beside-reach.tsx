@@ -8,12 +8,15 @@ import { channelWords, statedHref } from './stated-view.ts'
 import { StatedLink } from './views/stated-tables.tsx'
 
 /**
- * What platforms state, beside what was counted: of each channel the largest single figure of each kind, in quotation
- * marks. Nothing is added up, neither among themselves nor to the counted people.
+ * What platforms state about the unit's own accounts, beside what was counted: of each channel the largest single figure
+ * of each kind, in quotation marks. Nothing is added up, neither among themselves nor to the counted people.
  */
 export async function besideReach(c: RequestContext, view: ReachView): Promise<Child> {
   const { t, format, unit, election } = view
-  const figures = await largestStated(c.var.services.db, { scope: unit.id, electionId: election.id })
+  const figures = await largestStated(c.var.services.db, {
+    workUnitId: unit.id,
+    electionId: election.id,
+  })
   const byChannel = Map.groupBy(figures, ({ channel }) => channel)
   const order = view.channels.map(({ code }) => code)
   const rows = [...byChannel].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))

@@ -137,7 +137,7 @@ async function figurePage(c: RequestContext): Promise<Response> {
       {picture && (
         <Section id="evidence" title={t('stated.evidence')} lead={t('stated.evidence.lead')}>
           <img
-            class="evidence"
+            class="picture-kept"
             src={`${statedPath}/${unitParam(unit)}/evidence/${figure.evidenceHash}`}
             width={picture.width}
             height={picture.height}

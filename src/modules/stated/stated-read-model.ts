@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { StatedKind } from './kinds.ts'
@@ -54,6 +54,9 @@ export interface StatedQuery {
   limit: number
 }
 
+/** Rows of one unit alone. */
+const of = (workUnitId: string) => sql<boolean>`work_unit_id = ${workUnitId}`
+
 /** Rows of a unit and everything under it. */
 const within = (scope: string) =>
   sql<boolean>`(work_unit_id = ${scope} or starts_with(work_unit_id, ${`${scope}.`}))`
@@ -87,11 +90,12 @@ const columns = [
  * What makes two statements be about the same thing: a post whatever the day it was asked, an account's followers
  * likewise, otherwise account and days. Of these the one stated last stands.
  */
-const about = sql`work_unit_id, election_id, kind, channel, account, subject,
-  case when kind = 'followers' or subject <> '' then '' else from_on || ' ' || until_on end`
+const about = sql`election_id, work_unit_id, kind, channel, account, subject,
+  (case when kind = 'followers' or subject <> '' then null else from_on end),
+  (case when kind = 'followers' or subject <> '' then null else until_on end)`
 
 /** The figures that stand: of those about the same thing the one stated last. */
-const standing = (db: Db, scope: string, electionId: string) =>
+const standing = (db: Db, electionId: string, where: Expression<SqlBool>) =>
   db
     .with('standing', (one) =>
       one
@@ -99,7 +103,7 @@ const standing = (db: Db, scope: string, electionId: string) =>
         .distinctOn(about as never)
         .selectAll()
         .where('election_id', '=', electionId)
-        .where(within(scope))
+        .where(where)
         .orderBy(about as never)
         .orderBy('stated_on', 'desc')
         .orderBy('id', 'desc'),
@@ -114,22 +118,28 @@ export async function statedFigures(
   db: Db,
   { scope, electionId, kinds, channel, after, limit }: StatedQuery,
 ): Promise<ListedFigure[]> {
-  let rows = standing(db, scope, electionId).select(place.as('place'))
+  let rows = standing(db, electionId, within(scope)).select(place.as('place'))
   if (kinds) rows = rows.where('kind', 'in', [...kinds])
   if (channel) rows = rows.where('channel', '=', channel)
   if (after) rows = rows.where(sql<boolean>`(${place}, id) < (${after.place}, ${after.id}::uuid)`)
   return rows.orderBy(place, 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
-/** Of each kind and channel the largest single figure that stands. Never their sum: the same people stand behind many. */
-export async function largestStated(
+/**
+ * Of each kind and channel the largest single figure that stands about one unit's own accounts. Never a sum: the same
+ * people stand behind many.
+ */
+export const largestStated = (
   db: Db,
-  { scope, electionId, kinds }: Pick<StatedQuery, 'scope' | 'electionId' | 'kinds'>,
-): Promise<StatedFigure[]> {
-  let rows = standing(db, scope, electionId).distinctOn(['kind', 'channel'])
-  if (kinds) rows = rows.where('kind', 'in', [...kinds])
-  return rows.orderBy('kind').orderBy('channel').orderBy('value', 'desc').orderBy('id').execute()
-}
+  { workUnitId, electionId }: { workUnitId: string; electionId: string },
+): Promise<StatedFigure[]> =>
+  standing(db, electionId, of(workUnitId))
+    .distinctOn(['kind', 'channel'])
+    .orderBy('kind')
+    .orderBy('channel')
+    .orderBy('value', 'desc')
+    .orderBy('id')
+    .execute()
 
 export const figureById = async (
   db: Db,
@@ -163,7 +173,7 @@ export const statedAboutTheSame = (db: Db, figure: StatedFigure): Promise<Stated
 
 /** The figures that stand in one unit, for comparing with a file. */
 export const standingIn = (db: Db, workUnitId: string, electionId: string): Promise<StatedFigure[]> =>
-  standing(db, workUnitId, electionId).where('work_unit_id', '=', workUnitId).execute()
+  standing(db, electionId, of(workUnitId)).execute()
 
 /** How many figures an import brought that are there now. */
 export async function figuresOfImport(db: Db, workUnitId: string, importId: string): Promise<number> {

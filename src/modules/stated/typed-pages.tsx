@@ -17,6 +17,20 @@ const access = { permission: 'stated.change', scope: scopeFromQuery('stated.chan
 /** Between the largest picture and this the form comes back and says so at the field; above it is refused unread. */
 const largestRequest = 2.5 * largestImage
 
+/** The order in which the form asks, so that problems are listed as they stand. */
+const asked = [
+  'kind',
+  'value',
+  'channel',
+  'account',
+  'statedOn',
+  'from',
+  'until',
+  'link',
+  'source',
+  'evidence',
+]
+
 interface Shown {
   view: StatedView
   typed: Typed
@@ -91,7 +105,7 @@ async function state(c: RequestContext): Promise<Response> {
   const problems = [
     ...others.filter(({ field }) => field !== 'evidence' || atPicture.length === 0),
     ...atPicture,
-  ]
+  ].toSorted((a, b) => asked.indexOf(a.field) - asked.indexOf(b.field))
   if (!checked.ok || problems.length > 0) return show(c, { view, typed, problems })
   const result = await stateFigure(services, actor, {
     unit,

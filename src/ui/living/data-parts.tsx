@@ -49,6 +49,18 @@ export const FigureParts = ({ t, format }: Given) => (
         note={t('ui.living.idleNote')}
       />
     </FigureRow>
+    <FigureRow>
+      <Figure
+        tone="stated"
+        label={t('ui.living.stated')}
+        value={format.number(9340)}
+        unit={t('ui.living.accounts')}
+        note={t('ui.living.statedNote')}
+        date={format.day('2019-04-18', 'short')}
+        source="Facebook"
+        example
+      />
+    </FigureRow>
   </section>
 )
 
