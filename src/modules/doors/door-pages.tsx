@@ -1,11 +1,14 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { Services } from '../../platform/services.ts'
 import { refusalPage, renderPage, Section } from '../../ui/index.ts'
 import { meetingById, meetingName, venueLetter, venuesOf } from '../meetings/index.ts'
 import { type Device, deviceById, deviceOf, deviceOfToken } from './device.ts'
 import { endOfDay } from './device-day.ts'
 import { doorCookie } from './door-cookie.ts'
 import { type DoorFile, doorManifest, doorShell, doorWorker } from './door-files.ts'
+import { photographList, somePhotographs } from './door-photographs.ts'
 import { enrolPhone } from './enrol-phone.ts'
+import { photographsAsked } from './photographs-asked.ts'
 import { rosterOf } from './roster.ts'
 import { scansAt, sinceOf } from './scans-read-model.ts'
 import { signOutPhone } from './sign-out-phone.ts'
@@ -22,16 +25,30 @@ const forPhone =
     return device ? handler(c, device) : c.json({ error: { kind: 'gone' } }, 410, noStore)
   }
 
-const getSnapshot = forPhone(async (c, device) => {
-  const isOver = c.var.services.clock.now() >= endOfDay(device.timeZone, device.day)
-  const snapshot = isOver ? null : await snapshotFor(c.var.services, device)
-  // The day is over: nothing to show any more, but what was scanned may still be handed in.
-  return snapshot ? c.json(snapshot, 200, noStore) : c.json({ error: { kind: 'over' } }, 404, noStore)
-})
+/** What belongs to people, for the phone's own day: after it nothing is shown, though scans may still be handed in. */
+const onItsDay = (
+  answer: (services: Services, device: Device, c: RequestContext) => Promise<object | null>,
+) =>
+  forPhone(async (c, device) => {
+    const { services } = c.var
+    const isOver = services.clock.now() >= endOfDay(device.timeZone, device.day)
+    const found = isOver ? null : await answer(services, device, c)
+    return found ? c.json(found, 200, noStore) : c.json({ error: { kind: 'over' } }, 404, noStore)
+  })
+
+const keyOf = ({ workUnitId, meetingId }: Device) => ({ workUnitId, id: meetingId })
+
+const getSnapshot = onItsDay(snapshotFor)
+
+const getPhotographs = onItsDay((services, device) => photographList(services, keyOf(device), device.venueId))
+
+const getSomePhotographs = onItsDay((services, device, c) =>
+  somePhotographs(services, keyOf(device), device.venueId, photographsAsked(c.req.param('hashes'))),
+)
 
 const getNews = forPhone(async (c, device) => {
   const { services } = c.var
-  const key = { workUnitId: device.workUnitId, id: device.meetingId }
+  const key = keyOf(device)
   const now = services.clock.now().getTime()
   const known = await scansAt(services.db, key, await rosterOf(services, key), {
     venueId: device.venueId,
@@ -90,6 +107,8 @@ export const doorPages: readonly Route[] = [
   page('get', '/door/worker.js', 'public', (c) => sent(c, doorWorker())),
   page('get', '/door/manifest.webmanifest', 'public', (c) => sent(c, doorManifest(c.var.t))),
   page('get', '/door/snapshot', 'public', getSnapshot),
+  page('get', '/door/photographs', 'public', getPhotographs),
+  page('get', '/door/photographs/:hashes', 'public', getSomePhotographs),
   page('get', '/door/news', 'public', getNews),
   page('post', '/door/sign-out', 'public', postSignOut),
   page('get', '/door/enrol/:token', 'public', askEnrol),

@@ -74,6 +74,32 @@ export interface Snapshot {
   known: KnownScan[]
 }
 
+/** Which photograph of somebody there is; another of the same person has another version. */
+export interface PhotographVersion {
+  hash: string
+  version: number
+}
+
+/** Of whom at the door's own venue there are photographs. */
+export interface PhotographList {
+  photographs: PhotographVersion[]
+}
+
+/** A small picture of somebody at the door's own venue, who gave it to be recognised by. */
+export interface Photograph extends PhotographVersion {
+  contentType: string
+  /** In base64. */
+  data: string
+}
+
+/** Those of the photographs asked for that there are. */
+export interface SomePhotographs {
+  photographs: Photograph[]
+}
+
+/** Asked for at once: some 64 KB at most, so that a slow line brings them and scans get through in between. */
+export const photographsAtOnce = 8
+
 /** A scan on its way to the server. */
 export interface SentScan {
   id: string

@@ -8,6 +8,7 @@ import { RelayClock } from './relay-clock.ts'
 import { RelayDesk } from './relay-desk.ts'
 import { RelayHall } from './relay-hall.ts'
 import { type Pace, RelayLine } from './relay-line.ts'
+import { RelayPhotographs } from './relay-photographs.ts'
 import type { LetIn, RelayEnrolment } from './relay-shapes.ts'
 import { RelayUpstream } from './relay-upstream.ts'
 import { hashOf, newSecret } from './seal.ts'
@@ -81,13 +82,15 @@ function start(
   },
 ): RunningRelay {
   const hall = new RelayHall()
-  const desk = new RelayDesk({ box, clock, hall })
+  const photographs = new RelayPhotographs(box)
+  const desk = new RelayDesk({ box, clock, hall, photographs })
   let isOut = false
   const end = (why: string) => {
     if (isOut) return
     isOut = true
     void line.stop()
     hall.forget()
+    photographs.forget()
     hall.keepPhones([])
     box.wipe()
     log.info('the relay threw everything away', { why })
@@ -97,6 +100,7 @@ function start(
       box,
       clock,
       hall,
+      photographs,
       upstream,
       log,
       contacts: desk.contacts,

@@ -8,12 +8,14 @@ import type { Log } from '../../platform/log.ts'
 import { assetAnswer } from '../../ui/index.ts'
 import { doorCookie, phoneIn } from './door-cookie.ts'
 import { type DoorFile, doorManifest, doorShell, doorWorker } from './door-files.ts'
+import { photographsAsked } from './photographs-asked.ts'
 import { bodyAtMost, readUpload } from './read-upload.ts'
 import type { RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
 import type { RelayDesk } from './relay-desk.ts'
 import type { RelayHall } from './relay-hall.ts'
 import type { RelayLine } from './relay-line.ts'
+import { RelayPhotographs } from './relay-photographs.ts'
 import type { LetIn, RelayedEnrolment, RelayPhone } from './relay-shapes.ts'
 import type { RelayUpstream } from './relay-upstream.ts'
 import { isEqual } from './seal.ts'
@@ -98,13 +100,26 @@ function addPhoneRoutes(app: Hono, { desk, line, isOut, publicUrl }: RelayAppPar
     if (phone === 'unknown') return c.json({ error: { kind: 'later' } }, 503, later)
     return handler(c, phone)
   }
+  const onItsDay = (c: Asked, found: object | 'over' | null) => {
+    if (found === 'over') return c.json({ error: { kind: 'over' } }, 404, noStore)
+    return found ? c.json(found, 200, noStore) : c.json({ error: { kind: 'later' } }, 503, later)
+  }
+  const withPhotographs = (pick: (all: RelayPhotographs, c: Asked) => object) =>
+    forPhone((c, phone) => {
+      const all = desk.photographsFor(phone)
+      return onItsDay(c, all instanceof RelayPhotographs ? pick(all, c) : all)
+    })
   app.get(
     '/door/snapshot',
-    forPhone((c, phone) => {
-      const snapshot = desk.snapshotFor(phone)
-      if (snapshot === 'over') return c.json({ error: { kind: 'over' } }, 404, noStore)
-      return snapshot ? c.json(snapshot, 200, noStore) : c.json({ error: { kind: 'later' } }, 503, later)
-    }),
+    forPhone((c, phone) => onItsDay(c, desk.snapshotFor(phone))),
+  )
+  app.get(
+    '/door/photographs',
+    withPhotographs((all) => all.list()),
+  )
+  app.get(
+    '/door/photographs/:hashes',
+    withPhotographs((all, c) => all.some(photographsAsked(c.req.param('hashes')))),
   )
   app.get(
     '/door/news',

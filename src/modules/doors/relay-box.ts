@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { syncFolder } from '../../platform/durable-file.ts'
+import type { Photograph } from './door-shapes.ts'
 import type { LetIn, RelayedContact, RelayedScan, RelayPhone, VenueSnapshot } from './relay-shapes.ts'
 
 /** The code does not open what is in the folder. */
@@ -31,6 +32,7 @@ interface Things {
 const tables = `
   create table if not exists open (salt blob not null) strict;
   create table if not exists thing (name text primary key, sealed blob not null) strict;
+  create table if not exists photograph (hash text primary key, sealed blob not null) strict;
   create table if not exists scan (id text primary key, waits integer not null, sealed blob not null) strict;
   create index if not exists scan_waiting on scan (waits) where waits = 1;`
 
@@ -142,10 +144,37 @@ export class RelayBox {
     })
   }
 
+  photographs(): Photograph[] {
+    const rows = this.#database.prepare('select hash, sealed from photograph').all() as {
+      hash: string
+      sealed: Uint8Array
+    }[]
+    return rows.map(({ hash, sealed }) => this.#open(`photograph ${hash}`, sealed))
+  }
+
+  /** Keeps photographs, each in the place of an earlier one of the same person. */
+  putPhotographs(photographs: readonly Photograph[]): void {
+    const put = this.#database.prepare(
+      'insert into photograph values (?, ?) on conflict (hash) do update set sealed = excluded.sealed',
+    )
+    this.#inOne(() => {
+      for (const one of photographs) put.run(one.hash, this.#seal(`photograph ${one.hash}`, one))
+    })
+  }
+
+  dropPhotographs(hashes: readonly string[]): void {
+    const drop = this.#database.prepare('delete from photograph where hash = ?')
+    this.#inOne(() => {
+      for (const hash of hashes) drop.run(hash)
+    })
+  }
+
   /** Throws away what belongs to people; scans that were not handed in stay, for they are the only ones. */
   expire(): void {
     this.#inOne(() => {
-      this.#database.exec(`delete from thing where name = 'snapshot'; delete from scan where waits = 0`)
+      this.#database.exec(
+        `delete from thing where name = 'snapshot'; delete from photograph; delete from scan where waits = 0`,
+      )
     })
   }
 
@@ -162,7 +191,7 @@ export class RelayBox {
 
   /** Throws away everything, the files too. */
   wipe(): void {
-    this.#database.exec('delete from scan; delete from thing; delete from open')
+    this.#database.exec('delete from scan; delete from photograph; delete from thing; delete from open')
     this.#database.exec('pragma wal_checkpoint(truncate)')
     this.close()
     for (const name of files) rmSync(join(this.#folder, name), { force: true })

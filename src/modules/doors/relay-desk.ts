@@ -5,12 +5,14 @@ import type { ReadUpload } from './read-upload.ts'
 import type { BoxedScan, RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
 import type { RelayHall } from './relay-hall.ts'
-import type { LetIn, RelayedContact, RelayPhone } from './relay-shapes.ts'
+import type { RelayPhotographs } from './relay-photographs.ts'
+import type { LetIn, RelayedContact, RelayPhone, VenueSnapshot } from './relay-shapes.ts'
 
 export interface DeskParts {
   box: RelayBox
   clock: RelayClock
   hall: RelayHall
+  photographs: RelayPhotographs
 }
 
 /** Told again from so long before, in milliseconds. */
@@ -43,8 +45,19 @@ export class RelayDesk {
   snapshotFor(phone: RelayPhone): Snapshot | 'over' | null {
     const { hall, clock } = this.#parts
     if (!hall.snapshot) return null
-    if (clock.now() >= endOfDay(hall.snapshot.timeZone, phone.day).getTime()) return 'over'
+    if (this.#isOver(hall.snapshot, phone)) return 'over'
     return phoneSnapshot({ ...hall.snapshot, known: hall.since(null) }, phone, clock.now())
+  }
+
+  #isOver({ timeZone }: VenueSnapshot, { day }: RelayPhone): boolean {
+    return this.#parts.clock.now() >= endOfDay(timeZone, day).getTime()
+  }
+
+  /** The photographs that the phone may hold; 'over' and null as for its snapshot. */
+  photographsFor(phone: RelayPhone): RelayPhotographs | 'over' | null {
+    const { hall, photographs } = this.#parts
+    if (!hall.snapshot) return null
+    return this.#isOver(hall.snapshot, phone) ? 'over' : photographs
   }
 
   /** What other doors scanned since the relay's own time in the news before. */
@@ -116,11 +129,12 @@ export class RelayDesk {
 
   /** After the meeting nobody is known any more; true when there is nothing left to hand in or nobody to take it. */
   endIfOver({ timeZone, lastDay }: LetIn): boolean {
-    const { box, clock, hall } = this.#parts
+    const { box, clock, hall, photographs } = this.#parts
     const now = clock.now()
     if (now < endOfDay(timeZone, lastDay).getTime()) return false
     if (hall.snapshot) {
       hall.forget()
+      photographs.forget()
       box.expire()
     }
     return now >= lastUpload(timeZone, lastDay).getTime()

@@ -1,8 +1,9 @@
 import type { Log } from '../../platform/log.ts'
-import type { UploadAnswer } from './door-shapes.ts'
+import type { PhotographList, SomePhotographs, UploadAnswer } from './door-shapes.ts'
 import type { RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
 import type { RelayHall } from './relay-hall.ts'
+import type { RelayPhotographs } from './relay-photographs.ts'
 import type { RelayedContact, RelayNews, RelayUpload, VenueSnapshot } from './relay-shapes.ts'
 import type { RelayUpstream } from './relay-upstream.ts'
 
@@ -10,6 +11,7 @@ export interface LineParts {
   box: RelayBox
   clock: RelayClock
   hall: RelayHall
+  photographs: RelayPhotographs
   upstream: RelayUpstream
   log: Log
   contacts: ReadonlyMap<string, RelayedContact>
@@ -43,6 +45,7 @@ export class RelayLine {
   #isOver = false
   #since = 0
   #renewedAt = Number.NEGATIVE_INFINITY
+  #listedAt = Number.NEGATIVE_INFINITY
   #hasLine = false
   #heardAt: number | null = null
 
@@ -95,6 +98,7 @@ export class RelayLine {
     this.#hasLine = heard
     const { every, longest } = this.#pace
     this.#pause = heard ? every : Math.min(longest, this.#pause * 2)
+    if (heard && !isOver()) await this.#fetchPhotographs()
     if (!this.#isOver) onTurn()
   }
 
@@ -163,5 +167,21 @@ export class RelayLine {
       hall.keep(snapshot, clock.raw())
       box.put('snapshot', snapshot)
     }, '/relay/snapshot')
+  }
+
+  /** A few a turn: what phones scan is handed in between. */
+  async #fetchPhotographs(): Promise<void> {
+    const { photographs } = this.#parts
+    if (performance.now() - this.#listedAt >= renewEvery)
+      await this.#ask<PhotographList>((list) => {
+        this.#listedAt = performance.now()
+        photographs.keepList(list)
+      }, '/relay/photographs')
+    const asked = photographs.next()
+    if (asked.length === 0 || this.#isOver) return
+    await this.#ask<SomePhotographs>((some) => {
+      photographs.keep(asked, some)
+      if (photographs.next().length > 0) this.#isAskedAgain = true
+    }, `/relay/photographs/${asked.join()}`)
   }
 }

@@ -1,7 +1,9 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { deviceById, deviceOfToken, devicesAt } from './device.ts'
+import { photographList, somePhotographs } from './door-photographs.ts'
 import { enrolPhone } from './enrol-phone.ts'
 import { enrolRelay } from './enrol-relay.ts'
+import { photographsAsked } from './photographs-asked.ts'
 import { readRelayUpload } from './read-relay-upload.ts'
 import { isRecord } from './read-upload.ts'
 import { type Relay, relayOf } from './relay-access.ts'
@@ -45,6 +47,15 @@ async function postEnrol(c: RequestContext) {
 const getSnapshot = forRelay(async (c, relay) => {
   const snapshot = await venueSnapshot(c.var.services, keyOf(relay), relay.venueId)
   return snapshot ? c.json(snapshot, 200, noStore) : refused(c, 404, 'missing')
+})
+
+const getPhotographs = forRelay(async (c, relay) =>
+  c.json(await photographList(c.var.services, keyOf(relay), relay.venueId), 200, noStore),
+)
+
+const getSomePhotographs = forRelay(async (c, relay) => {
+  const asked = photographsAsked(c.req.param('hashes'))
+  return c.json(await somePhotographs(c.var.services, keyOf(relay), relay.venueId, asked), 200, noStore)
 })
 
 const shown = (phone: Awaited<ReturnType<typeof devicesAt>>[number]): RelayPhone => ({
@@ -100,6 +111,8 @@ const batchBytes = 1024 * 1024
 export const relayRoutes: readonly Route[] = [
   page('post', '/relay/enrol', 'public', postEnrol),
   page('get', '/relay/snapshot', 'public', getSnapshot),
+  page('get', '/relay/photographs', 'public', getPhotographs),
+  page('get', '/relay/photographs/:hashes', 'public', getSomePhotographs),
   page('get', '/relay/news', 'public', getNews),
   page('post', '/relay/scans', 'public', postScans, { maxBytes: batchBytes }),
   page('post', '/relay/phones', 'public', postPhone),

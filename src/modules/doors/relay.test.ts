@@ -15,8 +15,16 @@ import type { RunningRelay } from '../../platform/run-relay.ts'
 import { badgeText, meetingMark } from '../seating/index.ts'
 import { addRelay } from './add-relay.ts'
 import { boardOf } from './board-read-model.ts'
+import { codeHash } from './code-hash.ts'
 import { enrolToken } from './device.ts'
-import type { ItemAnswer, News, UploadAnswer } from './door-shapes.ts'
+import {
+  type ItemAnswer,
+  type News,
+  type PhotographList,
+  photographsAtOnce,
+  type SomePhotographs,
+  type UploadAnswer,
+} from './door-shapes.ts'
 import { openFlags } from './flags-read-model.ts'
 import { openRelay } from './open-relay.ts'
 import { relayCode } from './relay-access.ts'
@@ -324,6 +332,58 @@ test('a phone that is shut out or signed out is out at the relay too, and the se
     () => app.services.database.query(`select signed_out_at from door_device where id = '${done.id}'`),
     ({ rows }) => expect((rows[0] as { signed_out_at: Date | null }).signed_out_at).not.toBeNull(),
   )
+})
+
+test('photographs reach phones through the relay without a line, sealed on its disk, until they are erased', async () => {
+  const { database } = app.services
+  const face = Buffer.from('Gambar wajah yang kecil').toString('base64')
+  const give = (n: number) =>
+    database.query(
+      `insert into participant_photograph (work_unit_id, meeting_id, participant_id, content_type, bytes, added_at)
+       values ($1, $2, $3, 'image/webp', convert_to('Gambar wajah yang kecil', 'utf8'), now())`,
+      [hall.workUnitId, hall.meetingId, hall.people[n]?.id],
+    )
+  // More than come at once, all of venue A but one.
+  const own = Array.from({ length: photographsAtOnce + 2 }, (_, n) => n * 3)
+  for (const n of [...own, 1]) await give(n)
+  const id = await newRelay()
+  const phone = await seedPhone(database, hall, { day: today })
+  const hash = (n: number) => codeHash(hall.meetingId, hall.people[n]?.code ?? '')
+  const ask = (url: string, under = '', { cookie } = phone) =>
+    fetch(`${url}/door/photographs${under}`, { headers: { cookie } })
+  const some = async (url: string, n: number) =>
+    ((await (await ask(url, `/${hash(n)}`)).json()) as SomePhotographs).photographs
+  const listed = async (url: string) =>
+    ((await (await ask(url)).json()) as PhotographList).photographs.map((one) => one.hash).toSorted()
+
+  const url = await stand(id)
+  await known(url, phone)
+  for (const n of own)
+    await soon(
+      () => some(url, n),
+      (found) => expect(found).toMatchObject([{ hash: hash(n), contentType: 'image/webp', data: face }]),
+    )
+  expect(await some(url, 1)).toEqual([])
+  expect((await ask(url, '', { ...phone, cookie: '' })).status).toBe(410)
+  await lay()
+  const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'))
+  for (const text of ['Gambar wajah', face]) expect(bytes.join('').includes(text)).toBe(false)
+
+  // Started anew without a line it has them still.
+  line.set('down')
+  const again = await stand(id)
+  expect(await listed(again)).toEqual(own.map(hash).toSorted())
+  expect(await some(again, 0)).toMatchObject([{ data: face }])
+  await lay()
+  await database.query(`delete from participant_photograph where participant_id = '${hall.people[0]?.id}'`)
+  line.set('up')
+  const last = await stand(id)
+  await soon(
+    () => listed(last),
+    (found) => expect(found).toEqual(own.slice(1).map(hash).toSorted()),
+  )
+  expect(await some(last, 0)).toEqual([])
+  expect(await some(last, 3)).toMatchObject([{ data: face }])
 })
 
 test('who stands at the relay sees how far it is behind, and ends its work with the code once all is handed on', async () => {

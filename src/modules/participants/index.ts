@@ -38,7 +38,7 @@ export {
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export { addPersonalPart } from './personal-parts.ts'
-export { photographsOf } from './photographs-read-model.ts'
+export { photographsOf, photographVersionsOf } from './photographs-read-model.ts'
 export { emptiedMeetings } from './settings.ts'
 
 addMeetingSection({

@@ -67,6 +67,8 @@ export interface ParticipantFilter {
   states?: readonly ParticipantState[]
   /** Words of a name. */
   words?: string
+  /** None but these, at least one. */
+  ids?: readonly string[]
 }
 
 /** Everybody of the meetings, the venue worked out: by hand, else of side and division, else of the side. */
@@ -125,6 +127,7 @@ function filtered(db: Db, meeting: MeetingKey, filter: ParticipantFilter) {
   if (filter.scopes) rows = rows.where(withinScopes('unitId', filter.scopes))
   if (filter.side) rows = rows.where('side', '=', filter.side)
   if (filter.division) rows = rows.where('division', '=', filter.division)
+  if (filter.ids) rows = rows.where('id', 'in', [...filter.ids])
   if (filter.venueId) rows = rows.where('venueId', '=', filter.venueId)
   const wanted = plainWords(filter.words ?? '')
   if (wanted.length === 0) return rows

@@ -24,21 +24,54 @@ export const photographOf = (
 ): Promise<Photograph | undefined> =>
   photographs(db, meeting).where('participant_id', '=', participantId).executeTakeFirst()
 
-/** Participant id -> photograph, of those who come to one venue and gave one: for recognising them at its doors. */
+/** Who comes to a venue and may still be named: a photograph of anybody else is no door's business. */
+const comingTo = async (db: Db, meeting: MeetingKey, venueId: string, ids?: readonly string[]) =>
+  new Set(
+    (await participantsOf(db, meeting, { venueId, states: tookPart, ids }))
+      .filter(({ name }) => name !== '')
+      .map(({ id }) => id),
+  )
+
+/**
+ * Participant id -> version of the photograph, of those who come to one venue and gave one: for recognising them at its
+ * doors. Another photograph of the same person has another version.
+ */
+export async function photographVersionsOf(
+  db: Db,
+  meeting: MeetingKey,
+  venueId: string,
+): Promise<Map<string, number>> {
+  const all = await photographs(db, meeting)
+    .clearSelect()
+    .select(['participant_id as participantId', 'added_at as addedAt'])
+    .execute()
+  if (all.length === 0) return new Map()
+  const coming = await comingTo(db, meeting, venueId)
+  return new Map(
+    all
+      .filter(({ participantId }) => coming.has(participantId))
+      .map(({ participantId, addedAt }) => [participantId, addedAt.getTime()]),
+  )
+}
+
+/** Participant id -> photograph and its version, of those who come to one venue and gave one; of `ids` alone if given. */
 export async function photographsOf(
   db: Db,
   meeting: MeetingKey,
   venueId: string,
-): Promise<Map<string, Photograph>> {
-  const coming = new Set(
-    (await participantsOf(db, meeting, { venueId, states: tookPart }))
-      .filter(({ name }) => name !== '')
-      .map(({ id }) => id),
-  )
-  const all = await photographs(db, meeting).execute()
+  ids?: readonly string[],
+): Promise<Map<string, Photograph & { version: number }>> {
+  if (ids?.length === 0) return new Map()
+  const coming = [...(await comingTo(db, meeting, venueId, ids))]
+  if (coming.length === 0) return new Map()
+  const found = await photographs(db, meeting)
+    .select('added_at as addedAt')
+    .where('participant_id', 'in', coming)
+    .execute()
   return new Map(
-    all
-      .filter(({ participantId }) => coming.has(participantId))
-      .map(({ participantId, ...picture }) => [participantId, picture]),
+    found.map(({ participantId, addedAt, ...picture }) => [
+      participantId,
+      { ...picture, version: addedAt.getTime() },
+    ]),
   )
 }
