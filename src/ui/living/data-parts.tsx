@@ -54,7 +54,7 @@ export const FigureParts = ({ t, format }: Given) => (
         tone="stated"
         label={t('ui.living.stated')}
         value={format.number(9340)}
-        unit={t('ui.living.accounts')}
+        unit={t('ui.living.statedUnit')}
         note={t('ui.living.statedNote')}
         date={format.day('2019-04-18', 'short')}
         source="Facebook"
