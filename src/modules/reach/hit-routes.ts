@@ -97,6 +97,7 @@ async function beacon(
   const place = placeOfReferer(request, publicUrl)
   const origin = place && (await originOf(parts, place))
   if (!origin) return nothing(response)
+  if (origin === 'busy') return busy(response)
   parts.intake.take(request, { origin, kind: 'view', key: null }, (taken) => {
     if (taken === 'busy') busy(response)
     else picture(response)
@@ -115,16 +116,24 @@ async function postedBeacon(
   const place = sent.path === undefined ? { path: null, code: null } : placeOfTarget(sent.path)
   const origin = await originOf(parts, { ...place, code: sent.code ?? place.code })
   if (!origin) return nothing(response)
+  if (origin === 'busy') return busy(response)
   parts.intake.take(request, { origin, kind: sent.kind, key: sent.key ?? null }, (taken) => {
     if (taken === 'busy') busy(response)
     else nothing(response)
   })
 }
 
-/** The link's origin when a living link is named, else the page's; null when the place is none of ours. */
-async function originOf({ links, pages }: HitParts, { path, code }: BeaconPlace): Promise<Origin | null> {
+/**
+ * The link's origin when a living link is named, else the page's; null when the place is none of ours, `busy` when that
+ * cannot be found out now: who is told that a hit is taken must be able to rely on it.
+ */
+async function originOf(
+  { links, pages }: HitParts,
+  { path, code }: BeaconPlace,
+): Promise<Origin | 'busy' | null> {
   if (code !== null) {
     const link = links.get(code) ?? (await links.find(code.toUpperCase()))
+    if (link === 'busy') return 'busy'
     if (typeof link === 'object') return link.origin
   }
   if (path === null) return null

@@ -82,12 +82,12 @@ const until = async (isSo: () => boolean) => {
   expect(isSo()).toBe(true)
 }
 
-/** Holds the journal, so that no commit comes through; resolves to how it is let go. */
-async function holdJournal(): Promise<() => Promise<void>> {
+/** Holds a table, so that no statement on it comes through; resolves to how it is let go. */
+async function hold(table: 'reach_journal' | 'tracked_link'): Promise<() => Promise<void>> {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>()
   const holding = services.db.transaction().execute(async (tx) => {
-    await sql`lock table reach_journal in access exclusive mode`.execute(tx)
+    await sql`lock table ${sql.table(table)} in access exclusive mode`.execute(tx)
     isLocked()
     await released
   })
@@ -99,7 +99,7 @@ async function holdJournal(): Promise<() => Promise<void>> {
 }
 
 test('while the database stands still hits wait, and beyond the limit they are refused, counted and not taken', async () => {
-  const letGo = await holdJournal()
+  const letGo = await hold('reach_journal')
   const waiting = Array.from({ length: waitingAtMost }, (_, n) => follow(n))
   await until(() => writer.waiting === waitingAtMost)
   const refused = await Promise.all(Array.from({ length: 5 }, (_, n) => follow(1_000 + n)))
@@ -116,6 +116,25 @@ test('while the database stands still hits wait, and beyond the limit they are r
   expect(await clicks()).toBe(waitingAtMost + 1)
 })
 
+test('a beacon whose link cannot be looked up now is put off, not waved through', async () => {
+  const letGo = await hold('tracked_link')
+  let putOff = 0
+  const beacons = Array.from({ length: 260 }, async (_, n) => {
+    const answer = await fetch(`${url}/e`, {
+      method: 'POST',
+      headers: { 'user-agent': agent },
+      body: JSON.stringify({ kind: 'view', code: `NOTHERE${n}` }),
+    })
+    if (answer.status === 503) putOff += 1
+    return answer
+  })
+  await until(() => putOff === 60)
+  await letGo()
+  const statuses = Map.groupBy(await Promise.all(beacons), ({ status }) => status)
+  expect([statuses.get(204)?.length, statuses.get(503)?.length]).toEqual([200, 60])
+  expect(statuses.get(503)?.every(({ headers }) => headers.get('retry-after') === '2')).toBe(true)
+})
+
 test('a commit that fails is answered as such and forgets who was there', async () => {
   const before = await clicks()
   await sql`alter table reach_journal rename to reach_journal_away`.execute(services.db)
@@ -128,7 +147,7 @@ test('a commit that fails is answered as such and forgets who was there', async 
 
 test('draining waits for everything taken, and then everybody has been answered', async () => {
   const before = await clicks()
-  const letGo = await holdJournal()
+  const letGo = await hold('reach_journal')
   const under = Array.from({ length: 15 }, (_, n) => follow(3_000 + n))
   await until(() => writer.waiting === 15)
   let isDrained = false
