@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browserOf, devices, openBrowser } from '../journeys/browser.ts'
 import { type RunningServer, startServer } from '../journeys/server.ts'
@@ -30,8 +30,11 @@ const kindOf = (address: string) =>
     })
     .join('/')
 
-/** More kinds than this means that `kindOf` takes one screen for many. */
-const mostKinds = 160
+/** More kinds than this means that `kindOf` takes one screen for many; there were 195 in November 2026. */
+const mostKinds = 240
+
+/** Kinds of files that an earlier desk was given: they lead nowhere, and who may have which the walk of routes asks. */
+const files = new Set<string>()
 
 /** One address of every kind of screen that links lead to, beginning at `from` and staying at the desk. */
 async function screensFrom(desk: Visitor, from: readonly string[]): Promise<string[]> {
@@ -39,11 +42,14 @@ async function screensFrom(desk: Visitor, from: readonly string[]): Promise<stri
   const waiting = [...from]
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const kind = kindOf(address)
-    if (found.has(kind)) continue
+    if (found.has(kind) || files.has(kind)) continue
     if (found.size > mostKinds) throw new Error(`Too many kinds of screens: ${[...found.keys()].join(' ')}`)
     const answer = await desk.get(address)
     const isScreen = answer.headers.get('content-type')?.startsWith('text/html') ?? false
-    const page = await answer.text()
+    const page = isScreen ? await answer.text() : ''
+    // A file is there when it begins to come; thousands of badges need not be drawn to the end.
+    if (!isScreen) await answer.body?.cancel()
+    if (!isScreen && answer.status < 300) files.add(kind)
     // Files to download and ways elsewhere are no screens; a page that says what is missing or too much is one.
     const says = [409, 413, 422].includes(answer.status)
     found.set(kind, isScreen && (answer.status < 300 || says) ? address : null)
@@ -58,16 +64,17 @@ async function screensFrom(desk: Visitor, from: readonly string[]): Promise<stri
 }
 
 /** What is wrong with a screen: how far it moves sideways, and the rules of axe where asked for. */
-async function faultsOf(context: BrowserContext, address: string, isAudited: boolean): Promise<string[]> {
-  const page = await context.newPage()
+async function faultsOf(page: Page, address: string, isAudited: boolean): Promise<string[]> {
   await page.goto(server.url + address)
   const sideways = await sidewaysScroll(page)
   const faults = sideways > 0 ? [`${address}: moves ${sideways} px sideways`] : []
+  if (page.frames().length > 1) faults.push(`${address}: has frames, which are not looked into`)
   if (isAudited) {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // For frames, which no screen has, axe would open a page of its own each time; of what is well it need not tell.
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+    const { violations } = await axe.analyze()
     faults.push(...violations.map(({ id, nodes }) => `${address}: ${id} at ${nodes[0]?.target.join(' ')}`))
   }
-  await page.close()
   return faults
 }
 
@@ -115,8 +122,9 @@ test.each(desks)(
       ])
       const waiting = [...addresses]
       const lookOn = async () => {
+        const page = await context.newPage()
         for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-          for (const fault of await faultsOf(context, address, isAudited)) faults.push(`${name}: ${fault}`)
+          for (const fault of await faultsOf(page, address, isAudited)) faults.push(`${name}: ${fault}`)
         }
       }
       await Promise.all([lookOn(), lookOn()])
