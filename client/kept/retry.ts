@@ -1,6 +1,6 @@
 /** Milliseconds between two tries: the first pause, and the longest one. */
 const first = 2_000
-const longest = 60_000
+const longest = 20_000
 
 /**
  * Tries again by itself until nothing waits: when the line comes back, when the page is looked at again, and after
