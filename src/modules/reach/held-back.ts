@@ -1,3 +1,4 @@
+import { atOnce, type InSteps, step } from './in-steps.ts'
 import { UpperBounds } from './upper-bounds.ts'
 
 /**
@@ -54,19 +55,31 @@ const mostTold = 1
  * Source: complementary suppression over linked hierarchical tables (Hundepool et al., Statistical Disclosure Control,
  * 2012, 4.4). With set functions instead of sums the bounds are exact, so that no linear programme has to be solved.
  */
-export function holdBack(members: readonly Member[], minCell: number): Leak[] {
+export const holdBack = (members: readonly Member[], minCell: number): Leak[] =>
+  atOnce(holdBackInSteps(members, minCell))
+
+export function* holdBackInSteps(members: readonly Member[], minCell: number): InSteps<Leak[]> {
   for (const member of members) if (isSmall(member.least, minCell)) member.isHeld = true
-  let lines = members.flatMap((whole) => (whole.people < minCell ? [] : riskyLines(whole, minCell)))
+  let lines: { whole: Member; line: Line }[] = []
+  yield* step(members, (whole) => {
+    if (whole.people >= minCell) lines.push(...riskyLines(whole, minCell))
+  })
   for (const { line } of lines) if (line.isAdditive) addPartner(line, minCell)
-  const bounds = new UpperBounds(members)
+  const bounds = yield* UpperBounds.inSteps(members)
   for (;;) {
-    const leaks = lines.flatMap((one) => leakOf(one, bounds, minCell) ?? [])
+    const leaks: Leak[] = []
+    yield* step(lines, (one) => {
+      const leak = leakOf(one, bounds, minCell)
+      if (leak) leaks.push(leak)
+    })
     let isLoosened = false
-    for (const leak of leaks) isLoosened = loosen(leak, bounds, minCell) || isLoosened
+    yield* step(leaks, (leak) => {
+      isLoosened = loosen(leak, bounds, minCell) || isLoosened
+    })
     if (!isLoosened) return leaks
     // Bounds only get looser: what told nothing before does not tell anything now.
     lines = leaks
-    bounds.update()
+    yield* bounds.update()
   }
 }
 

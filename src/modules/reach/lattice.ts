@@ -1,5 +1,6 @@
 import { type Measure, measures } from './figures.ts'
 import { createMember, type Member } from './held-back.ts'
+import { atOnce, type InSteps, step } from './in-steps.ts'
 import { periodAbove } from './periods.ts'
 import { all } from './rollups.ts'
 
@@ -41,9 +42,12 @@ export const nameOfCell = ({ workUnitId, period, base, channel }: CellName) =>
  * season of its weeks, a week of days, a day of hours, every base and every channel of its bases and channels. Who
  * engaged was also delivered to.
  */
-export function buildLattice(rows: readonly LatticeRow[]): Lattice {
+export const buildLattice = (rows: readonly LatticeRow[]): Lattice => atOnce(latticeInSteps(rows))
+
+export function* latticeInSteps(rows: readonly LatticeRow[]): InSteps<Lattice> {
   const known = new Map<string, LatticeCell>()
-  const cells = rows.map(({ people, least, ...name }): LatticeCell => {
+  const cells: LatticeCell[] = []
+  yield* step(rows, ({ people, least, ...name }) => {
     const text = nameOfCell(name)
     const members = Object.fromEntries(
       measures.map((measure) => {
@@ -57,15 +61,15 @@ export function buildLattice(rows: readonly LatticeRow[]): Lattice {
     members.engaged.within.push(members.delivered)
     const cell: LatticeCell = { ...name, members, parts: {} }
     known.set(text, cell)
-    return cell
+    cells.push(cell)
   })
-  for (const cell of cells) {
+  yield* step(cells, (cell) => {
     for (const [dimension, name] of namesAbove(cell)) {
       const whole = known.get(nameOfCell(name))
       if (whole) join(whole, cell, dimension)
     }
-  }
-  for (const cell of cells) drawLines(cell)
+  })
+  yield* step(cells, drawLines)
   return { cells, at: (name) => known.get(nameOfCell(name)) }
 }
 

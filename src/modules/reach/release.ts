@@ -2,8 +2,9 @@ import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { measures } from './figures.ts'
-import { holdBack, isSmall } from './held-back.ts'
-import { buildLattice, type LatticeCell } from './lattice.ts'
+import { holdBackInSteps, isSmall } from './held-back.ts'
+import { politely } from './in-steps.ts'
+import { type LatticeCell, latticeInSteps } from './lattice.ts'
 import {
   countedElections,
   newestHit,
@@ -30,11 +31,9 @@ export async function judgeFigures(services: ReleaseServices, electionId: string
   const asOf = await newestHit(db, electionId)
   const rows = await readLattice(db, electionId, units)
   const upper = units.filter((id) => tree.childrenOf(id).length > 0)
-  const lattice = buildLattice([...rows, ...(await readOwnParts(db, electionId, upper))])
-  holdBack(
-    lattice.cells.flatMap(({ members }) => measures.map((measure) => members[measure])),
-    config.minCell,
-  )
+  const lattice = await politely(latticeInSteps([...rows, ...(await readOwnParts(db, electionId, upper))]))
+  const members = lattice.cells.flatMap((cell) => measures.map((measure) => cell.members[measure]))
+  await politely(holdBackInSteps(members, config.minCell))
   const release = { minCell: config.minCell, cells: rows.length, asOf, decidedAt: clock.now() }
   const held = lattice.cells.filter((cell) => isHeldForAnother(cell, config.minCell))
   if (db.isTransaction) await putRelease(db, electionId, release, held)

@@ -1,4 +1,8 @@
 import type { Line, Member } from './held-back.ts'
+import { type InSteps, step } from './in-steps.ts'
+
+/** After so many sets others may go first. */
+const oftenEnough = 5_000
 
 /**
  * The most people that each set which is held back can be, for who knows every figure that is shown: no more than any
@@ -19,14 +23,24 @@ export class UpperBounds {
   /** By what a set is bounded: the number of one that holds it, or -2 less the number of a line; -1: by nothing. */
   readonly #reasons: Int32Array
 
-  constructor(members: readonly Member[]) {
+  static *inSteps(members: readonly Member[]): InSteps<UpperBounds> {
+    const bounds = new UpperBounds(members)
+    yield* bounds.#draw()
+    yield* bounds.update()
+    return bounds
+  }
+
+  private constructor(members: readonly Member[]) {
     this.#members = members
     for (const [at, member] of members.entries()) this.#numbers.set(member, at)
     this.#within = members.map(() => [])
     this.#linesWith = members.map(() => [])
     this.#bounds = new Float64Array(members.length)
     this.#reasons = new Int32Array(members.length)
-    members.forEach((member, at) => {
+  }
+
+  *#draw(): InSteps<void> {
+    yield* step(this.#members, (member, at) => {
       for (const above of member.within) this.#within[this.#number(above)]?.push(at)
       for (const line of member.lines) {
         const parts = Int32Array.from(line.parts, (part) => this.#number(part))
@@ -36,7 +50,6 @@ export class UpperBounds {
         this.#lines.push(line)
       }
     })
-    this.update()
   }
 
   #number(member: Member): number {
@@ -44,12 +57,13 @@ export class UpperBounds {
   }
 
   /** Works the bounds out anew from what is held back now. */
-  update(): void {
+  *update(): InSteps<void> {
     const members = this.#members
     const heap = new Heap()
     const held = Uint8Array.from(members, ({ isHeld }) => (isHeld ? 1 : 0))
     this.#reasons.fill(-1)
     for (let at = 0; at < members.length; at += 1) {
+      if (at % oftenEnough === 0) yield
       this.#bounds[at] = held[at] ? Number.POSITIVE_INFINITY : (members[at] as Member).people
     }
     const offer = (at: number, bound: number, reason: number) => {
@@ -61,6 +75,7 @@ export class UpperBounds {
     const open = new Int32Array(this.#lines.length)
     const sums = new Float64Array(this.#lines.length)
     for (let line = 0; line < this.#lines.length; line += 1) {
+      if (line % oftenEnough === 0) yield
       const owner = this.#ownerOf[line] as number
       if (!held[owner]) continue
       for (const part of this.#partsOf[line] as Int32Array) {
@@ -70,13 +85,17 @@ export class UpperBounds {
       if (open[line] === 0) offer(owner, sums[line] as number, -2 - line)
     }
     for (let above = 0; above < members.length; above += 1) {
+      if (above % oftenEnough === 0) yield
       if (held[above]) continue
       for (const part of this.#within[above] as number[]) {
         if (held[part]) offer(part, this.#bounds[above] as number, above)
       }
     }
     const done = new Uint8Array(members.length)
+    let popped = 0
     for (let at = heap.pop(); at !== undefined; at = heap.pop()) {
+      popped += 1
+      if (popped % oftenEnough === 0) yield
       if (done[at]) continue
       done[at] = 1
       const bound = this.#bounds[at] as number
