@@ -1,7 +1,6 @@
-import { enter } from '../../../test/support/accounts.ts'
-import { type TestClient, testApp } from '../../../test/support/app.ts'
+import { testApp } from '../../../test/support/app.ts'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
-import { newId } from '../../platform/ids.ts'
+import { delegate } from '../../../test/support/delegate.ts'
 import { findingsOfClass } from './findings-read-model.ts'
 import { minutesOf } from './minutes-read-model.ts'
 
@@ -16,25 +15,8 @@ export const words = async (response: Response) =>
 export async function takingDown() {
   const app = await testApp({ preset: true, now: '2019-09-03T01:00:00Z' })
   const meeting = await classMeeting(app)
-  const scribes: TestClient[] = []
-  for (const venue of meeting.venues) {
-    const { accountId, client } = await enter(app, 'volunteer', '00')
-    scribes.push(client)
-    await app.services.db
-      .insertInto('meeting_delegate')
-      .values({
-        work_unit_id: 'id',
-        meeting_id: meeting.key.id,
-        id: newId(),
-        account_id: accountId,
-        task: 'scribe',
-        venue_id: venue,
-        given_at: app.services.clock.now(),
-      })
-      .execute()
-  }
-  const [scribe, scribeElsewhere] = scribes
-  if (!scribe || !scribeElsewhere) throw new Error('no scribes')
+  const scribe = await delegate(app, meeting, { task: 'scribe', venue: 0 })
+  const scribeElsewhere = await delegate(app, meeting, { task: 'scribe', venue: 1 })
   return {
     app,
     meeting,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enter } from '../../../test/support/accounts.ts'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
+import { delegate } from '../../../test/support/delegate.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
 import { newId } from '../../platform/ids.ts'
 import { questionsOf } from './questionnaires-read-model.ts'
@@ -155,29 +155,15 @@ describe('who may', () => {
     const province = app.as('province', 'id.33')
     expect((await province.get(href)).status).toBe(403)
     expect((await province.post(`${href}/questions/new`, { kind: 'open', textId: 'x' })).status).toBe(403)
-    const people = await Promise.all([enter(app, 'volunteer', '00'), enter(app, 'volunteer', '00')])
-    for (const [index, { accountId }] of people.entries()) {
-      await app.services.db
-        .insertInto('meeting_delegate')
-        .values({
-          work_unit_id: 'id',
-          meeting_id: meeting.key.id,
-          id: newId(),
-          account_id: accountId,
-          task: 'committee',
-          venue_id: meeting.venues[index] ?? null,
-          given_at: app.services.clock.now(),
-        })
-        .execute()
-    }
+    const own = await delegate(app, meeting, { task: 'committee', venue: 0 })
+    const other = await delegate(app, meeting, { task: 'committee', venue: 1 })
     const fields = { kind: 'open', textId: 'Dari panitia' }
-    const [own, other] = people
-    expect((await other?.client.get(href))?.status).toBe(200)
-    expect((await other?.client.post(`${href}/questions/new`, fields))?.status).toBe(403)
-    expect((await other?.client.post(`${href}/open`, { moment: 'once' }))?.status).toBe(403)
-    expect((await own?.client.post(`${href}/questions/new`, fields))?.status).toBe(303)
+    expect((await other.get(href)).status).toBe(200)
+    expect((await other.post(`${href}/questions/new`, fields)).status).toBe(403)
+    expect((await other.post(`${href}/open`, { moment: 'once' })).status).toBe(403)
+    expect((await own.post(`${href}/questions/new`, fields)).status).toBe(303)
     const whole = { titleId: 'Semua', classId: '', isAnonymous: 'no', isPaired: 'no' }
-    expect((await own?.client.post(`${meeting.href}/questionnaires/new`, whole))?.status).toBe(403)
+    expect((await own.post(`${meeting.href}/questionnaires/new`, whole)).status).toBe(403)
   })
 
   test('only those who sit in the class are asked; no code, no page', async () => {
