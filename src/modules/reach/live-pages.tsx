@@ -103,8 +103,9 @@ async function livePage(c: RequestContext): Promise<Response> {
 /** Between two looks at whether anything was folded, in milliseconds. */
 const lookEvery = 3_000
 
-/** Tells an open page that hits were folded; it then asks for itself again. */
+/** Tells an open page that hits were folded; it then asks for itself again. Never ends, so only for who can take that. */
 async function liveEvents(c: RequestContext): Promise<Response> {
+  if (!c.req.header('accept')?.includes('text/event-stream')) return new Response(null, { status: 406 })
   const view = await reachView(c)
   if (!view) return refusalPage(c, { kind: 'missing', key: 'reach.refusal.election' }, 404)
   const seen = async () => (await newestHit(c.var.services.db, view.election.id))?.getTime() ?? 0

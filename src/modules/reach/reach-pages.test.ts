@@ -81,3 +81,20 @@ test('another district is not shown, an unknown election is refused', async () =
   expect((await desk('national', 'id').get('/desk/reach?election=nothing-like-it')).status).toBe(404)
   expect((await app.get('/desk/reach')).status).toBe(303)
 })
+
+test('an open page of the day hears that hits were folded; who cannot take a stream is not given one', async () => {
+  const office = desk('district', 'id.33.73')
+  const page = await (await office.get('/desk/reach/live?election=general-2019&day=2019-03-01')).text()
+  expect(page).toContain('data-live="/desk/reach/live/events?unit=33.73')
+  expect((await office.get('/desk/reach/live/events?election=general-2019')).status).toBe(406)
+})
+
+test('reach over time is drawn by base, and what two bases share is told or held back', async () => {
+  const office = desk('district', 'id.33.73')
+  const time = await (
+    await office.get('/desk/reach/time?election=general-2019&by=day&cut=base&lang=en')
+  ).text()
+  expect(time).toContain('1 March 2019')
+  const shared = await (await office.get('/desk/reach/overlap?election=general-2019&lang=en')).text()
+  expect(shared).toContain('Held back: one base of this unit is')
+})
