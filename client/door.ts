@@ -1,9 +1,10 @@
 // The phone at a door of a meeting: scans with or without a network, shows where to go, hands in when there is a line.
-import type { PhoneVia } from '../src/modules/doors/door-shapes.ts'
+import type { OwnRow, PhoneVia } from '../src/modules/doors/door-shapes.ts'
 import type { Verdict } from '../src/modules/doors/evaluate-scan.ts'
 import { openCamera } from './door/camera.ts'
 import { DoorDesk, likelyMode, type Mode, modesOf } from './door/desk.ts'
 import { askSignOut, askSnapshot, Line } from './door/line.ts'
+import { Photographs } from './door/photographs.ts'
 import { signal } from './door/signal.ts'
 import { Store, type WaitingScan } from './door/store.ts'
 import { locale, pageWords, part, timeOfDay, verdictWords } from './door/words.ts'
@@ -91,6 +92,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
     part('line').textContent = `${words} · ${pageWords('unsent', { waiting: waiting.length })}`
   }
   showLine()
+  const photographs = new Photographs(store, () => showPhotograph(photographs))
 
   const line = new Line({
     store,
@@ -100,6 +102,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
       showLine()
       if (!desk || desk.snapshot.expiresAt > now()) return
       line.stop()
+      photographs.stop()
       void store.expire().then(() => handInLate(store, 'over'))
     },
     onClock: (measured) => {
@@ -112,7 +115,10 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
       const mark = document.getElementById(`scan-${id}`)
       if (mark) mark.textContent = verdictWords(`${words}.short`)
     },
-    onGone: () => void store.wipe().then(() => close('gone')),
+    onGone: () => {
+      photographs.stop()
+      void store.wipe().then(() => close('gone'))
+    },
   })
 
   const renew = async () => {
@@ -146,6 +152,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
     if (own.known) desk.learn([own.known])
     waiting.push({ number, scan: own } satisfies WaitingScan)
     showVerdict(verdict, desk)
+    showPhotograph(photographs, 'row' in verdict ? verdict.row : null)
     showLast(own.sent.id, verdict, own.name || text, timeOfDay(at, zone()))
     if (part<HTMLInputElement>('sound').checked) signal(verdict.picture)
     showLine()
@@ -153,12 +160,14 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
   }
 
   takeTyped(scan)
-  takeNames(() => desk, scan)
+  takeNames(() => desk, photographs, scan)
   takeCamera(scan)
-  takeLeave(store, line, waiting)
+  takeLeave({ store, line, photographs, waiting })
   part('closed').hidden = true
   part('open').hidden = false
   line.go()
+  await photographs.load().catch((error: unknown) => console.error(error))
+  photographs.go()
 }
 
 function showPlace({ snapshot }: DoorDesk): void {
@@ -216,6 +225,18 @@ function showVerdict(verdict: Verdict, { snapshot }: DoorDesk): void {
   showPicture(verdict.picture, pageWords(`picture.${verdict.picture}`), name, text)
 }
 
+let pictured: OwnRow | null = null
+
+/** Shows the photograph of who was scanned, if there is one; without a name, that of who was scanned last anew. */
+function showPhotograph(photographs: Photographs, row = pictured): void {
+  pictured = row
+  const picture = row && photographs.pictureOf(row)
+  part('verdict').toggleAttribute('data-photographs', photographs.areThere)
+  const place = part('verdict-photograph')
+  if (place.querySelector('img')?.src === picture?.src) return
+  place.replaceChildren(...(picture ? [picture] : []))
+}
+
 function showLast(id: string, verdict: Verdict, name: string, time: string): void {
   const item = document.createElement('li')
   const mark = document.createElement('strong')
@@ -250,7 +271,11 @@ function takeTyped(scan: (text: string, via: PhoneVia) => void): void {
   })
 }
 
-function takeNames(desk: () => DoorDesk, scan: (text: string, via: PhoneVia) => void): void {
+function takeNames(
+  desk: () => DoorDesk,
+  photographs: Photographs,
+  scan: (text: string, via: PhoneVia) => void,
+): void {
   const input = part<HTMLInputElement>('search')
   const list = part('found')
   const show = () => {
@@ -260,8 +285,11 @@ function takeNames(desk: () => DoorDesk, scan: (text: string, via: PhoneVia) => 
       ...found.map(({ hash, name, office }) => {
         const item = document.createElement('li')
         const button = document.createElement('button')
+        const words = document.createElement('span')
         button.type = 'button'
-        button.textContent = `${name} · ${office}`
+        words.textContent = `${name} · ${office}`
+        const picture = photographs.pictureOf({ hash, name })
+        button.append(words, ...(picture ? [picture] : []))
         button.addEventListener('click', () => {
           scan(`#${hash}`, 'name')
           input.value = ''
@@ -302,7 +330,17 @@ function takeCamera(scan: (text: string, via: PhoneVia) => void): void {
   })
 }
 
-function takeLeave(store: Store, line: Line, waiting: readonly WaitingScan[]): void {
+function takeLeave({
+  store,
+  line,
+  photographs,
+  waiting,
+}: {
+  store: Store
+  line: Line
+  photographs: Photographs
+  waiting: readonly WaitingScan[]
+}): void {
   let isAsked = false
   part('leave').addEventListener('click', async () => {
     if (!isAsked) {
@@ -313,6 +351,7 @@ function takeLeave(store: Store, line: Line, waiting: readonly WaitingScan[]): v
       return
     }
     line.stop()
+    photographs.stop()
     localStorage.setItem(leftMark, 'yes')
     await store.wipe()
     if ((await askSignOut()).is !== 'later') localStorage.removeItem(leftMark)

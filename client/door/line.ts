@@ -1,4 +1,12 @@
-import type { KnownScan, News, Snapshot, Upload, UploadAnswer } from '../../src/modules/doors/door-shapes.ts'
+import type {
+  KnownScan,
+  News,
+  PhotographList,
+  Snapshot,
+  SomePhotographs,
+  Upload,
+  UploadAnswer,
+} from '../../src/modules/doors/door-shapes.ts'
 import type { Store, WaitingScan } from './store.ts'
 
 /** What a request came to: an answer, no line, or the word that this phone is out. */
@@ -26,6 +34,9 @@ async function ask<Answer>(path: string, body?: object): Promise<Heard<Answer>> 
 }
 
 export const askSnapshot = () => ask<Snapshot>('/door/snapshot')
+export const askPhotographs = () => ask<PhotographList>('/door/photographs')
+export const askSomePhotographs = (hashes: readonly string[]) =>
+  ask<SomePhotographs>(`/door/photographs/${hashes.join()}`)
 export const askSignOut = () => ask<object>('/door/sign-out', {})
 
 export interface LineParts {

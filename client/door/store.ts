@@ -1,4 +1,4 @@
-import type { KnownScan, SentScan, Snapshot } from '../../src/modules/doors/door-shapes.ts'
+import type { KnownScan, Photograph, SentScan, Snapshot } from '../../src/modules/doors/door-shapes.ts'
 
 /** A value that only this browser can read: its key never leaves it. */
 interface Sealed {
@@ -28,6 +28,10 @@ export interface WaitingScan {
 
 /** What stands in the box besides scans. */
 type Thing = 'key' | 'snapshot' | 'number' | 'keeper'
+
+/** Photographs stand in the box too, each under its hash, which says nothing without the code it was made of. */
+const photographThing = (hash: string) => `photograph ${hash}`
+const allPhotographs = IDBKeyRange.bound(photographThing(''), photographThing('\uffff'))
 
 const answered = <T>(request: IDBRequest<T>) =>
   new Promise<T>((resolve, reject) => {
@@ -110,6 +114,31 @@ export class Store {
     await done(change)
   }
 
+  async photographs(): Promise<Photograph[]> {
+    const all: Sealed[] = await answered(
+      this.#db.transaction('box').objectStore('box').getAll(allPhotographs),
+    )
+    return Promise.all(all.map((sealed) => this.#open<Photograph>(sealed)))
+  }
+
+  /** Keeps photographs beside the list of people; nothing where that was thrown away in the meantime. */
+  async keepPhotographs(photographs: readonly Photograph[]): Promise<void> {
+    const rows = await Promise.all(
+      photographs.map(async (one) => ({ thing: photographThing(one.hash), sealed: await this.#seal(one) })),
+    )
+    const change = this.#change(['box'])
+    const box = change.objectStore('box')
+    if ((await answered(box.count('snapshot'))) > 0)
+      for (const { thing, sealed } of rows) box.put(sealed, thing)
+    await done(change)
+  }
+
+  async dropPhotographs(hashes: readonly string[]): Promise<void> {
+    const change = this.#change(['box'])
+    for (const hash of hashes) change.objectStore('box').delete(photographThing(hash))
+    await done(change)
+  }
+
   /** The highest number given to a scan. */
   async number(): Promise<number> {
     return (await this.#read<number>('number')) ?? 0
@@ -189,6 +218,7 @@ export class Store {
   async expire(): Promise<void> {
     const change = this.#change(['box', 'scans'])
     change.objectStore('box').delete('snapshot')
+    change.objectStore('box').delete(allPhotographs)
     const scans = change.objectStore('scans')
     const all: Kept[] = await answered(scans.getAll())
     for (const { id, isSent } of all) if (isSent) scans.delete(id)

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { personalPath } from '../../src/modules/participants/index.ts'
 import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
@@ -84,6 +86,38 @@ async function isSound(): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
 }
 
+/** What the nth participant does about the own photograph by the personal link. */
+async function ownPhotograph(n: number, under: '' | '/remove'): Promise<void> {
+  const body = new FormData()
+  const face = sharp({ create: { width: 320, height: 400, channels: 3, background: '#8a5a44' } }).jpeg()
+  if (under === '') body.append('photograph', new File([new Uint8Array(await face.toBuffer())], 'aku.jpg'))
+  const path = `${personalPath(hall.people[n]?.code ?? '')}/photograph${under}`
+  const answer = await fetch(server.url + path, {
+    method: 'POST',
+    headers: { origin: server.url },
+    redirect: 'manual',
+    body,
+  })
+  expect(answer.status).toBe(303)
+}
+
+/** How a photograph stands beside a name: whose it says it is, how large, and how many pixels of it were read. */
+const photographIn = (place: string) =>
+  page.evaluate(`(() => {
+    const image = document.querySelector('${place} img')
+    return image && [image.alt, image.offsetWidth, image.offsetHeight, image.naturalWidth]
+  })()`)
+const shows = (place: string, name: string, width: number, height: number) =>
+  expect.poll(() => photographIn(place), { timeout: 10_000 }).toEqual([`Foto ${name}`, width, height, 160])
+
+test('the committee asks for photographs, and two participants give one', async () => {
+  const keeping = `/desk/meetings/00/${hall.meetingId}/people/keeping`
+  const set = await desk.post(keeping, new URLSearchParams({ keepDays: '90', takesPhotographs: 'on' }))
+  expect(set.status).toBe(303)
+  await ownPhotograph(0, '')
+  await ownPhotograph(3, '')
+})
+
 test('a phone is let in by its link, and its door opens', async () => {
   const { link } = await newLink('utama')
   await page.goto(link)
@@ -92,6 +126,8 @@ test('a phone is let in by its link, and its door opens', async () => {
   expect(await page.locator('#where').textContent()).toContain('A · Hotel A Contoh · Pintu utama')
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
   await unsent(0)
+  // They come after the list.
+  await page.locator('#verdict[data-photographs]').waitFor()
   await isSound()
 })
 
@@ -99,14 +135,18 @@ test('without a network it scans by code and by name, and says what each is', as
   await phone.setOffline(true)
   await type(badge(0))
   await says('Silakan', 'Peserta 1 Contoh', 'A1')
+  await shows('#verdict', 'Peserta 1 Contoh', 72, 90)
   await isSound()
   await type(hall.people[0]?.code.toLowerCase() ?? '')
   await says('Sudah di sini', 'Pintu utama')
   await type(badge(1))
   await says('Tempat lain', 'lokasi B')
+  expect(await photographIn('#verdict')).toBeNull()
   await type(badgeText('ZZZZZ', hall.people[3]?.code ?? ''))
   await says('Tidak dikenal', 'rapat lain')
   await page.fill('#search', 'peserta 4')
+  await shows('#found', 'Peserta 4 Contoh', 48, 60)
+  await isSound()
   await page.locator('#found button').first().click()
   await says('Silakan', 'Peserta 4 Contoh')
   await unsent(5)
@@ -117,10 +157,13 @@ test('reloaded without a network it goes on where it was', async () => {
   await page.reload()
   await page.locator('#where').waitFor()
   await unsent(5)
+  await page.locator('#verdict[data-photographs]').waitFor()
   await type(badge(0))
   await says('Sudah di sini')
+  await shows('#verdict', 'Peserta 1 Contoh', 72, 90)
   await type(badge(6))
   await says('Silakan', 'Peserta 7 Contoh')
+  expect(await photographIn('#verdict')).toBeNull()
   await unsent(7)
   await page.goto(`${server.url}/door/?lang=en`)
   await expect.poll(() => page.locator('#line').textContent()).toContain('not yet sent: 7')
@@ -150,6 +193,8 @@ test('what it keeps of people cannot be read in its storage', async () => {
   expect(kept).toContain('key extractable: false')
   expect(kept).not.toContain('Peserta')
   expect(kept).not.toContain('JK1:')
+  // As every WebP begins, as it is and in base64.
+  expect(kept).not.toMatch(/RIFF|UklGR|image\/webp/)
 })
 
 test('back in the network all of it is on the board, once', async () => {
@@ -161,6 +206,18 @@ test('back in the network all of it is on the board, once', async () => {
   expect(text).toContain('Tiba 4 orang dari 60')
   expect(text).toMatch(/Pindaian 7 pindaian/)
   expect(text).toMatch(/Perlu diperiksa 3 pindaian/)
+})
+
+test('an erased photograph is gone from the phone once it has asked again', async () => {
+  await ownPhotograph(3, '/remove')
+  await page.reload()
+  const found = async (name: string) => {
+    await page.fill('#search', name)
+    return photographIn('#found')
+  }
+  const both = async () => [await found('peserta 1 contoh'), await found('peserta 4 contoh')]
+  await expect.poll(both, { timeout: 15_000 }).toEqual([['Foto Peserta 1 Contoh', 48, 60, 160], null])
+  await page.fill('#search', '')
 })
 
 test('an open board shows what is scanned without being asked', async () => {
@@ -187,10 +244,14 @@ test('a phone that is shut out throws everything away at its next contact', asyn
     .toBe('Ponsel ini dicabut')
   const left = await page.evaluate(`new Promise((resolve) => {
     indexedDB.open('door').onsuccess = ({ target: { result: db } }) => {
-      db.transaction('scans').objectStore('scans').count().onsuccess = ({ target: { result } }) => resolve(result)
+      const change = db.transaction(['box', 'scans'])
+      const keys = ['box', 'scans'].map((name) => change.objectStore(name).getAllKeys())
+      change.oncomplete = () => resolve(keys.flatMap(({ result }) => result))
     }
   })`)
-  expect(left).toBe(0)
+  // A new key, which opens nothing.
+  expect(left).toEqual(['key'])
+  expect(await page.locator('.door-photograph').count()).toBe(0)
   await isSound()
 })
 

@@ -59,15 +59,16 @@ const Body = ({ t }: { t: Translator }) => (
       </div>
       <section class="verdict" id="verdict" data-picture="none" aria-live="assertive" aria-atomic="true">
         <Shapes />
-        <div>
-          <p class="verdict-word" id="verdict-word">
-            {t('doors.page.ready')}
-          </p>
+        <p class="verdict-word" id="verdict-word">
+          {t('doors.page.ready')}
+        </p>
+        <div class="verdict-who">
           <p class="verdict-name" id="verdict-name" />
           <p class="verdict-text" id="verdict-text">
             {t('doors.page.readyText')}
           </p>
         </div>
+        <div class="verdict-photograph" id="verdict-photograph" />
       </section>
       <button class="button button-main door-big" type="button" id="camera">
         {t('doors.page.camera')}
