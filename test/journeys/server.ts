@@ -92,7 +92,7 @@ function newFolder(environment: Record<string, string>): Promise<string> | strin
 async function ready(url: string, child: ChildProcess, said: () => string) {
   for (let tries = 0; tries < 1_200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`)
-    const answer = await fetch(`${url}/healthz`).catch(() => null)
+    const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) }).catch(() => null)
     if (answer?.status === 200 && said().includes('(ready in ')) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
