@@ -1,6 +1,6 @@
 import { dayIn } from '../../platform/clock.ts'
 import type { Services } from '../../platform/services.ts'
-import type { Meeting } from '../meetings/index.ts'
+import type { Meeting, MeetingKey } from '../meetings/index.ts'
 import { type Board, boardOf } from './board-read-model.ts'
 import { type Phone, phoneState, phonesOf } from './doors-read-model.ts'
 import { countOpenFlags } from './flags-read-model.ts'
@@ -54,14 +54,28 @@ async function count(services: Services, meeting: Meeting): Promise<CountedBoard
   }
 }
 
+const keyOf = (meeting: MeetingKey) => `${meeting.workUnitId} ${meeting.id}`
+
+/** Until when a count is shown to whoever looks. */
+const freshUntil = ({ at, took }: Kept) => at + Math.max(freshFor, took * restPerWork)
+
+/** Resolves when whoever looks then is shown what was counted after now: what is told before it would not be seen. */
+export async function nextCount(services: Services, meeting: MeetingKey): Promise<void> {
+  const known = kept.get(services.database)?.get(keyOf(meeting))
+  if (!known) return
+  await known.counted.catch(() => {})
+  const rest = freshUntil(known) - performance.now()
+  if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
+}
+
 /** The board of a meeting, counted a moment ago at most. */
 export function countedBoard(services: Services, meeting: Meeting): Promise<CountedBoard> {
   const all = kept.get(services.database) ?? new Map<string, Kept>()
   kept.set(services.database, all)
-  const key = `${meeting.workUnitId} ${meeting.id}`
+  const key = keyOf(meeting)
   const known = all.get(key)
   const began = performance.now()
-  if (known && began - known.at < Math.max(freshFor, known.took * restPerWork)) return known.counted
+  if (known && began < freshUntil(known)) return known.counted
   const entry: Kept = { at: began, took: 0, counted: count(services, meeting) }
   all.set(key, entry)
   entry.counted.then(

@@ -14,7 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { unitParam, unitTree } from '../directory/index.ts'
 import { type Meeting, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
-import { countedBoard } from './board-cache.ts'
+import { countedBoard, nextCount } from './board-cache.ts'
 import { type BoardLine, type MissingPerson, missingPeople } from './board-read-model.ts'
 import { onScans } from './engine.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
@@ -135,23 +135,35 @@ const boardEvents = (c: RequestContext, meeting: Meeting) => {
     return row?.at?.getTime() ?? 0
   }
   const response = streamSSE(c, async (stream) => {
+    let isTold = false
     let wake = () => {}
-    const stop = onScans(services, meeting, () => wake())
+    const stop = onScans(services, meeting, () => {
+      isTold = true
+      wake()
+    })
     stream.onAbort(() => wake())
     let last = await seen()
     await stream.writeSSE({ event: 'open', data: String(last) })
     while (!stream.aborted && !stream.closed) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, lookEvery)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      // Told while the last telling was under way: that one may have come too early for it.
+      if (!isTold) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, lookEvery)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
       if (stream.aborted) break
+      const wasTold = isTold
+      isTold = false
       const now = await seen()
+      const isNews = wasTold || now !== last
+      if (isNews) await nextCount(services, meeting)
+      if (stream.aborted) break
       // Also where nothing happened, so that a line that broke is noticed.
-      await stream.writeSSE({ event: now === last ? 'still' : 'scans', data: String(now) })
+      await stream.writeSSE({ event: isNews ? 'scans' : 'still', data: String(now) })
       last = now
       // What comes within a second is told together.
       await stream.sleep(1_000)

@@ -311,8 +311,13 @@ test('the board and the list of those missing are one recount', async () => {
   expect((await app.as('district', 'id.33.73').get(desk())).status).toBe(403)
 })
 
-test('an open board is told when scans were committed', async () => {
+test('an open board is told when scans were committed, not before it can be shown them', async () => {
   const phone = await seedPhone(app.services.database, hall)
+  const arrived = async () => {
+    const page = await (await app.as('national', 'id').get(desk('/board'))).text()
+    return /Tiba (\d+) orang/.exec(page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '))?.[1]
+  }
+  expect(await arrived()).toBe('0')
   const stream = await app.as('national', 'id').get(desk('/board/events'))
   const reader = stream.body?.getReader()
   const read = async () => new TextDecoder().decode((await reader?.read())?.value)
@@ -320,4 +325,5 @@ test('an open board is told when scans were committed', async () => {
   await answered(phone, scanWith(phone, badge(0), minutes(-1)))
   expect(await read()).toContain('event: scans')
   await reader?.cancel()
+  expect(await arrived()).toBe('1')
 })
