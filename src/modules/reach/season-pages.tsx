@@ -122,8 +122,11 @@ async function seasonPage(c: RequestContext): Promise<Response> {
 }
 
 async function erasePage(c: RequestContext): Promise<Response> {
-  const { t } = c.var
-  const { seasons: all, nameOf } = await seasons(c)
+  const { t, actor } = c.var
+  const { root, seasons: all, nameOf } = await seasons(c)
+  if (actor === null || !may(actor, 'reach.erase', root.id)) {
+    return refusalPage(c, { kind: 'missing', key: 'ui.refusal.missing' }, 404)
+  }
   const season = all.find(({ electionId }) => electionId === c.req.param('election'))
   if (!season) return refusalPage(c, { kind: 'missing', key: 'reach.refusal.season' }, 404)
   if (season.erasedAt) return refusalPage(c, { kind: 'conflict', key: 'reach.refusal.erased' }, 409)
@@ -155,10 +158,8 @@ async function postErase(c: RequestContext): Promise<Response> {
   })
 }
 
-const erasing = {
-  permission: 'reach.erase',
-  scope: async (c: RequestContext) => (await unitTree(c.var.services)).root.id,
-}
+/** Held somewhere; whether it is held for the whole nation is asked by page and command. */
+const erasing = { permission: 'reach.erase', scope: 'anywhere' } as const
 
 export const seasonPages: readonly Route[] = [
   page('get', seasonPath, access, seasonPage),
