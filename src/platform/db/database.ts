@@ -50,6 +50,8 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
   const pool = new pg.Pool({ connectionString: url, max: connections })
   // A session that the server ends while it rests is replaced by the pool; unheard, its error would end the program.
   pool.on('error', () => {})
+  // So would that of one that is lent out and between two statements of a transaction: the next one fails instead.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const { rows } = await pool.query('show server_version_num')
   if (Number(rows[0].server_version_num) < 150000) {
     await pool.end()
