@@ -1,5 +1,5 @@
 // Ten million links in memory: what they take, how fast one is found, beside a Map of objects with a tenth of them.
-import { LinkTable } from '../src/modules/reach/link-table.ts'
+import { LinkTable } from '../src/modules/reach/index.ts'
 import type { Benchmark } from './support/figure.ts'
 
 const links = 10_000_000

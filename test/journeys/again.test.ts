@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codesFrom } from '../../src/modules/publications/example-numbers.ts'
+import { openEmbedded } from '../../src/platform/db/database.ts'
 import { browserOf, devices, openBrowser } from './browser.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -10,8 +11,16 @@ const userAgent =
 
 let server: RunningServer
 let browser: Browser
+/** Codes of two links of the examples. */
+let codes: string[]
 beforeAll(async () => {
-  server = await startServer()
+  const first = await startServer()
+  await first.end()
+  const database = await openEmbedded(join(first.folder, 'db'))
+  const { rows } = await database.query('select code from tracked_link where example order by code limit 2')
+  codes = (rows as { code: string }[]).map(({ code }) => code)
+  await database.close()
+  server = await startServer({}, first.folder)
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -33,8 +42,7 @@ const becomes = (expected: Record<string, number>) =>
   expect.poll(answered, { timeout: 20_000 }).toEqual(expected)
 
 test('a person who taps twice, goes back, reloads and lets the browser fetch ahead is counted once', async () => {
-  const nextCode = codesFrom('links of the season')
-  const [code, other] = [nextCode(), nextCode()]
+  const [code, other] = codes
   const context = await browserOf(browser, { ...devices.phone, userAgent })
   const page = await context.newPage()
 

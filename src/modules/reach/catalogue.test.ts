@@ -6,12 +6,6 @@ import { join } from 'node:path'
 import crawlers from 'crawler-user-agents'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type CatalogueRow,
-  catalogue,
-  catalogueDocument,
-  listedNetworks,
-} from '../../../test/support/hit-catalogue.ts'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
 import { directoryModule } from '../directory/index.ts'
 import { electionsModule } from '../elections/index.ts'
@@ -19,6 +13,7 @@ import { outreachModule } from '../outreach/index.ts'
 import { publicationsModule } from '../publications/index.ts'
 import { classifyAgent } from './classify.ts'
 import { counterColumns, type Outcome, outcomes } from './counters.ts'
+import { type CatalogueRow, catalogue, catalogueDocument, listedNetworks } from './hit-catalogue.ts'
 import { reachModule, settleReach } from './index.ts'
 
 const modules = [directoryModule, electionsModule, outreachModule, publicationsModule, reachModule]

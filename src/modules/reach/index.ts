@@ -25,6 +25,7 @@ export type {
   ReachMatrix,
 } from './figures.ts'
 export { lastHitDays } from './last-hit-days.ts'
+export { LinkTable } from './link-table.ts'
 export { loadMeasuredSeason } from './measured-season.ts'
 export { isAnswered } from './questions.ts'
 export { nobody, reachMatrix } from './reach-matrix.ts'
@@ -33,6 +34,7 @@ export { type ReachView, reachHref, reachView } from './reach-view.ts'
 export { judgeFigures } from './release.ts'
 export { simulateCommand } from './simulate-cli.ts'
 export { ReachHead } from './views/reach-frame.tsx'
+export { sketchOfVisitors, uniteSketches } from './visitor-sketch.ts'
 
 export const reachModule: Module = {
   name: 'reach',

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/modules/reach/counters.ts'
+import type { Outcome } from './counters.ts'
 
 /** A request as it comes in, and what it has to be counted as. */
 export interface CatalogueRow {
@@ -449,21 +449,31 @@ export function catalogueDocument(): string {
   const lines = [
     '# What a request is counted as',
     '',
-    '<!-- Made from test/support/hit-catalogue.ts by src/modules/reach/catalogue.test.ts; run it with -u to renew. -->',
+    '<!-- Made from src/modules/reach/hit-catalogue.ts by catalogue.test.ts beside it; run that with -u to renew. -->',
     '',
     'Each row is sent over a real connection by a test and must be counted as it says here. What is not a person is',
     'answered like everybody and has a counter of its own, for each link, unit and day.',
     '',
   ]
   for (const { title, lead, rows } of catalogue) {
-    lines.push(`## ${title}`, '', lead, '', '| who | request | counted as |', '| --- | --- | --- |')
-    for (const row of rows) {
-      const note = row.note ? `; ${row.note}` : ''
-      lines.push(`| ${row.who} | ${requestOf(row)} | ${row.becomes}${note} |`)
-    }
+    lines.push(`## ${title}`, '', lead, '')
+    const cells = rows.map((row) => [
+      row.who,
+      requestOf(row),
+      row.note ? `${row.becomes}; ${row.note}` : row.becomes,
+    ])
+    lines.push(...table([['who', 'request', 'counted as'], ...cells]))
     lines.push('')
   }
   return lines.join('\n')
+}
+
+/** A table whose columns stand under each other, as the formatter wants it. */
+function table([head = [], ...rows]: readonly string[][]): string[] {
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
 }
 
 const targets = { s: 'GET /s/CODE', q: 'GET /q/CODE', e: 'GET /e', post: 'POST /e' }
