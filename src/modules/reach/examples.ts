@@ -11,6 +11,7 @@ import { lockTurn } from './journal-store.ts'
 import { none } from './origin.ts'
 import { rebuildRollups } from './rebuild-rollups.ts'
 import { judgeFigures } from './release.ts'
+import { countedElections, deleteRelease } from './release-store.ts'
 import {
   type CellKey,
   type Counted,
@@ -129,4 +130,9 @@ export async function removeExamples({ tx, services }: SeedContext): Promise<voi
     )
     select distinct election_id as "electionId" from gone`.execute(tx)
   for (const { electionId: election } of touched) await rebuildRollups(tx, election)
+  const counted = await countedElections(tx)
+  for (const { electionId: election } of touched) {
+    if (counted.includes(election)) await judgeFigures({ ...services, db: tx }, election)
+    else await deleteRelease(tx, election)
+  }
 }

@@ -83,11 +83,12 @@ export function* holdBackInSteps(members: readonly Member[], minCell: number): I
   }
 }
 
-/** More than is to be told about a small part of a whole. */
+/** More than is to be told about small parts of a whole. */
 interface Leak {
   whole: Member
   line: Line
-  part: Member
+  /** The parts that are told of together. */
+  told: readonly Member[]
   by: number
 }
 
@@ -112,7 +113,7 @@ const shownOf = (parts: readonly Member[]) =>
     .filter(({ isHeld, isFixed, people }) => !isHeld && !isFixed && people > 0)
     .sort((a, b) => a.people - b.people || (a.name < b.name ? -1 : 1))
 
-/** The small part of a line about which the most can be told, if it is too much. */
+/** The small part of a line, or small set that holds several parts of it, about which too much can be told. */
 function leakOf(
   { whole, line }: { whole: Member; line: Line },
   bounds: UpperBounds,
@@ -121,17 +122,36 @@ function leakOf(
   const sum = line.parts.reduce((total, part) => total + bounds.of(part), 0)
   if (sum === Number.POSITIVE_INFINITY) return undefined
   let worst: Leak | undefined
-  for (const part of line.parts) {
-    if (!isSmall(part.least, minCell)) continue
-    const by = whole.people - (sum - bounds.of(part)) - mostTold
-    if (by > 0 && by > (worst?.by ?? 0)) worst = { whole, line, part, by }
+  for (const [, told] of smallSetsOf(line, minCell)) {
+    const others = told.reduce((left, part) => left - bounds.of(part), sum)
+    // Each of them has at most as many people as the set, so they have that many times as many together.
+    const by = whole.people - others - told.length * mostTold
+    if (by > 0 && by > (worst?.by ?? 0)) worst = { whole, line, told, by }
   }
   return worst
 }
 
+/** The small sets that hold parts of a line, each part itself among them, with the parts they hold. */
+function smallSetsOf({ parts }: Line, minCell: number): Map<Member, Member[]> {
+  const sets = new Map<Member, Member[]>()
+  for (const part of parts) {
+    const seen = new Set<Member>()
+    const climb = (set: Member) => {
+      if (seen.has(set) || !isSmall(set.least, minCell)) return
+      seen.add(set)
+      sets.set(set, [...(sets.get(set) ?? []), part])
+      set.within.forEach(climb)
+      // Cut into one part only, a set is that part.
+      for (const { parts: only } of set.lines) if (only.length === 1) only.forEach(climb)
+    }
+    climb(part)
+  }
+  return sets
+}
+
 /** Holds one more figure back where something can be told; false when nothing is left. */
-function loosen({ line, part, by }: Leak, bounds: UpperBounds, minCell: number): boolean {
-  const others = line.parts.filter((one) => one !== part)
+function loosen({ line, told, by }: Leak, bounds: UpperBounds, minCell: number): boolean {
+  const others = line.parts.filter((one) => !told.includes(one))
   const shown = shownOf(others)
   const partner = others.find(({ isHeld, least }) => isHeld && least >= minCell)
   // What bounds the one that is held back already, unless that is the total of a unit and there is somebody else.

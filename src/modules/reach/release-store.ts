@@ -114,14 +114,21 @@ const keptCuts = (base: string, channel: string, day: string) =>
     ),
   ] as const
 
-/** Replaces what is held back in an election. */
+/** Forgets what was judged of an election, as when nothing of it is counted any more. */
+export async function deleteRelease(tx: Db, electionId: string): Promise<void> {
+  await tx.deleteFrom('reach_held').where('election_id', '=', electionId).execute()
+  await tx.deleteFrom('reach_release').where('election_id', '=', electionId).execute()
+}
+
+/** Replaces what is held back in an election; processes that judged at the same time take turns. */
 export async function putRelease(
   tx: Db,
   electionId: string,
   release: Release,
   held: readonly LatticeCell[],
 ): Promise<void> {
-  await tx.deleteFrom('reach_held').where('election_id', '=', electionId).execute()
+  await sql`select pg_advisory_xact_lock(hashtext(${`reach.release ${electionId}`}))`.execute(tx)
+  await deleteRelease(tx, electionId)
   if (held.length > 0) {
     const lines = held.map(({ workUnitId, period, base, channel, members }) => ({
       work_unit_id: workUnitId,
@@ -139,16 +146,15 @@ export async function putRelease(
       tx,
     )
   }
-  const values = {
-    min_cell: release.minCell,
-    cells: release.cells,
-    as_of: release.asOf,
-    decided_at: release.decidedAt,
-  }
   await tx
     .insertInto('reach_release')
-    .values({ election_id: electionId, ...values })
-    .onConflict((conflict) => conflict.column('election_id').doUpdateSet(values))
+    .values({
+      election_id: electionId,
+      min_cell: release.minCell,
+      cells: release.cells,
+      as_of: release.asOf,
+      decided_at: release.decidedAt,
+    })
     .execute()
 }
 
