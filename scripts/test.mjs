@@ -54,9 +54,14 @@ if (only.length > 0) {
   await suite('on the embedded database', ['--project', 'house'])
   const postgres = await startPostgres()
   try {
-    // Once is enough for what asks the program, not the database: the walk of every route with every role, and rooms
-    // without tables.
-    const once = ['test/access-walk.test.ts', 'src/modules/{placement,papers}/**', 'src/ui/**']
+    // Once is enough for what asks the program, not the database: the walk of every route with every role, rooms
+    // without tables, files that are refused unread, and what only the embedded database does.
+    const once = [
+      'test/{access-walk,roster-refusals}.test.ts',
+      'src/modules/{placement,papers}/**',
+      'src/platform/db/durability.test.ts',
+      'src/ui/**',
+    ]
     const again = ['--project', 'house', ...once.flatMap((path) => ['--exclude', path])]
     await suite('on PostgreSQL', again, { TEST_DATABASE_URL: postgres.url })
     await suite('journeys', ['--project', 'journeys'], { JOURNEY_DATABASE_URL: postgres.url })
