@@ -12,9 +12,14 @@ mkdirSync(join(root, '.cache'), { recursive: true })
 
 let passed = 0
 let failed = 0
-const count = (good) => {
+/** What did not hold, by name: said once more at the very end, where even a log that was cut short shows it. */
+const failures = []
+const count = (good, name) => {
   if (good) passed += 1
-  else failed += 1
+  else {
+    failed += 1
+    failures.push(name)
+  }
 }
 
 /** Runs vitest once and adds what it counted; a run that counted nothing is a failure. */
@@ -34,7 +39,7 @@ async function suite(name, args, env = {}) {
     ],
     { env: { ...process.env, ...env } },
   )
-  let counted = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0 }
+  let counted = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0, testResults: [] }
   try {
     counted = JSON.parse(readFileSync(report, 'utf8'))
   } catch {
@@ -42,7 +47,18 @@ async function suite(name, args, env = {}) {
   }
   passed += counted.numPassedTests
   failed += counted.numFailedTests
-  if ((code !== 0 && counted.numFailedTests === 0) || counted.numTotalTests === 0) failed += 1
+  for (const file of counted.testResults) {
+    const broken = file.assertionResults.filter((test) => test.status === 'failed')
+    for (const test of broken)
+      failures.push(
+        `${name}: ${file.name}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 1500)}`,
+      )
+    if (file.status === 'failed' && broken.length === 0)
+      failures.push(`${name}: ${file.name}: ${file.message}`)
+  }
+  if ((code !== 0 && counted.numFailedTests === 0) || counted.numTotalTests === 0) {
+    count(false, `${name}: ended with ${code} after ${counted.numTotalTests} tests, none of them failed`)
+  }
 }
 
 const only = process.argv.slice(2)
@@ -50,7 +66,7 @@ if (only.length > 0) {
   await suite('chosen', only)
 } else {
   say('\n== checks')
-  count((await run(pinnedNode, [join(root, 'scripts', 'check.mjs')])) === 0)
+  count((await run(pinnedNode, [join(root, 'scripts', 'check.mjs')])) === 0, 'checks')
   await suite('on the embedded database', ['--project', 'house'])
   const postgres = await startPostgres()
   try {
@@ -69,5 +85,6 @@ if (only.length > 0) {
     await postgres.stop()
   }
 }
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
