@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { measures } from './figures.ts'
-import { type CellName, type LatticeCell, type LatticeRow, ownPart } from './lattice.ts'
+import type { HeldMark } from './judgement.ts'
+import { type CellName, type LatticeRow, ownPart } from './lattice.ts'
 import { dayPeriod, season, weekPeriod } from './periods.ts'
 import { all } from './rollups.ts'
 
@@ -125,19 +126,12 @@ export async function putRelease(
   tx: Db,
   electionId: string,
   release: Release,
-  held: readonly LatticeCell[],
+  held: readonly HeldMark[],
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`reach.release ${electionId}`}))`.execute(tx)
   await deleteRelease(tx, electionId)
   if (held.length > 0) {
-    const lines = held.map(({ workUnitId, period, base, channel, members }) => ({
-      work_unit_id: workUnitId,
-      period,
-      base,
-      channel,
-      delivered: members.delivered.isHeld,
-      engaged: members.engaged.isHeld,
-    }))
+    const lines = held.map(({ workUnitId, ...mark }) => ({ work_unit_id: workUnitId, ...mark }))
     await sql`
       insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged)
       select work_unit_id, ${electionId}, period, base, channel, delivered, engaged

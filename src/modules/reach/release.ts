@@ -1,10 +1,8 @@
 import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
-import { measures } from './figures.ts'
-import { holdBackInSteps, isSmall } from './held-back.ts'
 import { politely } from './in-steps.ts'
-import { type LatticeCell, latticeInSteps } from './lattice.ts'
+import { judgeInSteps } from './judgement.ts'
 import {
   countedElections,
   newestHit,
@@ -21,7 +19,7 @@ type ReleaseServices = Pick<Services, 'db' | 'database' | 'config' | 'clock'>
 const cellsAtOnce = 4_000
 
 /**
- * Decides over all cells of an election which are held back (`held-back.ts`), so that every page, file and program
+ * Decides over all cells of an election which are held back (`judgement.ts`), so that every page, file and program
  * holds back the same, whatever is asked. It costs by the number of cells, not of hits.
  */
 export async function judgeFigures(services: ReleaseServices, electionId: string): Promise<void> {
@@ -31,20 +29,12 @@ export async function judgeFigures(services: ReleaseServices, electionId: string
   const asOf = await newestHit(db, electionId)
   const rows = await readLattice(db, electionId, units)
   const upper = units.filter((id) => tree.childrenOf(id).length > 0)
-  const lattice = await politely(latticeInSteps([...rows, ...(await readOwnParts(db, electionId, upper))]))
-  const members = lattice.cells.flatMap((cell) => measures.map((measure) => cell.members[measure]))
-  await politely(holdBackInSteps(members, config.minCell))
+  const own = await readOwnParts(db, electionId, upper)
+  const held = await politely(judgeInSteps([...rows, ...own], config.minCell))
   const release = { minCell: config.minCell, cells: rows.length, asOf, decidedAt: clock.now() }
-  const held = lattice.cells.filter((cell) => isHeldForAnother(cell, config.minCell))
   if (db.isTransaction) await putRelease(db, electionId, release, held)
   else await db.transaction().execute((tx) => putRelease(tx, electionId, release, held))
 }
-
-const isHeldForAnother = ({ members }: LatticeCell, minCell: number) =>
-  measures.some((measure) => {
-    const { isHeld, people, least } = members[measure]
-    return isHeld && people === least && !isSmall(people, minCell)
-  })
 
 /** Sees that what is held back was decided on figures of now; of a minute ago where there are very many. */
 export async function judgedFigures(services: ReleaseServices, electionId: string): Promise<void> {
