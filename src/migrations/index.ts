@@ -30,6 +30,8 @@ import * as questionnairesSending from './20260101T0713_questionnaires_sending.t
 import * as participantsFollow from './20260101T0717_participants_follow.ts'
 import * as participantsKeep from './20260101T0718_participants_keep.ts'
 import * as participantsPhotograph from './20260101T0719_participants_photograph.ts'
+import * as doorsAdmission from './20260101T0902_doors_admission.ts'
+import * as seatingApplication from './20260101T0750_seating_application.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -65,4 +67,6 @@ export const migrations = {
   '20260101T0717_participants_follow': participantsFollow,
   '20260101T0718_participants_keep': participantsKeep,
   '20260101T0719_participants_photograph': participantsPhotograph,
+  '20260101T0902_doors_admission': doorsAdmission,
+  '20260101T0750_seating_application': seatingApplication,
 }
