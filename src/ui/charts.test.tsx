@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { addMessages, translator } from '../platform/i18n/catalogue.ts'
 import { heatClass, heatStep } from './charts/heat.ts'
 import { narrowPlaces } from './charts/narrow-places.ts'
-import { BarChart, HeatStrip, LineChart, TileMap } from './index.ts'
+import { roundAbove } from './charts/scale-ends.ts'
+import { AreaMap, BarChart, HeatStrip, LineChart, TileMap, WhereFrom } from './index.ts'
 import { countryTiles } from './living/sample-tiles.ts'
 import { messages } from './messages.ts'
 
@@ -146,4 +147,52 @@ describe('a map on a phone', () => {
     ]
     expect(narrowPlaces(places)).toEqual(places)
   })
+})
+
+describe('a map of areas', () => {
+  test('a scale ends at a round number at or above what it shows, and not far above', () => {
+    expect([0.573, 0.0031, 1, 7, 9, 0, 2_143_800].map(roundAbove)).toEqual([
+      0.6, 0.004, 1, 8, 10, 0, 3_000_000,
+    ])
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), (value) => {
+        expect(roundAbove(value)).toBeGreaterThanOrEqual(value)
+        expect(roundAbove(value)).toBeLessThanOrEqual(value * 2)
+      }),
+    )
+  })
+
+  const areas = [
+    { id: 'a', label: 'Aceh', value: 30, suppressed: false, href: '/a' },
+    { id: 'b', label: 'Bali', value: null, suppressed: true },
+    { id: 'c', label: 'Cirebon', value: null, suppressed: false },
+    { id: 'd', label: 'Demak', value: 40, suppressed: false },
+  ]
+  const draw = (places: ReadonlyMap<string, { abbreviation: string; column: number; row: number }>) =>
+    String(<AreaMap t={t} title="x" unit="orang" areas={areas} places={places} words={String} />)
+
+  test('has tiles where every area has a place, each held-back or empty one said as such', () => {
+    const places = new Map(
+      areas.map(({ id, label }, column) => [id, { abbreviation: label.slice(0, 2), column, row: 0 }]),
+    )
+    const html = draw(places)
+    expect(html).toContain('class="tiles"')
+    expect(html).toContain(`Bali: ${withheld}`)
+    expect(html).toContain('Cirebon: –')
+    expect(html).toContain('href="/a"')
+  })
+
+  test('has bars where one has none: the largest first, held back before empty', () => {
+    const html = draw(new Map([['a', { abbreviation: 'AC', column: 0, row: 0 }]]))
+    expect(html).not.toContain('class="tiles"')
+    const order = ['Demak', 'Aceh', 'Bali', 'Cirebon'].map((name) => html.indexOf(name))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+})
+
+test('where a number comes from opens without a script and names what it is about', () => {
+  const html = String(<WhereFrom of="Tersampaikan" items={[['Umur', '17 April 2019']]} />)
+  expect(html).toContain('<details')
+  expect(html).toMatch(/<summary>.*Tersampaikan/s)
+  expect(html).toContain('<dt>Umur</dt><dd>17 April 2019</dd>')
 })

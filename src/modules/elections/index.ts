@@ -11,6 +11,13 @@ import { loadPreset } from './preset.ts'
 import './tables.ts'
 
 export {
+  comparableList,
+  type Denominator,
+  shareOf,
+  statedVoters,
+  votersOf,
+} from './denominators.ts'
+export {
   currentElection,
   type Election,
   electionById,

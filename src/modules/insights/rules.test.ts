@@ -4,7 +4,7 @@ import type { RegisteredVoters } from '../elections/index.ts'
 import { problemOf, type RegionState, rankAttention, type UnitState } from './attention.ts'
 import { daysFrom, drawnPeriod, mondayOf, weeksBetween } from './calendar.ts'
 import { comparableList, shareOf, statedVoters, votersOf } from './denominators.ts'
-import { roundAbove, strengths } from './scales.ts'
+import { strengths } from './scales.ts'
 import { sortRows } from './sort-rows.ts'
 
 const rule = { day: '2019-04-17', silentDays: 14 }
@@ -167,18 +167,6 @@ describe('denominators', () => {
 })
 
 describe('scales, weeks and order', () => {
-  test('a scale ends at a round number at or above what it shows, and not far above', () => {
-    expect([0.573, 0.0031, 1, 7, 9, 0, 2_143_800].map(roundAbove)).toEqual([
-      0.6, 0.004, 1, 8, 10, 0, 3_000_000,
-    ])
-    fc.assert(
-      fc.property(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), (value) => {
-        expect(roundAbove(value)).toBeGreaterThanOrEqual(value)
-        expect(roundAbove(value)).toBeLessThanOrEqual(value * 2)
-      }),
-    )
-  })
-
   test('the strongest of a row is 1, held back stays held back', () => {
     expect(strengths([5, null, 10, 0])).toEqual([0.5, null, 1, 0])
     expect(strengths([0, null])).toEqual([0, null])

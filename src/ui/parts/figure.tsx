@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { useWords } from '../words.ts'
 import { Stated } from './stated.tsx'
 import { ExampleTag } from './tag.tsx'
+import { WhereFrom, type WhereFromProps } from './where-from.tsx'
 
 export interface FigureProps {
   label: Child
@@ -22,6 +23,8 @@ export interface FigureProps {
   tone?: 'plain' | 'ink' | 'stated'
   example?: boolean
   href?: string
+  /** The whole answer to where it comes from, folded beneath it. */
+  whereFrom?: WhereFromProps['items']
 }
 
 /** One figure with everything it must not stand without: unit, date, source and, for a share, its denominator. */
@@ -48,6 +51,12 @@ export function Figure(props: FigureProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+      )}
+      {props.whereFrom && (
+        <WhereFrom
+          items={props.whereFrom}
+          {...(typeof props.label === 'string' ? { of: props.label } : {})}
+        />
       )}
     </div>
   )
