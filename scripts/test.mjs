@@ -1,8 +1,9 @@
 // `npm test`: the checks, everything on the embedded database, browser journeys, and the database tests once more
 // on PostgreSQL 15. Ends in one line `N passed, N failed`. `npm test -- PATH` runs only what matches, on PGlite.
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, ensureInstalled, pinnedNode, root, run, say } from './ensure.mjs'
+import { build, ensureInstalled, pinnedNode, root, say } from './ensure.mjs'
 import { ensureSystemPackages, startPostgres } from './postgres.mjs'
 
 await ensureInstalled()
@@ -22,13 +23,35 @@ const count = (good, name) => {
   }
 }
 
+/** Runs a command of ours, showing what it prints; its code, and the end of what it printed. */
+function watch(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(pinnedNode, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['inherit', 'pipe', 'pipe'],
+    })
+    let end = ''
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from.on('data', (bytes) => {
+        to.write(bytes)
+        end = (end + bytes).slice(-6000)
+      })
+    }
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, end }))
+  })
+}
+
 /** Runs vitest once and adds what it counted; a run that counted nothing is a failure. */
 async function suite(name, args, env = {}) {
   say(`\n== ${name}`)
   const report = join(root, '.cache', `report-${name.replace(/\W+/g, '-')}.json`)
   rmSync(report, { force: true })
-  const code = await run(
-    pinnedNode,
+  const { code, end } = await watch(
     [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -37,7 +60,7 @@ async function suite(name, args, env = {}) {
       `--outputFile.json=${report}`,
       ...args,
     ],
-    { env: { ...process.env, ...env } },
+    env,
   )
   let counted = { numPassedTests: 0, numFailedTests: 0, numTotalTests: 0, testResults: [] }
   try {
@@ -57,7 +80,10 @@ async function suite(name, args, env = {}) {
       failures.push(`${name}: ${file.name}: ${file.message}`)
   }
   if ((code !== 0 && counted.numFailedTests === 0) || counted.numTotalTests === 0) {
-    count(false, `${name}: ended with ${code} after ${counted.numTotalTests} tests, none of them failed`)
+    count(
+      false,
+      `${name}: ended with ${code} after ${counted.numTotalTests} tests, none of them failed:\n${end}`,
+    )
   }
 }
 
@@ -66,7 +92,8 @@ if (only.length > 0) {
   await suite('chosen', only)
 } else {
   say('\n== checks')
-  count((await run(pinnedNode, [join(root, 'scripts', 'check.mjs')])) === 0, 'checks')
+  const { code, end } = await watch([join(root, 'scripts', 'check.mjs')])
+  count(code === 0, `checks:\n${end}`)
   await suite('on the embedded database', ['--project', 'house'])
   const postgres = await startPostgres()
   try {
