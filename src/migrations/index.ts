@@ -30,8 +30,10 @@ import * as questionnairesSending from './20260101T0713_questionnaires_sending.t
 import * as participantsFollow from './20260101T0717_participants_follow.ts'
 import * as participantsKeep from './20260101T0718_participants_keep.ts'
 import * as participantsPhotograph from './20260101T0719_participants_photograph.ts'
-import * as doorsAdmission from './20260101T0902_doors_admission.ts'
 import * as seatingApplication from './20260101T0750_seating_application.ts'
+import * as doorsAdmission from './20260101T0902_doors_admission.ts'
+import * as platformChangeMarks from './20260101T0960_platform_change_marks.ts'
+import * as insightsWatchedTables from './20260101T0961_insights_watched_tables.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -69,4 +71,6 @@ export const migrations = {
   '20260101T0719_participants_photograph': participantsPhotograph,
   '20260101T0902_doors_admission': doorsAdmission,
   '20260101T0750_seating_application': seatingApplication,
+  '20260101T0960_platform_change_marks': platformChangeMarks,
+  '20260101T0961_insights_watched_tables': insightsWatchedTables,
 }

@@ -6,6 +6,7 @@ import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { placeByHand } from './place-by-hand.ts'
 import { classPlacesOf } from './places-read-model.ts'
+import { applicationsOf } from './plans-read-model.ts'
 import { solvePlan } from './solve-plan.ts'
 import { answers, applied, found, quick, seatsOf } from './testing.ts'
 
@@ -124,9 +125,44 @@ describe('late changes', () => {
     const id = late.headers.get('location')?.split('/').at(-1) ?? ''
     await solvePlan(app.services, small.meeting, id)
     const shown = await said(await committee().get(`${small.path}/plans/${id}`))
-    expect(shown).toContain('0 orang pindah, 1 mendapat tempat pertama.')
+    expect(shown).toContain('0 orang pindah, 1 mendapat tempat pertama, 1 menjadi tanpa tempat.')
+    const code = (of: string | undefined) =>
+      Object.entries(small.classes).find(([, classId]) => classId === of)?.[0] ?? 'belum ada'
+    const file = (under: string) =>
+      committee()
+        .get(`${small.path}/plans/${id}/${under}/csv`)
+        .then((answer) => answer.text())
+    const before = await file('changes')
+    const linesOf = (text: string) => text.trim().split('\r\n').slice(1)
+    expect(linesOf(before)).toEqual([
+      expect.stringContaining(`Orang Karangan 09,`),
+      expect.stringContaining(`Orang Karangan 08,`),
+    ])
+    expect(linesOf(before)[0]).toContain(`${code(seats.get(person(small, 8)))},tanpa kelas,tidak lagi datang`)
+    for (const name of ['Orang Karangan 08', 'Orang Karangan 09', 'belum mempunyai tempat'])
+      expect(shown).toContain(name)
     expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(303)
     const after = await seatsOf(app, small)
+    expect(linesOf(before)[1]).toContain(
+      `tanpa kelas,${code(after.get(person(small, 7)))},belum mempunyai tempat`,
+    )
+    // The list stays with the plan as it was, whatever happens to people and classes later.
+    await setState(app, small, 8, 'coming')
+    const [application] = await applicationsOf(app.services.db, small.meeting, id)
+    const kept = `applied/${application?.id}`
+    await app.services.db
+      .updateTable('meeting_class')
+      .set({ code: 'A9' })
+      .where('id', '=', seats.get(person(small, 8)) ?? '')
+      .execute()
+    expect(await file(kept)).toBe(before)
+    const history = await said(await committee().get(`${small.path}/plans/${id}/${kept}`))
+    expect(history).toContain('1 menjadi tanpa tempat, 0 pindah, 1 mendapat tempat pertama.')
+    expect(history).toContain('Orang Karangan 09')
+    expect(await said(await committee().get(`${small.path}/plans/${id}`))).toContain(
+      'Kapan rencana ini diterapkan',
+    )
+    expect((await committee().get(`${small.path}/plans/${id}/applied/${id}`)).status).toBe(404)
     expect(after.size).toBe(29)
     expect(after.has(person(small, 8))).toBe(false)
     for (const [who, seat] of after) if (who !== person(small, 7)) expect(seat).toBe(seats.get(who))
@@ -152,9 +188,10 @@ describe('late changes', () => {
     const late = await committee().post(`${small.path}/late`, { round: '1' })
     const id = late.headers.get('location')?.split('/').at(-1) ?? ''
     await solvePlan(app.services, small.meeting, id)
-    expect(await said(await committee().get(`${small.path}/plans/${id}/apply`))).toContain(
-      'Ubah tempat 2 orang?',
-    )
+    const ask = await said(await committee().get(`${small.path}/plans/${id}/apply`))
+    expect(ask).toContain('Ubah tempat 2 orang?')
+    expect(ask).toContain('kelas sebelumnya di lokasi lain')
+    expect(ask).toContain('dua orang satu satker di kelas sebelumnya')
     expect((await committee().post(`${small.path}/plans/${id}/apply`)).status).toBe(303)
     const after = await seatsOf(app, small)
     const moved = [...after].filter(([who, seat]) => seat !== seats.get(who)).map(([who]) => who)

@@ -84,6 +84,15 @@ export function violationsOfSeats(instance: PlacementInstance, seats: readonly S
   }).violations
 }
 
+/** Which rules those who sit somewhere break today among themselves: units and venues of people change after a plan. */
+export function brokenBySeats(instance: PlacementInstance, before: readonly Seat[]): readonly Violation[] {
+  const seated = new Set(before.map(({ person }) => person))
+  return violationsOfSeats(
+    { ...instance, people: instance.people.filter(({ id }) => seated.has(id)) },
+    before,
+  )
+}
+
 export const checkRooms = (
   { instance }: RoomsSheet,
   plan: Parameters<typeof verifyRooms>[1],

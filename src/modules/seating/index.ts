@@ -7,6 +7,7 @@ import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
 import { addListMark, addPersonalPart } from '../participants/index.ts'
+import { applyRoutes } from './apply-pages.tsx'
 import { forgetRoomsJob } from './forget-rooms.ts'
 import { listMark } from './list-mark.ts'
 import { listsRoutes } from './lists-pages.tsx'
@@ -40,6 +41,7 @@ export const seatingModule: Module = {
   routes: () => [
     ...plansRoutes,
     ...planRoutes,
+    ...applyRoutes,
     ...listsRoutes,
     ...personRoutes,
     ...roomsRoutes,

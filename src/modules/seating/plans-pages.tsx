@@ -4,7 +4,7 @@ import { page, type RequestContext, type Route } from '../../platform/http/route
 import type { FieldProblem } from '../../platform/result.ts'
 import { answerForm, LinkButton } from '../../ui/index.ts'
 import { askForClasses } from './ask-plan.ts'
-import { violationsOfSeats } from './check-plan.ts'
+import { brokenBySeats } from './check-plan.ts'
 import { comingTo, gatherRound, roundsOf } from './gather.ts'
 import type { ClassesQuestion } from './instance-of.ts'
 import { classPlacesOf } from './places-read-model.ts'
@@ -74,8 +74,6 @@ const plansPage = reading(async (c, here) => {
 
 /** How many rules of the plan in force the seats of today break: units and venues of people change after it. */
 function brokenNow({ instance, before }: ClassesQuestion, { rules }: Question): number {
-  const seated = new Set(before.map(({ person }) => person))
-  const people = instance.people.filter(({ id }) => seated.has(id))
   const kept = {
     ...instance.rules,
     minimum: false,
@@ -84,7 +82,7 @@ function brokenNow({ instance, before }: ClassesQuestion, { rules }: Question): 
     apart: [],
     locks: [],
   }
-  return violationsOfSeats({ ...instance, people, rules: kept }, before).length
+  return brokenBySeats({ ...instance, rules: kept }, before).length
 }
 
 const typedOf = ({ goals, rules, seconds }: Question): Typed => ({

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import type { Change } from './changes.ts'
 import { type ClassesAnswer, type ClassesSheet, type RoomsFound, type RoomsSheet, unpack } from './packed.ts'
 import type { PlanProgress, Question } from './question.ts'
 import type { PlanKind, PlanState } from './tables.ts'
@@ -83,3 +84,29 @@ export const storedClasses = async (db: Db, meeting: MeetingKey, id: string) =>
   readClasses(await storedBytes(db, meeting, id))
 export const storedRooms = async (db: Db, meeting: MeetingKey, id: string) =>
   readRooms(await storedBytes(db, meeting, id))
+
+/** A plan put into force: everybody whose place it changed, as it was then. */
+export interface Application {
+  id: string
+  by: string
+  at: Date
+  changes: readonly Change[]
+  /** What the classes or rooms were called then, by id. */
+  called: Readonly<Record<string, string>>
+}
+
+/** Each time a plan was applied, the latest first. */
+export async function applicationsOf(db: Db, meeting: MeetingKey, planId: string): Promise<Application[]> {
+  const rows = await db
+    .selectFrom('plan_application')
+    .select(['id', 'applied_by as by', 'applied_at as at', 'changes'])
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('plan_id', '=', planId)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ changes, ...row }) => ({
+    ...row,
+    ...unpack<Pick<Application, 'changes' | 'called'>>(changes),
+  }))
+}

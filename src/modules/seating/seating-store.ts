@@ -71,7 +71,11 @@ export const replaceApplied = (
     .where('state', '=', 'applied')
     .execute()
 
-/** Deletes the plans of hotel rooms that were asked for before an instant. */
+/** Keeps what applying a plan changed, for good. */
+export const insertApplication = (tx: Tx, row: Insertable<Schema['plan_application']>) =>
+  tx.insertInto('plan_application').values(row).execute()
+
+/** Deletes the plans of hotel rooms that were asked for before an instant, with what applying them changed. */
 export const deleteRoomPlans = (db: Db, meeting: MeetingKey, before: Date) =>
   db
     .deleteFrom('placement_plan')

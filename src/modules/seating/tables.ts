@@ -27,6 +27,16 @@ export interface PlacementPlanTable extends OfMeeting {
   example: Generated<boolean>
 }
 
+/** A plan put into force once: who, when, and everybody whose place it changed. */
+export interface PlanApplicationTable extends OfMeeting {
+  id: string
+  plan_id: string
+  applied_by: string
+  applied_at: Date
+  /** Compressed JSON: the changes, and what the places in them were called then. */
+  changes: Uint8Array
+}
+
 export interface ClassPlaceTable extends OfMeeting {
   participant_id: string
   round: number
@@ -57,6 +67,7 @@ export interface SeatingPairTable extends OfMeeting {
 declare module '../../platform/db/schema.ts' {
   interface Schema {
     placement_plan: PlacementPlanTable
+    plan_application: PlanApplicationTable
     class_place: ClassPlaceTable
     room_place: RoomPlaceTable
     seating_pair: SeatingPairTable

@@ -15,7 +15,8 @@ import {
   Tag,
 } from '../../../ui/index.ts'
 import { type Explanation, type Loosened, looseningInWords, violationInWords } from '../../placement/index.ts'
-import { type Change, canApply } from '../apply-plan.ts'
+import { canApply } from '../apply-plan.ts'
+import { type Change, countChanges } from '../changes.ts'
 import type { Plan } from '../plans-read-model.ts'
 import { ruleNames } from '../question.ts'
 import type { SeatingNames } from '../seating-names.ts'
@@ -113,7 +114,6 @@ function Found({
     view.as === 'classes'
       ? proofInWords(t, format, view.found, view.checked.verification)
       : roomsProof(t, format, view.found, view.verification)
-  const moved = changes.filter(({ from }) => from !== null).length
   return (
     <>
       <FigureRow>
@@ -128,10 +128,7 @@ function Found({
       </Notice>
       {!isRight && <Broken {...{ t, names, view }} />}
       {canApply(plan.state) && isRight && (
-        <Section
-          title={t('seating.apply.section')}
-          lead={t('seating.apply.lead', { moved, first: changes.length - moved })}
-        >
+        <Section title={t('seating.apply.section')} lead={t('seating.apply.lead', countChanges(changes))}>
           {mayChange && (
             <ActionBar>
               <LinkButton tone="main" href={here.href(`plans/${plan.id}/apply`)}>
