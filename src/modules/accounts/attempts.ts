@@ -25,6 +25,8 @@ export const allowed = {
   'personal-link-address': 600,
   /** Personal codes tried at the screen of one door: a whole location arrives there, and all behind one address. */
   'self-check-in': 4_000,
+  /** Codes that let phones in at doors (59 bits each), from one address: all phones of a hall may sit behind it. */
+  'door-code-address': 300,
 } as const
 
 type Kind = keyof typeof allowed

@@ -2,9 +2,10 @@ import type { Db } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Services } from '../../platform/services.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import { readPersonalCode, shownCode } from '../participants/index.ts'
 import { lastUpload } from './device-day.ts'
 import { phoneIn } from './door-cookie.ts'
-import { hashOf, idOfSealed, isEqual, sealedId } from './seal.ts'
+import { hashOf, isEqual, typedSealOf } from './seal.ts'
 import type { DoorPurpose } from './tables.ts'
 
 /** A phone that was let in, with the door it stands at. */
@@ -21,12 +22,14 @@ export interface Device {
   venueId: string
 }
 
-/** What the link that lets a phone in ends with. It can be shown again until it was used. */
-export const enrolToken = (config: Services['config'], id: string) => sealedId(config, 'door phone', id)
+/**
+ * What lets a phone in, once: twelve signs, in its link, in the QR of that and on paper to be typed. It can be shown again
+ * until it was used and is stored nowhere.
+ */
+export const enrolCode = (config: Services['config'], id: string) => typedSealOf(config, 'door phone', id)
 
-/** The phone a link is for, if we made it. */
-export const deviceOfToken = (config: Services['config'], token: string) =>
-  idOfSealed(config, 'door phone', token)
+/** Where a phone is let in by its code, without the server's or relay's address. */
+export const enrolPath = (code: string) => `/door/enrol/${shownCode(code)}`
 
 const query = (db: Db) =>
   db
@@ -47,6 +50,17 @@ const query = (db: Db) =>
 
 /** A phone by its id, let in or not. */
 export const deviceById = (db: Db, id: string) => query(db).where('d.id', '=', id).executeTakeFirst()
+
+/** The phone that a typed or opened code is for, let in or not; of phones whose day is not long over. */
+export async function deviceByCode({ db, config, clock }: Services, typed: string) {
+  const code = readPersonalCode(typed)
+  if (code === null) return undefined
+  // A day of any time zone that is not over begins at most so long ago.
+  const since = new Date(clock.now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10)
+  const some = await db.selectFrom('door_device').select('id').where('day', '>=', since).execute()
+  const found = some.find(({ id }) => isEqual(enrolCode(config, id), code))
+  return found && deviceById(db, found.id)
+}
 
 /** The phones of a venue, let in or not, by day and label. */
 export const devicesAt = (db: Db, meeting: MeetingKey, venueId: string) =>

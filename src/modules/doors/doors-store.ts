@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
 import type { DoorDeviceTable, DoorTable } from './tables.ts'
@@ -35,12 +35,17 @@ const device = (db: Db, { workUnitId, id, deviceId }: DeviceKey) =>
 const changed = async (query: ReturnType<typeof device>) =>
   (await query.executeTakeFirst()).numUpdatedRows > 0n
 
-/** Lets a phone in; false when its link was used before or the phone was revoked. */
+/** Lets a phone in; false when another was let in by its code before, or it is out. */
 export const letIn = (db: Db, key: DeviceKey, { hash, at }: { hash: string; at: Date }) =>
   changed(
     device(db, key)
-      .set({ secret_hash: hash, enrolled_at: at, last_contact_at: at })
-      .where('enrolled_at', 'is', null)
+      .set({
+        secret_hash: hash,
+        enrolled_at: sql`coalesce(enrolled_at, ${at})`,
+        last_contact_at: sql`greatest(last_contact_at, ${at})`,
+      })
+      .where((where) => where.or([where('enrolled_at', 'is', null), where('secret_hash', '=', hash)]))
+      .where('signed_out_at', 'is', null)
       .where('revoked_at', 'is', null),
   )
 

@@ -1,46 +1,34 @@
-import { systemActor } from '../../platform/access.ts'
-import { audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { deviceById, deviceOfToken } from './device.ts'
-import { endOfDay, lastUpload } from './device-day.ts'
-import { letIn } from './doors-store.ts'
-import { newSecret } from './seal.ts'
+import { deviceByCode } from './device.ts'
+import { lastUpload } from './device-day.ts'
+import { letPhoneIn } from './let-phone-in.ts'
 
-/** What goes into the phone's cookie, and until when. */
+/** The phone that was let in, and until when it may hand in. */
 export interface Enrolled {
-  cookie: string
+  deviceId: string
   until: Date
 }
 
 /**
- * Lets in the phone that opened a link, here or `through` a relay. Refuses a link that is not ours, was used, was
- * revoked, or is for a day gone by; and one for another venue than the relay's.
+ * Lets in the phone that brought a code, here or `through` a relay that has a line; it is recognised by the secret that
+ * `hash` is of. Refuses a code that is not ours, let in another, was revoked, or is for a day gone by; and one for
+ * another venue than the relay's.
  */
 export async function enrolPhone(
   services: Services,
-  token: string,
+  typed: string,
+  hash: string,
   through: { venueId: string; id: string } | null = null,
 ): Promise<Result<Enrolled>> {
-  const id = deviceOfToken(services.config, token)
   const missing = refuse({ kind: 'missing', key: 'doors.refusal.link' })
-  if (id === null) return missing
   return transact(services.db, async (tx) => {
-    const device = await deviceById(tx, id)
+    const device = await deviceByCode({ ...services, db: tx }, typed)
+    if (!device || (through && through.venueId !== device.venueId)) return missing
     const at = services.clock.now()
-    if (!device || at >= endOfDay(device.timeZone, device.day)) return missing
-    if (through && through.venueId !== device.venueId) return missing
-    const { secret, hash } = newSecret()
-    const key = { workUnitId: device.workUnitId, id: device.meetingId, deviceId: id }
-    if (!(await letIn(tx, key, { hash, at }))) return missing
-    const event = { action: 'doors.enrol-phone' as const, subject: `phone ${id}`, scope: device.workUnitId }
-    await audit(
-      tx,
-      systemActor('door'),
-      { ...event, after: { doorId: device.doorId, day: device.day, relay: through?.id } },
-      at,
-    )
-    return ok({ cookie: `${id}.${secret}`, until: lastUpload(device.timeZone, device.day) })
+    const relay = through && { id: through.id, hasLine: true }
+    if ((await letPhoneIn(tx, device, { hash, at, relay })) !== 'taken') return missing
+    return ok({ deviceId: device.id, until: lastUpload(device.timeZone, device.day) })
   })
 }

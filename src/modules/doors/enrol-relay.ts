@@ -7,6 +7,7 @@ import { endOfDay } from './device-day.ts'
 import { type Relay, relayById, relayOfCode } from './relay-access.ts'
 import type { RelayEnrolment } from './relay-shapes.ts'
 import { letRelayIn } from './relays-store.ts'
+import { isHash } from './seal.ts'
 
 /**
  * Lets in the relay that was given a code. It brings the hash of its own secret, so that asking again after an answer
@@ -18,7 +19,7 @@ export async function enrolRelay(
 ): Promise<Result<Relay>> {
   const id = relayOfCode(services.config, code)
   const missing = refuse({ kind: 'missing', key: 'doors.refusal.relayCode' })
-  if (id === null || !/^[0-9a-f]{64}$/.test(secretHash)) return missing
+  if (id === null || !isHash(secretHash)) return missing
   return transact(services.db, async (tx) => {
     const relay = await relayById(tx, id)
     const at = services.clock.now()

@@ -6,6 +6,7 @@ import { relayApp } from './relay-app.ts'
 import { RelayBox, WrongCode } from './relay-box.ts'
 import { RelayClock } from './relay-clock.ts'
 import { RelayDesk } from './relay-desk.ts'
+import { RelayGate } from './relay-gate.ts'
 import { RelayHall } from './relay-hall.ts'
 import { type Pace, RelayLine } from './relay-line.ts'
 import { RelayPhotographs } from './relay-photographs.ts'
@@ -83,6 +84,7 @@ function start(
 ): RunningRelay {
   const hall = new RelayHall()
   const photographs = new RelayPhotographs(box)
+  const gate = new RelayGate({ box, clock, hall, upstream, letIn, hasLine: () => line.hasLine })
   const desk = new RelayDesk({ box, clock, hall, photographs })
   let isOut = false
   const end = (why: string) => {
@@ -100,6 +102,7 @@ function start(
       box,
       clock,
       hall,
+      gate,
       photographs,
       upstream,
       log,
@@ -114,6 +117,7 @@ function start(
   )
   const app = relayApp({
     desk,
+    gate,
     hall,
     clock,
     box,

@@ -3,7 +3,7 @@ import { dayIn } from '../../platform/clock.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { answerForm, ConfirmForm, DefinitionList, LinkButton, Notice, Section } from '../../ui/index.ts'
 import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
-import { enrolToken } from './device.ts'
+import { enrolCode, enrolPath } from './device.ts'
 import { doorsOf, missingOf, type Phone, phoneState, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-doors.tsx'
 import { qrPicture } from './qr-picture.ts'
@@ -44,7 +44,8 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
   if (!phone || !door || !venue) return missingPage(c)
   const today = dayIn(meeting.timeZone, services.clock.now())
   const state = phoneState(phone, today)
-  const path = `/door/enrol/${enrolToken(services.config, phone.id)}`
+  const code = enrolCode(services.config, phone.id)
+  const path = enrolPath(code)
   // A phone belongs to the address it was let in at: behind a relay, to the relay's.
   const relay = await standingRelay(services.db, meeting, venue.id)
   const direct = services.config.publicUrl + path

@@ -6,17 +6,20 @@ import { translator } from '../../platform/i18n/catalogue.ts'
 import { formats } from '../../platform/i18n/formats.ts'
 import type { Log } from '../../platform/log.ts'
 import { assetAnswer } from '../../ui/index.ts'
-import { doorCookie, phoneIn } from './door-cookie.ts'
+import { doorCookie, enteredPath, phoneIn } from './door-cookie.ts'
 import { type DoorFile, doorManifest, doorShell, doorWorker } from './door-files.ts'
+import { askCookieFor, askIn } from './phone-secret.ts'
 import { photographsAsked } from './photographs-asked.ts'
+import { qrPicture } from './qr-picture.ts'
 import { bodyAtMost, readUpload } from './read-upload.ts'
 import type { RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
 import type { RelayDesk } from './relay-desk.ts'
+import type { RelayGate } from './relay-gate.ts'
 import type { RelayHall } from './relay-hall.ts'
 import type { RelayLine } from './relay-line.ts'
 import { RelayPhotographs } from './relay-photographs.ts'
-import type { LetIn, RelayedEnrolment, RelayPhone } from './relay-shapes.ts'
+import type { LetIn, RelayPhone } from './relay-shapes.ts'
 import type { RelayUpstream } from './relay-upstream.ts'
 import { isEqual } from './seal.ts'
 import {
@@ -30,6 +33,7 @@ import { screenSays } from './views/screen-document.tsx'
 
 export interface RelayAppParts {
   desk: RelayDesk
+  gate: RelayGate
   hall: RelayHall
   clock: RelayClock
   box: RelayBox
@@ -148,35 +152,38 @@ function addPhoneRoutes(app: Hono, { desk, line, isOut, publicUrl }: RelayAppPar
   )
 }
 
-/** A phone is let in by the server; the relay passes its link on and knows the phone from then on. */
-function addEnrolment(app: Hono, { desk, hall, upstream, publicUrl, isOut }: RelayAppParts): void {
-  app.get('/door/enrol/:token', async (c) => {
+/** Phones are let in by a code, in their link or typed, with a line and without; see `RelayGate`. */
+function addEnrolment(app: Hono, { gate, line, hall, clock, publicUrl, isOut }: RelayAppParts): void {
+  const page = async (c: Asked, code: string) => {
     const { venue } = hall.snapshot ?? {}
-    const token = c.req.param('token').replace(/[^\w.-]/g, '')
     const name = venue ? `${venue.letter} · ${venue.name}` : ''
-    return c.html(await relayAsksPhone(speechOf(c), { venue: name, token }), 200, noStore)
-  })
-  app.post('/door/enrol/:token', async (c) => {
+    c.header('Set-Cookie', askCookieFor(askIn(c.req.header('cookie')), clock.now(), publicUrl))
+    return c.html(await relayAsksPhone(speechOf(c), { venue: name, code }), 200, noStore)
+  }
+  app.get('/door/enrol', (c) => page(c, ''))
+  app.get('/door/enrol/:code', (c) => page(c, c.req.param('code').replace(/[^\w-]/g, '')))
+  const enter = async (c: Asked, typed: string) => {
     const speech = speechOf(c)
     const { t } = speech
     const no = async (key: 'doors.refusal.link' | 'doors.relay.enrolLater', status: 404 | 503) =>
       c.html(await relaySays(speech, t('doors.enrol.title'), t(key)), status, noStore)
     if (isOut()) return no('doors.relay.enrolLater', 503)
-    const token = c.req.param('token')
-    const heard = await upstream.ask<RelayedEnrolment>('/relay/phones', () => ({ token }))
-    if (heard.is === 'later') return no('doors.relay.enrolLater', 503)
-    if (heard.is !== 'answer') return no('doors.refusal.link', 404)
-    const { cookie, until, phone } = heard.answer
-    desk.letIn(phone)
-    c.header('Set-Cookie', doorCookie(cookie, new Date(until), publicUrl))
-    return c.redirect('/door/#new', 303)
-  })
+    const cookies = c.req.header('cookie')
+    const entered = await gate.enter(typed, askIn(cookies))
+    if (entered === 'later') return no('doors.relay.enrolLater', 503)
+    if (entered === 'no') return no('doors.refusal.link', 404)
+    if (gate.untold > 0) line.go()
+    c.header('Set-Cookie', doorCookie(entered.cookie, entered.until, publicUrl))
+    return c.redirect(enteredPath(cookies, entered.cookie), 303)
+  }
+  app.post('/door/enrol', async (c) => enter(c, String((await c.req.parseBody()).code ?? '')))
+  app.post('/door/enrol/:code', (c) => enter(c, c.req.param('code')))
 }
 
 /** The relay's own page, for who stands at it. Its work is ended by who knows its code. */
 function addStanding(
   app: Hono,
-  { line, hall, clock, box, letIn, code, upstream, isOut, end }: RelayAppParts,
+  { line, gate, hall, clock, box, letIn, code, upstream, publicUrl, isOut, end }: RelayAppParts,
 ) {
   const ended = async (c: Asked) => {
     const speech = speechOf(c)
@@ -185,6 +192,7 @@ function addStanding(
   }
   const standing = async (c: Asked, problem: RelayStanding['problem'], status: 200 | 422 = 200) => {
     const { venue } = hall.snapshot ?? {}
+    const enrolAt = `${publicUrl}/door/enrol`
     return c.html(
       await relayStanding(speechOf(c), {
         label: letIn.label,
@@ -193,6 +201,9 @@ function addStanding(
         heardAt: line.heardAt === null ? null : new Date(line.heardAt + clock.ahead),
         waiting: box.count(),
         phones: hall.phones.filter(({ isOut: gone, secretHash }) => !gone && secretHash).length,
+        untold: gate.untold,
+        enrolAt,
+        picture: await qrPicture(enrolAt),
         timeZone: letIn.timeZone,
         problem,
       }),
@@ -205,7 +216,7 @@ function addStanding(
     if (isOut()) return ended(c)
     const typed = String((await c.req.parseBody()).code ?? '').trim()
     if (!isEqual(typed, code)) return standing(c, 'wrongCode', 422)
-    if (box.count() > 0) return standing(c, 'unsent', 422)
+    if (box.count() > 0 || gate.untold > 0) return standing(c, 'unsent', 422)
     const heard = await upstream.ask('/relay/sign-out', () => ({}))
     if (heard.is === 'later') return standing(c, 'unsent', 422)
     await end()

@@ -18,6 +18,16 @@ export interface BoxedScan {
   door: string
 }
 
+/** A phone that was let in without a line, until the server has heard of it. */
+export interface BoxedAdmission {
+  /** The phone's. */
+  id: string
+  code: string
+  secretHash: string
+  /** By the relay's clock. */
+  at: number
+}
+
 /** What stands in the box beside scans. */
 interface Things {
   secret: string
@@ -25,6 +35,9 @@ interface Things {
   snapshot: VenueSnapshot
   phones: RelayPhone[]
   contacts: RelayedContact[]
+  admissions: BoxedAdmission[]
+  /** Hashes of secrets of phones that were let in here and that the server did not want. */
+  refused: string[]
   clock: { boot: string | null; base: number; ahead: number }
   keeper: string
 }

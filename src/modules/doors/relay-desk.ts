@@ -29,7 +29,6 @@ export class RelayDesk {
     const { box, clock, hall } = parts
     this.keeper = box.get('keeper') ?? ''
     this.contacts = new Map((box.get('contacts') ?? []).map((contact) => [contact.id, contact]))
-    hall.keepPhones(box.get('phones') ?? [])
     const snapshot = box.get('snapshot')
     if (snapshot) hall.keep(snapshot, clock.raw())
     for (const boxed of box.all()) hall.learn(hall.knownOf(boxed, clock.ahead), clock.raw())
@@ -104,13 +103,6 @@ export class RelayDesk {
       ...upload.wrong.map((id): ItemAnswer => ({ id, status: 'wrong' })),
     ]
     return { items, now: clock.now() }
-  }
-
-  /** Takes in a phone that the server has just let in through this relay. */
-  letIn(phone: RelayPhone): void {
-    const { hall, box } = this.#parts
-    hall.keepPhones([...hall.phones.filter(({ id }) => id !== phone.id), phone])
-    box.put('phones', hall.phones)
   }
 
   /** A phone whose steward ended the work; the server is told at the next turn. */

@@ -19,6 +19,7 @@ export class RelayHall {
   readonly #rows = new Map<string, SnapshotRow>()
   readonly #heard = new Map<string, Map<string, Heard>>()
   readonly #phones = new Map<string, RelayPhone>()
+  readonly #shutOut = new Set<string>()
 
   get snapshot(): VenueSnapshot | null {
     return this.#snapshot
@@ -43,6 +44,11 @@ export class RelayHall {
     for (const phone of phones) this.#phones.set(phone.id, phone)
   }
 
+  /** The phone with this secret was let in here, and the server did not want it. */
+  shutOut(secretHash: string): void {
+    this.#shutOut.add(secretHash)
+  }
+
   get phones(): RelayPhone[] {
     return [...this.#phones.values()]
   }
@@ -53,7 +59,9 @@ export class RelayHall {
    */
   phone({ id, secret }: { id: string; secret: string }, now: number): RelayPhone | 'out' | 'unknown' {
     const phone = this.#phones.get(id)
-    if (!phone?.secretHash || !isEqual(phone.secretHash, hashOf(secret))) return 'unknown'
+    const hash = hashOf(secret)
+    if (this.#shutOut.has(hash)) return 'out'
+    if (!phone?.secretHash || !isEqual(phone.secretHash, hash)) return 'unknown'
     const zone = this.#snapshot?.timeZone
     const isOver = zone !== undefined && now >= lastUpload(zone, phone.day).getTime()
     return phone.isOut || isOver ? 'out' : phone

@@ -2,15 +2,17 @@ import type { Log } from '../../platform/log.ts'
 import type { PhotographList, SomePhotographs, UploadAnswer } from './door-shapes.ts'
 import type { RelayBox } from './relay-box.ts'
 import type { RelayClock } from './relay-clock.ts'
+import type { RelayGate } from './relay-gate.ts'
 import type { RelayHall } from './relay-hall.ts'
 import type { RelayPhotographs } from './relay-photographs.ts'
 import type { RelayedContact, RelayNews, RelayUpload, VenueSnapshot } from './relay-shapes.ts'
-import type { RelayUpstream } from './relay-upstream.ts'
+import type { Heard, RelayUpstream } from './relay-upstream.ts'
 
 export interface LineParts {
   box: RelayBox
   clock: RelayClock
   hall: RelayHall
+  gate: RelayGate
   photographs: RelayPhotographs
   upstream: RelayUpstream
   log: Log
@@ -94,7 +96,10 @@ export class RelayLine {
 
   async #turn(): Promise<void> {
     const { isOver, onTurn } = this.#parts
-    const heard = (await this.#handIn()) && (isOver() || ((await this.#news()) && (await this.#renew())))
+    // Phones first: scans of one that nobody is known to have let in are nobody's.
+    const isTold = await this.#parts.gate.tell((told) => this.#hear('/relay/phones', told))
+    const heard =
+      isTold && (await this.#handIn()) && (isOver() || ((await this.#news()) && (await this.#renew())))
     this.#hasLine = heard
     const { every, longest } = this.#pace
     this.#pause = heard ? every : Math.min(longest, this.#pause * 2)
@@ -104,17 +109,23 @@ export class RelayLine {
 
   /** Asks; true when there was an answer, which has been taken then. */
   async #ask<Answer>(take: (answer: Answer) => void, path: string, body?: () => object): Promise<boolean> {
-    const { upstream, clock, onGone } = this.#parts
+    const heard = await this.#hear<Answer>(path, body)
+    if (heard.is !== 'answer') return false
+    this.#heardAt = this.#parts.clock.raw()
+    take(heard.answer)
+    return true
+  }
+
+  /** What the server says; that this relay is out is acted upon. Nothing is heard any more once it ended. */
+  async #hear<Answer>(path: string, body?: () => object): Promise<Heard<Answer>> {
+    const { upstream, onGone } = this.#parts
     const heard = await upstream.ask<Answer>(path, body)
-    if (this.#isOver) return false
+    if (this.#isOver) return { is: 'later' }
     if (heard.is === 'gone') {
       this.#isOver = true
       onGone()
     }
-    if (heard.is !== 'answer') return false
-    this.#heardAt = clock.raw()
-    take(heard.answer)
-    return true
+    return heard
   }
 
   async #handIn(): Promise<boolean> {
@@ -149,12 +160,12 @@ export class RelayLine {
   }
 
   #news(): Promise<boolean> {
-    const { hall, clock, box } = this.#parts
+    const { hall, clock, box, gate } = this.#parts
     return this.#ask<RelayNews>((news) => {
       this.#since = news.now
       hall.learn(news.known, clock.raw())
       const before = JSON.stringify(hall.phones)
-      hall.keepPhones(news.phones)
+      hall.keepPhones(gate.withUntold(news.phones))
       if (JSON.stringify(hall.phones) !== before) box.put('phones', news.phones)
     }, `/relay/news?since=${this.#since}`)
   }

@@ -1,17 +1,27 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { deviceById, deviceOfToken, devicesAt } from './device.ts'
+import type { Services } from '../../platform/services.ts'
+import { deviceById, devicesAt, enrolCode } from './device.ts'
 import { photographList, somePhotographs } from './door-photographs.ts'
 import { enrolPhone } from './enrol-phone.ts'
 import { enrolRelay } from './enrol-relay.ts'
 import { photographsAsked } from './photographs-asked.ts'
 import { readRelayUpload } from './read-relay-upload.ts'
-import { isRecord } from './read-upload.ts'
+import { isInstant, isRecord } from './read-upload.ts'
 import { type Relay, relayOf } from './relay-access.ts'
-import type { LetIn, RelayEnrolment, RelayedEnrolment, RelayNews, RelayPhone } from './relay-shapes.ts'
+import type {
+  LetIn,
+  RelayEnrolment,
+  RelayedEnrolment,
+  RelayedPhone,
+  RelayNews,
+  RelayPhone,
+} from './relay-shapes.ts'
 import { rosterOf } from './roster.ts'
 import { scansAt, sinceOf } from './scans-read-model.ts'
+import { hashOf, isHash } from './seal.ts'
 import { signOutRelay } from './sign-out-relay.ts'
 import { venueSnapshot } from './snapshot.ts'
+import { takeAdmission } from './take-admission.ts'
 import { takeRelayed } from './take-relayed.ts'
 
 const noStore = { 'Cache-Control': 'no-store' }
@@ -58,11 +68,15 @@ const getSomePhotographs = forRelay(async (c, relay) => {
   return c.json(await somePhotographs(c.var.services, keyOf(relay), relay.venueId, asked), 200, noStore)
 })
 
-const shown = (phone: Awaited<ReturnType<typeof devicesAt>>[number]): RelayPhone => ({
+const shown = (
+  { config }: Pick<Services, 'config'>,
+  phone: Awaited<ReturnType<typeof devicesAt>>[number],
+): RelayPhone => ({
   id: phone.id,
   label: phone.label,
   day: phone.day,
   door: { id: phone.doorId, name: phone.door, purpose: phone.purpose },
+  codeHash: hashOf(enrolCode(config, phone.id)),
   secretHash: phone.secret_hash,
   isOut: phone.revoked_at !== null || phone.signed_out_at !== null,
 })
@@ -75,7 +89,7 @@ const getNews = forRelay(async (c, relay) => {
     venueId: relay.venueId,
     since: sinceOf(c.req.query('since')),
   })
-  const phones = (await devicesAt(services.db, key, relay.venueId)).map(shown)
+  const phones = (await devicesAt(services.db, key, relay.venueId)).map((phone) => shown(services, phone))
   return c.json({ now, known, phones } satisfies RelayNews, 200, noStore)
 })
 
@@ -87,17 +101,29 @@ const postScans = forRelay(async (c, relay) => {
   return c.json({ items, now: c.var.services.clock.now().getTime() }, 200, noStore)
 })
 
+/** A phone brought its code to the relay: which asks, or, if it had no line then, tells whom it let in and when. */
 const postPhone = forRelay(async (c, relay) => {
-  const body = await bodyOf(c)
-  const token = isRecord(body) && typeof body.token === 'string' ? body.token : ''
+  const told = readEnrolment(await bodyOf(c))
+  if (!told) return refused(c, 422, 'shape')
   const { services } = c.var
-  const result = await enrolPhone(services, token, relay)
-  const phone = result.ok && (await deviceById(services.db, deviceOfToken(services.config, token) ?? ''))
-  if (!result.ok || !phone) return refused(c, 404, 'missing')
-  const { cookie, until } = result.value
-  const enrolled: RelayedEnrolment = { cookie, until: until.getTime(), phone: shown(phone) }
-  return c.json(enrolled, 200, noStore)
+  const { code, secretHash: hash, letIn } = told
+  const ahead = letIn ? services.clock.now().getTime() - letIn.sentAt : 0
+  const result = letIn
+    ? await takeAdmission(services, relay, { code, hash, at: new Date(letIn.at + ahead) })
+    : await enrolPhone(services, code, hash, relay)
+  const phone = result.ok && (await deviceById(services.db, result.value.deviceId))
+  if (!phone) return refused(c, 404, 'missing')
+  return c.json({ phone: shown(services, phone) } satisfies RelayedPhone, 200, noStore)
 })
+
+function readEnrolment(body: unknown): RelayedEnrolment | null {
+  if (!isRecord(body)) return null
+  const { code, secretHash, letIn } = body
+  if (typeof code !== 'string' || typeof secretHash !== 'string' || !isHash(secretHash)) return null
+  if (letIn === undefined) return { code, secretHash }
+  if (!isRecord(letIn) || !isInstant(letIn.at) || !isInstant(letIn.sentAt)) return null
+  return { code, secretHash, letIn: { at: Math.round(letIn.at), sentAt: Math.round(letIn.sentAt) } }
+}
 
 const postSignOut = forRelay(async (c, relay) => {
   await signOutRelay(c.var.services, relay)

@@ -25,7 +25,9 @@ export interface RelayPhone {
   label: string
   day: string
   door: { id: string; name: string; purpose: DoorPurpose }
-  /** SHA-256 of the secret in its cookie; null while its link waits. */
+  /** SHA-256 of the code that lets it in: a relay recognises a code that is brought, and knows none before. */
+  codeHash: string
+  /** SHA-256 of the secret in its cookie; null while its code waits. */
   secretHash: string | null
   /** Signed out or shut out. */
   isOut: boolean
@@ -80,9 +82,15 @@ export interface LetIn {
   now: number
 }
 
-/** What a phone gets that was let in through a relay: its cookie's value, and until when; and who the relay shall know. */
+/** A phone that brought its code to a relay. */
 export interface RelayedEnrolment {
-  cookie: string
-  until: number
+  code: string
+  secretHash: string
+  /** When the relay let it in without a line, and its clock at sending; absent where it asks first. */
+  letIn?: { at: number; sentAt: number }
+}
+
+/** Whom the relay shall know from now on. */
+export interface RelayedPhone {
   phone: RelayPhone
 }

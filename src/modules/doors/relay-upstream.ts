@@ -7,6 +7,12 @@ export type Heard<Answer> =
 /** An answer may come over a line that hardly is one. */
 const waitAtMost = 20_000
 
+/** The server's own no; whatever stands between may say 404 as well, and must not have phones shut out. */
+async function wordOf(response: Response): Promise<Heard<never>> {
+  const { error } = (await response.json()) as { error?: { kind?: string } }
+  return error?.kind === 'gone' || error?.kind === 'missing' ? { is: error.kind } : { is: 'later' }
+}
+
 /** Asks the server, one question at a time: an answer that was made earlier is never heard later. */
 export class RelayUpstream {
   readonly #address: string
@@ -43,8 +49,7 @@ export class RelayUpstream {
         },
         ...(body ? { method: 'POST', body: JSON.stringify(body()) } : {}),
       })
-      if (response.status === 410) return { is: 'gone' }
-      if (response.status === 404) return { is: 'missing' }
+      if (response.status === 410 || response.status === 404) return await wordOf(response)
       if (!response.ok) return { is: 'later' }
       return { is: 'answer', answer: (await response.json()) as Answer, asked }
     } catch {

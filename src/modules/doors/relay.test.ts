@@ -16,7 +16,7 @@ import { badgeText, meetingMark } from '../seating/index.ts'
 import { addRelay } from './add-relay.ts'
 import { boardOf } from './board-read-model.ts'
 import { codeHash } from './code-hash.ts'
-import { enrolToken } from './device.ts'
+import { enrolCode } from './device.ts'
 import {
   type ItemAnswer,
   type News,
@@ -197,7 +197,7 @@ test('phones are let in through the relay, each door hears of the other without 
   await app.services.database.query(
     `update door_device set enrolled_at = null, secret_hash = null where id = '${waiting.id}'`,
   )
-  const link = `/door/enrol/${enrolToken(app.services.config, waiting.id)}`
+  const link = `/door/enrol/${enrolCode(app.services.config, waiting.id)}`
   await known(url, direct)
   const entered = await fetch(url + link, { method: 'POST', redirect: 'manual', headers: { origin: url } })
   expect(entered.status).toBe(303)

@@ -1,9 +1,12 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Config } from '../../platform/config.ts'
-import { isId } from '../../platform/ids.ts'
+import { codeAlphabet, isId } from '../../platform/ids.ts'
 
 /** SHA-256 of a secret: what of it may be stored or told. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+/** Whether a text can be what `hashOf` makes. */
+export const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
 export const isEqual = (a: string, b: string) =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
@@ -15,7 +18,7 @@ export function newSecret(): { secret: string; hash: string } {
 }
 
 /** What is sealed with the installation's secret; each word its own key. */
-export type Sealed = 'door phone' | 'door relay' | 'self check-in' | 'self ticket'
+export type Sealed = 'door phone' | 'door relay' | 'phone secret' | 'self check-in' | 'self ticket'
 
 /** 144 bits that only who has the installation's secret can make of these words. */
 export const sealOf = ({ secret }: Pick<Config, 'secret'>, what: Sealed, text: string) =>
@@ -29,4 +32,13 @@ export const sealedId = (config: Pick<Config, 'secret'>, what: Sealed, id: strin
 export function idOfSealed(config: Pick<Config, 'secret'>, what: Sealed, token: string): string | null {
   const [id = '', seal = ''] = token.split('.')
   return isId(id) && isEqual(seal, sealOf(config, what, id)) ? id : null
+}
+
+/** Twelve signs that only who has the installation's secret can make of these words: 30^12, 59 bits, to be typed. */
+export function typedSealOf({ secret }: Pick<Config, 'secret'>, what: Sealed, text: string): string {
+  const bytes = createHmac('sha256', secret).update(`${what} ${text}`).digest('hex')
+  let code = ''
+  for (let rest = BigInt(`0x${bytes}`); code.length < 12; rest /= BigInt(codeAlphabet.length))
+    code += codeAlphabet[Number(rest % BigInt(codeAlphabet.length))]
+  return code
 }

@@ -47,6 +47,19 @@ export interface DoorRelayTable extends OfMeeting {
   example: Generated<boolean>
 }
 
+/** What came of a phone that a relay let in without a line: it stays, or is shut out again and why. */
+export type AdmissionOutcome = 'taken' | 'used' | 'revoked' | 'late'
+
+export interface DoorAdmissionTable extends OfMeeting {
+  device_id: string
+  relay_id: string
+  secret_hash: string
+  at: Date
+  told_at: Date
+  outcome: AdmissionOutcome
+  example: Generated<boolean>
+}
+
 export interface ScanTable extends OfMeeting {
   id: string
   device_id: string | null
@@ -82,6 +95,7 @@ declare module '../../platform/db/schema.ts' {
     door: DoorTable
     door_device: DoorDeviceTable
     door_relay: DoorRelayTable
+    door_admission: DoorAdmissionTable
     scan: ScanTable
     scan_decision: ScanDecisionTable
   }

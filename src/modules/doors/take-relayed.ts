@@ -1,4 +1,5 @@
 import type { Services } from '../../platform/services.ts'
+import { toldOf } from './admissions-read-model.ts'
 import { deviceById } from './device.ts'
 import type { ItemAnswer } from './door-shapes.ts'
 import { engineOf, tellBoards } from './engine.ts'
@@ -76,15 +77,21 @@ export async function takeRelayed(
   return upload.wrong.map((id): ItemAnswer => ({ id, status: 'wrong' }))
 }
 
-/** The phones an upload tells of that stand in the relay's venue, by their ids. */
+/**
+ * The phones an upload tells of that stand in the relay's venue, by their ids. None that nobody let in: a relay can make
+ * up scans of its phones, but no phones.
+ */
 async function phonesBehind({ db }: Services, relay: Relay, { items, phones }: ReadRelayUpload) {
   const ids = new Set([...items.map(({ phone }) => phone), ...phones.map(({ id }) => id)])
-  const found = await Promise.all([...ids].map((id) => deviceById(db, id)))
+  const found = (await Promise.all([...ids].map((id) => deviceById(db, id)))).filter(
+    (phone) => phone?.meetingId === relay.meetingId && phone.venueId === relay.venueId,
+  )
+  const waiting = found.flatMap((phone) => (phone?.enrolled_at === null ? [phone.id] : []))
+  const meeting = { workUnitId: relay.workUnitId, id: relay.meetingId }
+  const told = await toldOf(db, meeting, { relayId: relay.id, deviceIds: waiting })
   return new Map(
     found.flatMap((phone) =>
-      phone && phone.meetingId === relay.meetingId && phone.venueId === relay.venueId
-        ? [[phone.id, phone] as const]
-        : [],
+      phone && (phone.enrolled_at !== null || told.has(phone.id)) ? [[phone.id, phone] as const] : [],
     ),
   )
 }

@@ -28,16 +28,34 @@ export const relaySays = ({ t }: Speech, title: string, text: string) =>
     ),
   })
 
-/** Asks whether this phone shall stand at a door of the relay's venue. */
-export const relayAsksPhone = ({ t }: Speech, { venue, token }: { venue: string; token: string }) => {
+/** Asks whether this phone shall stand at a door of the relay's venue; for its code where the address has none. */
+export const relayAsksPhone = ({ t }: Speech, { venue, code }: { venue: string; code: string }) => {
   const title = t('doors.enrol.title')
+  const path = code === '' ? '/door/enrol' : `/door/enrol/${code}`
   return doorFrame(t, {
     title,
-    path: `/door/enrol/${token}`,
+    path,
     body: (
       <Words title={title}>
         <p>{t('doors.relay.enrolText', { venue })}</p>
-        <form method="post" action={`/door/enrol/${token}`}>
+        <form class="door-read" method="post" action={path} autocomplete="off">
+          {code === '' && (
+            <>
+              <label for="code">{t('doors.enrol.code')}</label>
+              <input
+                id="code"
+                name="code"
+                type="text"
+                autocapitalize="characters"
+                spellcheck={false}
+                aria-describedby="code-hint"
+                required
+              />
+              <p class="door-line" id="code-hint">
+                {t('doors.enrol.codeHint')}
+              </p>
+            </>
+          )}
           <button class="button button-main door-big" type="submit">
             {t('doors.enrol.submit')}
           </button>
@@ -54,6 +72,11 @@ export interface RelayStanding {
   heardAt: Date | null
   waiting: number
   phones: number
+  /** Phones that were let in without a line and that the server has not heard of. */
+  untold: number
+  /** Where phones are let in, and that address as a picture. */
+  enrolAt: string
+  picture: string
   timeZone: string
   problem: 'wrongCode' | 'unsent' | null
 }
@@ -83,11 +106,26 @@ export const relayStanding = ({ t, format }: Speech, standing: RelayStanding) =>
               ],
               [t('doors.relay.waiting'), format.number(standing.waiting)],
               [t('doors.relay.phones'), format.number(standing.phones)],
+              [t('doors.relay.untold'), format.number(standing.untold)],
             ]}
           />
           <a class="button button-plain door-big" href="/">
             {t('doors.board.reload')}
           </a>
+        </section>
+        <section class="card door-new">
+          <h2>{t('doors.relay.newTitle')}</h2>
+          <p>{t('doors.relay.newText')}</p>
+          <img
+            class="door-link-code"
+            src={standing.picture}
+            alt={t('doors.relay.newQr')}
+            width="200"
+            height="200"
+          />
+          <p class="code-line">
+            <code>{standing.enrolAt}</code>
+          </p>
         </section>
         <section class="card">
           <h2>{t('doors.relay.endTitle')}</h2>
