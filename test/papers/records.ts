@@ -125,6 +125,7 @@ export const issue: Certificates = {
     position,
     unit,
     classes: classes.map((title, at) => ({ title, hours: at === 0 ? 3 : null })),
+    sessions: { attended: 3, of: 4 },
     code: `K7Q-${number}`,
     qr: `https://jangkau.contoh.example/sertifikat/K7Q-${number}`,
   })),

@@ -1,15 +1,18 @@
 import { type Typed, typedForm } from '../../platform/http/form.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import type { FieldProblem } from '../../platform/result.ts'
-import { answerForm, DefinitionList, Form, LinkButton, Section, TextField } from '../../ui/index.ts'
+import { answerForm, DefinitionList, Form, LinkButton, Section } from '../../ui/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { shownCode } from '../participants/index.ts'
 import { certificateById, type IssuedCertificate } from './certificates-read-model.ts'
 import { evidenceNames } from './evidence-names.ts'
 import { changing, DoneNotice, evidencePath, type Here, missingPage } from './evidence-page.tsx'
+import { evidenceOfOne } from './evidence-read-model.ts'
 import { verifyPath } from './print-certificates.ts'
 import { revokeCertificate } from './revoke-certificate.ts'
 import { CertificateTag } from './views/certificate-tag.tsx'
+import { ReasonField } from './views/reason-field.tsx'
+import { sessionsInWords } from './views/sessions-words.ts'
 
 /** One certificate: its code, where it is verified, and the form that revokes it. */
 async function showOne(
@@ -22,6 +25,7 @@ async function showOne(
   const { meeting, href } = here
   const names = await evidenceNames(services, t, meeting)
   const path = verifyPath(one.code)
+  const evidence = await evidenceOfOne(services.db, meeting, one.participantId)
   return renderMeeting(
     c,
     here,
@@ -48,6 +52,7 @@ async function showOne(
               t('evidence.certificate.record'),
               <a href={href(`people/${one.participantId}`)}>{names.person(one.participantId)}</a>,
             ],
+            ...(evidence ? [[t('evidence.column.attended'), sessionsInWords(t, evidence)] as const] : []),
             ...(one.revokedAt === null
               ? []
               : [
@@ -68,16 +73,7 @@ async function showOne(
             submit={t('evidence.revoke.submit')}
             problems={problems}
           >
-            <TextField
-              t={t}
-              name="reason"
-              label={t('evidence.revoke.reason')}
-              hint={t('evidence.revoke.reasonHint')}
-              required
-              typed={typed}
-              problems={problems}
-              maxlength={500}
-            />
+            <ReasonField {...{ t, typed, problems }} hint={t('evidence.revoke.reasonHint')} />
           </Form>
         </Section>
       )}

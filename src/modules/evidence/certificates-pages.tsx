@@ -10,6 +10,7 @@ import {
   FilterForm,
   Form,
   LinkButton,
+  Notice,
   PostButton,
   Section,
   TextField,
@@ -24,6 +25,7 @@ import { evidenceIn } from './evidence-read-model.ts'
 import { issueCertificates } from './issue-certificates.ts'
 import { setRule } from './set-rule.ts'
 import { CertificatesTable } from './views/certificates-table.tsx'
+import { ownSessionsOf } from './views/sessions-words.ts'
 
 /** A search that finds more than these is to be made narrower. */
 const mostShown = 50
@@ -60,6 +62,10 @@ async function show(
         return !one || !reaches(one, rule.atLeast)
       })
     : []
+  const own = ownSessionsOf([...evidence.values()])
+  const tooFew = rule
+    ? [...evidence.values()].filter((one) => one.counts && one.expected < rule.atLeast).length
+    : 0
   const q = (c.req.query('q') ?? '').trim().slice(0, 100)
   const found = issued.filter((one) => isFound(q, names, one))
   const now = format.instant(services.clock.now(), meeting.timeZone)
@@ -74,7 +80,9 @@ async function show(
     {
       title: t('evidence.certificates.title'),
       lead: rule
-        ? t('evidence.certificates.lead', { atLeast: rule.atLeast, sessions: names.sessions.length })
+        ? [t('evidence.certificates.lead', { atLeast: rule.atLeast }), own && t('evidence.rule.own', own)]
+            .filter(Boolean)
+            .join(' ')
         : t('evidence.certificates.leadNoRule'),
       status: problems ? 422 : 200,
       back: { label: t('evidence.section'), under: 'evidence' },
@@ -105,6 +113,11 @@ async function show(
             source={t('evidence.source.doors')}
           />
         </FigureRow>
+      )}
+      {tooFew > 0 && (
+        <Notice tone="warn">
+          {t('evidence.rule.tooFew', { count: tooFew, atLeast: rule?.atLeast ?? 0 })}
+        </Notice>
       )}
       {mayChange && (due.length > 0 || valid.length > 0) && (
         <ActionBar>
@@ -157,7 +170,7 @@ async function show(
               {...field}
               name="atLeast"
               label={t('evidence.rule.atLeast')}
-              hint={t('evidence.rule.atLeastHint', { sessions: names.sessions.length })}
+              hint={own ? t('evidence.rule.own', own) : undefined}
               inputmode="numeric"
               width="short"
             />

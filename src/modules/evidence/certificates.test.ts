@@ -25,7 +25,7 @@ test('certificates go to those at the threshold and above, and lowering it adds 
   const path = `${made.evidence}/certificates`
   expect(await words(await desk().get(path))).toContain('Tetapkan dahulu berapa sesi')
   const tooMany = await desk().post(`${path}/rule`, rule(3))
-  expect([tooMany.status, (await words(tooMany)).includes('hanya punya 2 sesi')]).toEqual([422, true])
+  expect([tooMany.status, (await words(tooMany)).includes('paling banyak punya 2 sesi')]).toEqual([422, true])
   expect((await desk().post(`${path}/rule`, rule(2))).status).toBe(303)
   expect((await desk().post(path)).headers.get('location')).toContain('done=issued&n=3')
   expect(await issue()).toEqual({ ok: true, value: 0 })
@@ -33,6 +33,31 @@ test('certificates go to those at the threshold and above, and lowering it adds 
   expect(await issue()).toEqual({ ok: true, value: 2 })
   const holders = (await certificatesOf(app.services.db, made.key)).map(({ participantId }) => participantId)
   expect(new Set(holders)).toEqual(new Set(made.seated[0].slice(0, 5).map(({ id }) => id)))
+})
+
+test('each is told of the own sessions, whatever the whole meeting has', async () => {
+  const made = await issuedIn(app, 1)
+  const [first, second] = made.seated
+  const at = async (path: string) => words(await desk().get(path))
+  await done(setRule(app.services, committee(), made.key, rule(2)))
+  const page = await at(`${made.evidence}/certificates`)
+  expect(page).toContain('paling sedikit 1 dan paling banyak 2 sesi sendiri')
+  // The eight of the second class have the opening alone.
+  expect(page).toContain('8 peserta punya kurang dari 2 sesi')
+  const cases = [
+    [first[0], '2 dari 2 sesinya', '2 sesi: terpenuhi', 'hadir di 2 dari 2 sesi Anda'],
+    [first[3], '1 dari 2 sesinya', '2 sesi: belum terpenuhi', 'hadir di 1 dari 2 sesi Anda'],
+    [second[0], '0 dari 1 sesinya', '2 sesi: belum terpenuhi', 'hadir di 0 dari 1 sesi Anda'],
+  ] as const
+  for (const [one, own, met, told] of cases) {
+    const record = await at(`${made.evidence}/people/${one?.id}`)
+    for (const part of [own, met]) expect(record).toContain(part)
+    expect(await words(await app.get(`/m/${one?.code}`))).toContain(told)
+  }
+  await scanned(app, made, first[3]?.id, 'entry', '2019-09-03T02:00:00Z', { session: made.session })
+  const printed = await textOf(await desk().get(`${made.evidence}/file/certificates.pdf`))
+  expect(printed.filter((text) => text.includes('hadir di 2 dari 2 sesi'))).toHaveLength(4)
+  expect(printed.filter((text) => text.includes('hadir di 1 dari 2 sesi'))).toHaveLength(1)
 })
 
 test('issued many times at once, each gets one certificate and every code is one of a kind', async () => {

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { seenAtDoors } from '../doors/index.ts'
 import { type Meeting, type MeetingKey, sessionsOf } from '../meetings/index.ts'
 import { type Participant, participantById, participantsOf } from '../participants/index.ts'
-import { placesOf } from '../seating/index.ts'
+import { placesOf, placesOfOne } from '../seating/index.ts'
 import { type Correction, type Evidence, evidenceOf } from './evidence.ts'
 import type { DocumentKind } from './tables.ts'
 
@@ -39,7 +39,8 @@ const evidenceAbout = async (
     timeZone: meeting.timeZone,
     people,
     sessions: await sessionsOf(db, meeting),
-    places: await placesOf(db, meeting),
+    places:
+      only === null ? await placesOf(db, meeting) : new Map([[only, await placesOfOne(db, meeting, only)]]),
     seen: await seenAtDoors(db, meeting, only),
     corrections: await correctionsOf(db, meeting),
   })

@@ -1,5 +1,5 @@
 import type { SeenAtDoor } from '../doors/index.ts'
-import type { MeetingSession } from '../meetings/index.ts'
+import type { MeetingClass, MeetingSession } from '../meetings/index.ts'
 import { type Participant, tookPart } from '../participants/index.ts'
 import type { placesOf } from '../seating/index.ts'
 
@@ -43,8 +43,9 @@ export interface Evidence {
   arrivedAt: Date | null
   /** Sessions with a seat or with presence, by time. */
   sessions: SessionEvidence[]
-  /** Sessions with presence; sessions with a seat. */
+  /** Sessions with presence; those of them with a seat; sessions with a seat, which are one's own. */
   attended: number
+  attendedOwn: number
   expected: number
   /** Days with presence of any kind, YYYY-MM-DD where the meeting is held. */
   daysPresent: string[]
@@ -102,6 +103,7 @@ export function evidenceOf(known: Known): Evidence[] {
       arrivedAt,
       sessions,
       attended: attended.length,
+      attendedOwn: attended.filter(({ isExpected }) => isExpected).length,
       expected: sessions.filter(({ isExpected }) => isExpected).length,
       daysPresent: [...new Set(days)].toSorted(),
       counts: tookPart.some((state) => state === one.state) || arrivedAt !== null || attended.length > 0,
@@ -166,3 +168,26 @@ function travelOf(dayOf: (at: Date) => string, one: Participant): Evidence['trav
 
 /** Whether somebody has been to as many sessions as a certificate asks for. */
 export const reaches = ({ attended }: Pick<Evidence, 'attended'>, atLeast: number) => attended >= atLeast
+
+/**
+ * How many sessions one person can have a seat in at most: those of the whole meeting, those of one venue, and those of one
+ * class of each round there. A meeting of 60 classes has many more.
+ */
+export function mostSessionsOfOne(
+  sessions: readonly Pick<MeetingSession, 'venueId' | 'classId'>[],
+  classes: readonly Pick<MeetingClass, 'id' | 'venueId' | 'round'>[],
+): number {
+  const inClass = (id: string) => sessions.filter(({ classId }) => classId === id).length
+  const venues = new Set([...sessions, ...classes].map(({ venueId }) => venueId))
+  const atVenue = [...venues].map((venue) => {
+    const open = sessions.filter(({ venueId, classId }) => venueId === venue && classId === null).length
+    const rounds = Map.groupBy(
+      classes.filter(({ venueId }) => venueId === venue),
+      ({ round }) => round,
+    )
+    const taught = [...rounds.values()].map((of) => Math.max(...of.map(({ id }) => inClass(id))))
+    return (venue === null ? 0 : open) + taught.reduce((sum, most) => sum + most, 0)
+  })
+  const forAll = sessions.filter(({ venueId, classId }) => venueId === null && classId === null).length
+  return forAll + Math.max(0, ...atVenue)
+}

@@ -5,6 +5,7 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
+import { addPersonalPart } from '../participants/index.ts'
 import { certificateRoutes } from './certificate-pages.tsx'
 import { certificatesRoutes } from './certificates-pages.tsx'
 import { evidenceApi } from './evidence-api.ts'
@@ -12,9 +13,11 @@ import { fileRoutes } from './file-routes.ts'
 import { messages } from './messages.ts'
 import { overviewRoutes } from './overview-pages.tsx'
 import { personRoutes } from './person-pages.tsx'
+import { personalSessions } from './personal-sessions.ts'
 import { unitRoutes } from './unit-pages.tsx'
 import { verifyRoutes } from './verify-pages.tsx'
 
+addPersonalPart({ facts: personalSessions })
 addMeetingSection({
   label: 'evidence.section',
   under: 'evidence',

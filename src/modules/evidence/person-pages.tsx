@@ -9,7 +9,6 @@ import {
   RadioGroup,
   Section,
   SelectField,
-  TextField,
 } from '../../ui/index.ts'
 import { renderMeeting } from '../meetings/index.ts'
 import { certificatesOf, ruleOf } from './certificates-read-model.ts'
@@ -20,6 +19,8 @@ import { changingOne, DoneNotice, evidencePath, type Here, missingPage, reading 
 import { evidenceOfOne } from './evidence-read-model.ts'
 import { CertificateTag } from './views/certificate-tag.tsx'
 import { SessionsTable } from './views/presence-tables.tsx'
+import { ReasonField } from './views/reason-field.tsx'
+import { sessionsInWords } from './views/sessions-words.ts'
 
 const evidenceInPath = (c: RequestContext, { meeting }: Here): Promise<Evidence | undefined> =>
   evidenceOfOne(c.var.services.db, meeting, c.req.param('participant') ?? '')
@@ -95,6 +96,18 @@ async function show(
               t('evidence.person.days'),
               one.daysPresent.map((day) => format.day(day)).join(', ') || t('evidence.person.none'),
             ],
+            [t('evidence.column.attended'), sessionsInWords(t, one)],
+            ...(rule
+              ? [
+                  [
+                    t('evidence.person.rule'),
+                    t('evidence.person.atLeast', {
+                      atLeast: rule.atLeast,
+                      reached: String(reaches(one, rule.atLeast)),
+                    }),
+                  ] as const,
+                ]
+              : []),
             [
               t('evidence.person.certificate'),
               <>
@@ -114,10 +127,7 @@ async function show(
         )}
       </Section>
       <Section title={t('evidence.person.sessions')} lead={t('evidence.person.sessionsLead')}>
-        <SessionsTable
-          {...{ names, format, meeting, one }}
-          caption={t('evidence.person.caption', { attended: one.attended, expected: one.expected })}
-        />
+        <SessionsTable {...{ names, format, meeting, one }} caption={t('evidence.person.caption')} />
       </Section>
       {rights.may('meetings.change', one.venueId) && names.sessions.length > 0 && (
         <Section title={t('evidence.correct.title')} lead={t('evidence.correct.lead')}>
@@ -154,16 +164,7 @@ async function show(
                 { value: 'no', label: t('evidence.correct.no') },
               ]}
             />
-            <TextField
-              t={t}
-              name="reason"
-              label={t('evidence.correct.reason')}
-              hint={t('evidence.correct.reasonHint')}
-              required
-              typed={typed}
-              problems={problems}
-              maxlength={500}
-            />
+            <ReasonField {...{ t, typed, problems }} hint={t('evidence.correct.reasonHint')} />
           </Form>
         </Section>
       )}

@@ -12,7 +12,8 @@ import { evidenceIn } from './evidence-read-model.ts'
 export const verifyPath = (code: string) => `/c/${shownCode(code)}`
 
 /**
- * The certificates that hold, or one of them, each with the classes its holder was in, by unit and name. Refuses a
+ * The certificates that hold, or one of them, each with the classes its holder was in
+ * and how many of the own sessions, by unit and name. Refuses a
  * revoked one, and when there is none.
  */
 export async function printCertificates(
@@ -41,10 +42,9 @@ export async function printCertificates(
     verifyAt: `${publicUrl}/c`.replace(/^https?:\/\//, ''),
     signer: { name: rule.signerName, position: rule.signerPosition },
     certificates: holding.map(({ participantId, code }) => {
+      const one = evidence.get(participantId)
       const attended = new Set(
-        (evidence.get(participantId)?.sessions ?? []).flatMap(({ sessionId, isPresent }) =>
-          isPresent ? [sessionId] : [],
-        ),
+        (one?.sessions ?? []).flatMap(({ sessionId, isPresent }) => (isPresent ? [sessionId] : [])),
       )
       const classIds = new Set(names.sessions.filter((one) => attended.has(one.id)).map((one) => one.classId))
       return {
@@ -54,6 +54,7 @@ export async function printCertificates(
         classes: names.classes
           .filter((one) => classIds.has(one.id))
           .map((one) => ({ title: names.class(one), hours: null })),
+        sessions: one && one.expected > 0 ? { attended: one.attendedOwn, of: one.expected } : null,
         code: shownCode(code),
         qr: `${publicUrl}${verifyPath(code)}`,
       }

@@ -4,8 +4,9 @@ import { isDay } from '../../platform/clock.ts'
 import { checkForm, type Typed } from '../../platform/http/form.ts'
 import { ok, type Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type MeetingKey, sessionsOf } from '../meetings/index.ts'
+import { classesOf, type MeetingKey, sessionsOf } from '../meetings/index.ts'
 import { ruleOf } from './certificates-read-model.ts'
+import { mostSessionsOfOne } from './evidence.ts'
 import { putRule } from './evidence-store.ts'
 import { forbidden, inEvidence, invalid } from './in-evidence.ts'
 
@@ -23,7 +24,7 @@ const shape = z.object({
 
 /**
  * Sets how many sessions a certificate asks for and what stands on it. Certificates issued before keep their validity.
- * Refuses more sessions than the meeting has.
+ * Refuses more sessions than one person can have a seat in.
  */
 export async function setRule(
   services: Services,
@@ -36,7 +37,7 @@ export async function setRule(
   const { atLeast, issuedIn, issuedOn, signerName, signerPosition } = checked.value
   return inEvidence(services, actor, key, async ({ tx, meeting, rights, leave }) => {
     if (!rights.may('meetings.change')) return forbidden
-    const sessions = (await sessionsOf(tx, meeting)).length
+    const sessions = mostSessionsOfOne(await sessionsOf(tx, meeting), await classesOf(tx, meeting))
     if (Number(atLeast) > sessions)
       return invalid([{ field: 'atLeast', key: 'evidence.refusal.atLeastOf', params: { sessions } }])
     const before = await ruleOf(tx, meeting)

@@ -44,7 +44,7 @@ export function certificates(order: Order, issue: Certificates): Result<Paper> {
 function drawWords(
   press: Press,
   { t, meeting }: Order,
-  { name, position, unit, classes }: Certificate,
+  { name, position, unit, classes, sessions }: Certificate,
 ): void {
   const field = (text: string | string[], y: number, height: number, style: Style, as = 'P') =>
     writeFitted(press, text, { x: left, y, width, height, style, smallest: 7, as })
@@ -62,6 +62,7 @@ function drawWords(
   const days = daysFromTo(t.locale, meeting.from, meeting.until)
   const took = t('papers.certificates.took', { meeting: meeting.name, place: meeting.place, days })
   y = field(took, y + mm(4), mm(14), { size: 12, leading: 1.45 })
+  if (sessions) y = field(t('papers.certificates.sessions', sessions), y + mm(1), mm(6), { size: 10.5 })
   if (classes.length === 0) return
   const titles = classes.map(({ title, hours }) =>
     hours === null ? title : t('papers.certificates.hours', { title, hours }),

@@ -132,6 +132,8 @@ export interface Certificate {
   unit: string
   /** Classes taken part in, with their learning hours where they are counted. */
   classes: readonly { title: string; hours: number | null }[]
+  /** Of the sessions with a seat for this person, how many he or she was at; null where that is not told. */
+  sessions: { attended: number; of: number } | null
   /** The code of verification, as printed. */
   code: string
   /** What the QR code says, usually the address with the code. */

@@ -24,7 +24,7 @@ import { seatingCommands } from './seating-cli.ts'
 import { leaveUnfinished, seatingJobs, takeUpPlans } from './solve-plan.ts'
 
 export { badgeText, meetingMark } from './badge-text.ts'
-export { classListOf, placesOf } from './places-read-model.ts'
+export { classListOf, placesOf, placesOfOne } from './places-read-model.ts'
 
 addPersonalPart({ facts: personalPlaces })
 addListMark(listMark)

@@ -15,10 +15,10 @@ export async function personalPlaces(
   if (!tookPart.some((one) => one === state)) return []
   const { t, services } = c.var
   const { db } = services
-  const { classIds, roomId } = await placesOfOne(db, meeting, id)
+  const { classes, roomId } = await placesOfOne(db, meeting, id)
   const groups = await classGroupsOf(db, meeting)
   const facts = (await classesOf(db, meeting))
-    .filter((one) => classIds.includes(one.id))
+    .filter((one) => classes.some(({ classId }) => classId === one.id))
     .map((one): [string, string] => {
       const group = groups.find(({ code }) => code === one.group)
       const name = (t.locale === 'en' ? group?.nameEn : null) ?? group?.nameId ?? t('seating.personal.class')

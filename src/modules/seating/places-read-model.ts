@@ -62,11 +62,11 @@ export async function placesOf(db: Db, meeting: MeetingKey): Promise<Map<string,
   return places
 }
 
-/** The classes and the room of one participant. */
-export async function placesOfOne(db: Db, meeting: MeetingKey, participantId: string) {
+/** The classes, by round, and the room of one participant. */
+export async function placesOfOne(db: Db, meeting: MeetingKey, participantId: string): Promise<Places> {
   const classes = await db
     .selectFrom('class_place')
-    .select('class_id')
+    .select(['round', 'class_id as classId'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .where('participant_id', '=', participantId)
@@ -79,7 +79,7 @@ export async function placesOfOne(db: Db, meeting: MeetingKey, participantId: st
     .where('meeting_id', '=', meeting.id)
     .where('participant_id', '=', participantId)
     .executeTakeFirst()
-  return { classIds: classes.map(({ class_id }) => class_id), roomId: room?.room_id ?? null }
+  return { classes, roomId: room?.room_id ?? null }
 }
 
 /** Ids of the participants who sit in a class, whatever they have answered since. */

@@ -5,6 +5,7 @@ import type { IssuedCertificate } from '../certificates-read-model.ts'
 import type { Evidence } from '../evidence.ts'
 import type { EvidenceNames } from '../evidence-names.ts'
 import { CertificateTag } from './certificate-tag.tsx'
+import { sessionsInWords } from './sessions-words.ts'
 
 interface PresenceProps {
   names: EvidenceNames
@@ -56,8 +57,7 @@ export function PeopleTable({
         {
           key: 'attended',
           label: t('evidence.column.attended'),
-          align: 'end',
-          cell: ({ attended, expected }) => t('evidence.of', { part: attended, of: expected }),
+          cell: (one) => sessionsInWords(t, one),
         },
         {
           key: 'travel',
