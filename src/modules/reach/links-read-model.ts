@@ -15,7 +15,7 @@ export async function linkReach(
   question: { workUnitId: string; electionId: string },
 ): Promise<LinkReach[]> {
   await judgedFigures(services, question.electionId)
-  const marks = await readHeld(services.db, question.electionId, [question.workUnitId])
+  const marks = await readHeld(services.db, question.electionId, question.workUnitId)
   const { links } = await ownLinks(services, question, marks)
   return links.map(({ members, sketches: _, ...link }, at) => ({
     ...link,

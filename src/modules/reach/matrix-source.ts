@@ -6,13 +6,15 @@ import type { Dimension, MatrixQuery } from './figures.ts'
 import type { CellName } from './lattice.ts'
 import { dayAfter, season } from './periods.ts'
 import { all } from './rollups.ts'
+import type { Held } from './suppress.ts'
 
 /** What a line of the answer is about, before names and suppression. */
 export interface Slice {
   row: string
   column: string | null
-  /** The cell it is; null for what is put together from links. */
   cell: CellName
+  /** What was judged to be held back of it for another's sake. */
+  held: Held
   counts: number[]
   deliveredPeople: number
   engagedPeople: number
@@ -32,13 +34,14 @@ export interface SliceQuery extends MatrixQuery {
 const has = (cut: Cut, ...dimensions: Dimension[]) => dimensions.some((one) => cut.includes(one))
 
 /** The units whose cells answer a cut. */
-export const scopesOf = ({ tree, scope }: Pick<SliceQuery, 'tree' | 'scope'>, cut: Cut): string[] => {
+const scopesOf = ({ tree, scope }: SliceQuery, cut: Cut): string[] => {
   if (has(cut, 'region')) return tree.childrenOf(scope).map(({ id }) => id)
   if (has(cut, 'unit')) return tree.within(scope).map(({ id }) => id)
   return [scope]
 }
 
 interface RollupRow {
+  cut: number
   work_unit_id: string
   period: string
   base: string
@@ -49,58 +52,75 @@ interface RollupRow {
   first_on: string
   last_on: string
   last_at: Date
+  delivered_held: boolean
+  engaged_held: boolean
 }
 
-const countsOf = sql<string>`concat_ws(',', ${sql.join(counterColumns.map((column) => sql.ref(column)))})`
+const columnOf = (name: string) => sql.ref(`r.${name}`)
+const countsOf = sql<string>`concat_ws(',', ${sql.join(counterColumns.map(columnOf))})`
 
-/** Reads one cut as it stands in the rollups, number by number; no sketch is opened. */
-export async function readSlices(db: Db, query: SliceQuery, cut: Cut): Promise<Slice[]> {
-  const at = (column: 'base' | 'channel') => {
-    if (has(cut, column)) {
-      const only = query[column]
-      return only === undefined ? sql`${sql.ref(column)} <> ${all}` : sql`${sql.ref(column)} = ${only}`
-    }
-    return sql`${sql.ref(column)} = ${query[column] ?? all}`
+/**
+ * Reads some cuts as they stand in the rollups, number by number, each with what was judged of it; no sketch is opened.
+ * One statement for all of them, by the primary key of both tables: it costs what it answers, however much is kept.
+ */
+export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]): Promise<Slice[][]> {
+  const parts = cuts.map(
+    (cut, at) => sql`
+    select ${sql.lit(at)} as cut, r.work_unit_id, r.period, r.base, r.channel, ${countsOf} as counts,
+      r.delivered_people, r.engaged_people, r.first_on, r.last_on, r.last_at,
+      coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held
+    from reach_rollup r
+    left join reach_held h on h.work_unit_id = r.work_unit_id and h.election_id = r.election_id
+      and h.period = r.period and h.base = r.base and h.channel = r.channel
+    where r.work_unit_id = any(${sql.val(scopesOf(query, cut))}::text[]) and r.election_id = ${query.electionId}
+      and ${periodsOf(query, cut)} and ${codesOf('base', query, cut)} and ${codesOf('channel', query, cut)}`,
+  )
+  const { rows } = await sql<RollupRow>`${sql.join(parts, sql` union all `)}`.execute(db)
+  const slices = cuts.map((): Slice[] => [])
+  for (const row of rows) slices[row.cut]?.push(sliceOf(cuts[row.cut] ?? [], row))
+  return slices
+}
+
+/** Every code of a dimension that is cut, or the one asked for, or all together. */
+function codesOf(column: 'base' | 'channel', query: SliceQuery, cut: Cut): RawBuilder<unknown> {
+  const only = query[column]
+  if (has(cut, column) && only === undefined) return sql`${columnOf(column)} <> ${all}`
+  return sql`${columnOf(column)} = ${only ?? all}`
+}
+
+function sliceOf(cut: Cut, row: RollupRow): Slice {
+  const time = row.period.slice(row.period.indexOf(':') + 1)
+  return {
+    ...place(cut, {
+      base: row.base,
+      channel: row.channel,
+      region: row.work_unit_id,
+      unit: row.work_unit_id,
+      week: time,
+      day: time,
+      hour: time,
+      publication: '',
+      volunteer: '',
+    }),
+    cell: { workUnitId: row.work_unit_id, period: row.period, base: row.base, channel: row.channel },
+    held: { delivered: row.delivered_held, engaged: row.engaged_held },
+    counts: row.counts.split(',').map(Number),
+    deliveredPeople: row.delivered_people,
+    engagedPeople: row.engaged_people,
+    firstOn: row.first_on,
+    lastOn: row.last_on,
+    lastAt: row.last_at,
   }
-  const { rows } = await sql<RollupRow>`
-    select work_unit_id, period, base, channel, ${countsOf} as counts, delivered_people, engaged_people,
-      first_on, last_on, last_at
-    from reach_rollup
-    where work_unit_id = any(${sql.val(scopesOf(query, cut))}::text[]) and election_id = ${query.electionId}
-      and ${periodsOf(query, cut)} and ${at('base')} and ${at('channel')}`.execute(db)
-  return rows.map((row) => {
-    const time = row.period.slice(row.period.indexOf(':') + 1)
-    return {
-      ...place(cut, {
-        base: row.base,
-        channel: row.channel,
-        region: row.work_unit_id,
-        unit: row.work_unit_id,
-        week: time,
-        day: time,
-        hour: time,
-        publication: '',
-        volunteer: '',
-      }),
-      cell: { workUnitId: row.work_unit_id, period: row.period, base: row.base, channel: row.channel },
-      counts: row.counts.split(',').map(Number),
-      deliveredPeople: row.delivered_people,
-      engagedPeople: row.engaged_people,
-      firstOn: row.first_on,
-      lastOn: row.last_on,
-      lastAt: row.last_at,
-    }
-  })
 }
 
 /** Periods of a kind within the one that is asked for, or that one itself. */
 function periodsOf({ period }: SliceQuery, cut: Cut): RawBuilder<unknown> {
   const kind = (['hour', 'day', 'week'] as const).find((one) => has(cut, one))
-  if (kind === undefined) return sql`period = ${period ?? season}`
+  if (kind === undefined) return sql`r.period = ${period ?? season}`
   const from = period?.slice(period.indexOf(':') + 1)
-  if (from === undefined) return sql`period between ${`${kind}:`} and ${`${kind}:9999`}`
+  if (from === undefined) return sql`r.period between ${`${kind}:`} and ${`${kind}:9999`}`
   const until = kind === 'day' ? dayAfter(from, 6) : `${from}T24`
-  return sql`period between ${`${kind}:${from}`} and ${`${kind}:${until}`}`
+  return sql`r.period between ${`${kind}:${from}`} and ${`${kind}:${until}`}`
 }
 
 const place = (cut: Cut, values: Record<Dimension, string>) => ({

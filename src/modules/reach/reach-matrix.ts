@@ -2,13 +2,13 @@ import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { leftOutReasons, placeOf } from './counters.ts'
 import { hitKinds, type MatrixQuery, type ReachCell, type ReachMatrix } from './figures.ts'
-import { type Cut, readSlices, type Slice, scopesOf } from './matrix-source.ts'
+import { readSlices, type Slice } from './matrix-source.ts'
 import { ownSlices } from './own-links.ts'
 import { figureOf } from './people-figure.ts'
 import { season } from './periods.ts'
 import { cutsOf, isAnswered } from './questions.ts'
 import { judgedFigures } from './release.ts'
-import { type HeldMarks, readHeld } from './release-store.ts'
+import { readHeld } from './release-store.ts'
 import { all } from './rollups.ts'
 import { suppress } from './suppress.ts'
 
@@ -30,20 +30,13 @@ export async function reachMatrix(
   await judgedFigures(services, query.electionId)
   const tree = await unitTree(services)
   const cut = cutsOf(query)
-  const marks = await readHeld(db, query.electionId, [
-    query.scope,
-    ...scopesOf({ tree, scope: query.scope }, cut),
-  ])
-  const read = (one: Cut) => readSlices(db, { ...query, tree }, one)
-  const shown = (slice: Slice) => shownCell(slice, marks, config.minCell)
-  const [whole] = await read([])
-  const cells =
-    query.rows === 'publication' || query.rows === 'volunteer'
-      ? await ownSlices(services, query, query.rows, marks)
-      : [
-          ...(await read([query.rows])).map(shown),
-          ...(query.columns === undefined ? [] : (await read(cut)).map(shown)),
-        ]
+  const own = query.rows === 'publication' || query.rows === 'volunteer' ? query.rows : null
+  const cuts = own ? [[]] : query.columns === undefined ? [[], cut] : [[], [query.rows], cut]
+  const [[whole] = [], ...slices] = await readSlices(db, { ...query, tree }, cuts)
+  const shown = (slice: Slice) => shownCell(slice, config.minCell)
+  const cells = own
+    ? await ownSlices(services, query, own, await readHeld(db, query.electionId, query.scope))
+    : slices.flat().map(shown)
   return {
     cells: cells.sort(inOrder),
     total: whole ? { ...shown(whole), row: '', column: null } : nobody(),
@@ -66,7 +59,7 @@ export const nobody = (row = ''): ReachCell => ({
   asOf: null,
 })
 
-function shownCell(slice: Slice, marks: HeldMarks, minCell: number): ReachCell {
+function shownCell(slice: Slice, minCell: number): ReachCell {
   const { period, base, channel } = slice.cell
   const isWholeUnit = period === season && base === all && channel === all
   return suppress(
@@ -83,7 +76,7 @@ function shownCell(slice: Slice, marks: HeldMarks, minCell: number): ReachCell {
         : null,
       asOf: slice.lastAt,
     },
-    marks(slice.cell),
+    slice.held,
     minCell,
   )
 }

@@ -22,15 +22,17 @@ export async function readRelease(db: Db, electionId: string): Promise<Release |
     .executeTakeFirst()
 }
 
+/** The row of everything: the whole season of the unit above all, which sorts before those under it. */
+const everything = sql<boolean>`work_unit_id = (select min(work_unit_id) from reach_rollup)
+  and period = ${season} and base = ${all} and channel = ${all}`
+
 /** When the newest hit of an election was folded; null without any. */
 export async function newestHit(db: Db, electionId: string): Promise<Date | null> {
   const row = await db
     .selectFrom('reach_rollup')
-    .select((eb) => eb.fn.max('last_at').as('at'))
+    .select('last_at as at')
     .where('election_id', '=', electionId)
-    .where('period', '=', season)
-    .where('base', '=', all)
-    .where('channel', '=', all)
+    .where(everything)
     .executeTakeFirst()
   return row?.at ?? null
 }
@@ -154,31 +156,25 @@ export async function putRelease(
 
 export type HeldMarks = (name: CellName) => { delivered: boolean; engaged: boolean }
 
-/** What is held back for another's sake in some units. */
-export async function readHeld(db: Db, electionId: string, units: readonly string[]): Promise<HeldMarks> {
+/** What is held back for another's sake in a unit over the whole season. */
+export async function readHeld(db: Db, electionId: string, workUnitId: string): Promise<HeldMarks> {
   const rows = await db
     .selectFrom('reach_held')
     .select(['work_unit_id', 'period', 'base', 'channel', 'delivered', 'engaged'])
     .where('election_id', '=', electionId)
-    .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
+    .where('work_unit_id', '=', workUnitId)
+    .where('period', '=', season)
     .execute()
   const known = new Map(
     rows.map((row) => [`${row.work_unit_id} ${row.period} ${row.base} ${row.channel}`, row]),
   )
   const nothing = { delivered: false, engaged: false }
-  return ({ workUnitId, period, base, channel }) =>
-    known.get(`${workUnitId} ${period} ${base} ${channel}`) ?? nothing
+  return ({ workUnitId: unit, period, base, channel }) =>
+    known.get(`${unit} ${period} ${base} ${channel}`) ?? nothing
 }
 
 /** Elections with a rollup. */
 export async function countedElections(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('reach_rollup')
-    .select('election_id as id')
-    .distinct()
-    .where('period', '=', season)
-    .where('base', '=', all)
-    .where('channel', '=', all)
-    .execute()
+  const rows = await db.selectFrom('reach_rollup').select('election_id as id').where(everything).execute()
   return rows.map(({ id }) => id)
 }
