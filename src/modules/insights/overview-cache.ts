@@ -1,44 +1,70 @@
 import { dayIn } from '../../platform/clock.ts'
+import { changeMarks } from '../../platform/db/change-marks.ts'
+import { KeptAnswers } from '../../platform/kept-answers.ts'
+import { coverage, type UnitCoverage } from '../outreach/index.ts'
 import type { Overview, OverviewQuestion } from './overview.ts'
 import { type ReadServices, readOverview } from './overview-read-model.ts'
 
-interface Kept {
-  /** Where the database's log of writes ended before the overview was read. */
-  position: string
-  overview: Promise<Overview>
+/** The tables that coverage is read from. */
+const ofCoverage = [
+  'work_unit',
+  'voter_base',
+  'base_setting',
+  'programme',
+  'programme_base',
+  'volunteer',
+] as const
+
+/** Every table that the overview is read from. Each has the trigger that raises its mark; a test compares. */
+export const ofOverview = [
+  ...ofCoverage,
+  'registered_voters',
+  'link_channel',
+  'reach_rollup',
+  'reach_release',
+  'reach_held',
+] as const
+
+/** What is kept of a database in this process. */
+interface KeptOverviews {
+  whole: KeptAnswers<Overview>
+  /** Half of what reading costs, and hits do not change it. */
+  coverage: KeptAnswers<readonly UnitCoverage[]>
 }
 
-/** Overviews of a database kept in memory, the least recently asked for first. */
-const kept = new WeakMap<object, Map<string, Kept>>()
+const kept = new WeakMap<object, KeptOverviews>()
 const atMost = 200
 
-/**
- * The overview of a unit, read again only when anything has been written to the database since: a position of its
- * log that has not moved is proof that nothing has. So a figure is never older than it says, in no process.
- * What a reader may see is decided by the route before this is asked.
- */
-export async function overviewOf(services: ReadServices, question: OverviewQuestion): Promise<Overview> {
-  const { unit, election, base, channel } = question
-  const day = dayIn(unit.timeZone, services.clock.now())
-  const name = [unit.id, election.id, base?.code, channel?.code, day].join('\n')
-  const all = kept.get(services.database) ?? new Map<string, Kept>()
-  kept.set(services.database, all)
-  const position = await positionOf(services)
-  const known = all.get(name)
-  all.delete(name)
-  if (known?.position === position) {
-    all.set(name, known)
-    return known.overview
+function keptOf({ database }: ReadServices): KeptOverviews {
+  const known = kept.get(database)
+  if (known) return known
+  const fresh = {
+    whole: new KeptAnswers<Overview>(atMost),
+    coverage: new KeptAnswers<readonly UnitCoverage[]>(atMost),
   }
-  const overview = readOverview(services, question)
-  all.set(name, { position, overview })
-  overview.catch(() => all.delete(name))
-  const oldest = all.keys().next().value
-  if (all.size > atMost && oldest !== undefined) all.delete(oldest)
-  return overview
+  kept.set(database, fresh)
+  return fresh
 }
 
-async function positionOf({ database }: ReadServices): Promise<string> {
-  const { rows } = await database.query('select pg_current_wal_insert_lsn()::text as position')
-  return String((rows[0] as { position: string }).position)
+/**
+ * The overview of a unit, read again only when something it is read from has changed since: so a figure is never older
+ * than it says, in no process, and what else is written (scans at the doors) costs nothing here. Hits show when the
+ * batch they are folded with is through. What a reader may see is decided by the route before this is asked.
+ */
+export async function overviewOf(services: ReadServices, question: OverviewQuestion): Promise<Overview> {
+  const { db, clock } = services
+  const { whole, coverage: ofUnits } = keptOf(services)
+  const { unit, election } = question
+  const asked = { scope: unit.id, electionId: election.id }
+  // The whole question, since the answer holds names and days of it that may change.
+  return whole.get(JSON.stringify([question, dayIn(unit.timeZone, clock.now())]), {
+    state: () => changeMarks(db, ofOverview),
+    read: () =>
+      readOverview(services, question, () =>
+        ofUnits.get(JSON.stringify(asked), {
+          state: () => changeMarks(db, ofCoverage),
+          read: () => coverage(db, asked),
+        }),
+      ),
+  })
 }

@@ -2,7 +2,7 @@ import { dayIn } from '../../platform/clock.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { registeredVoters } from '../elections/index.ts'
-import { basesFor, coverage } from '../outreach/index.ts'
+import { basesFor, type UnitCoverage } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
 import { lastHitDays, nobody, reachMatrix } from '../reach/index.ts'
 import { type AttentionRule, type RegionState, rankAttention } from './attention.ts'
@@ -18,17 +18,21 @@ export type ReadServices = Pick<Services, 'db' | 'database' | 'config' | 'clock'
 export const silentDays = 14
 
 /**
- * The overview of a unit, by a fixed number of queries however many units lie under it.
- * People of a cell are those of its merged sketches; nothing here adds the people of two cells.
+ * The overview of a unit, by a fixed number of queries however many units lie under it; `coverageOf` reads how far
+ * those are. People of a cell are those of its merged sketches; nothing here adds the people of two cells.
  */
-export async function readOverview(services: ReadServices, question: OverviewQuestion): Promise<Overview> {
+export async function readOverview(
+  services: ReadServices,
+  question: OverviewQuestion,
+  coverageOf: () => Promise<readonly UnitCoverage[]>,
+): Promise<Overview> {
   const { unit, election, base, channel } = question
   const { db, config } = services
   const asked = { scope: unit.id, electionId: election.id }
   const filters = { ...asked, base: base?.code, channel: channel?.code }
 
   const tree = await unitTree(services)
-  const states = await coverage(db, asked)
+  const states = await coverageOf()
   const known = await registeredVoters(db, { electionId: election.id })
   const bases = await basesFor(db, { electionId: election.id, workUnitId: unit.id })
   const channels = await channelsOf(db)

@@ -1,13 +1,18 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse } from 'csv-parse/sync'
-import { sql } from 'kysely'
+import { createQueryId, sql } from 'kysely'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { systemActor } from '../../platform/access.ts'
+import { audit } from '../../platform/audit.ts'
+import { changeMarks } from '../../platform/db/change-marks.ts'
+import { unitTree } from '../directory/index.ts'
+import { electionById } from '../elections/index.ts'
 import { reachModule, settleReach } from '../reach/index.ts'
 import { insightsModule } from './index.ts'
+import { ofOverview, overviewOf } from './overview-cache.ts'
 
 let app: TestApp
 let server: Server
@@ -339,6 +344,59 @@ describe('after two days of hits', () => {
     expect(tiles(await page('/desk?unit=33.74&election=general-2019'))[0]).toContain(
       `Orang terjangkau ${people + 1} orang`,
     )
+  })
+
+  test('an overview is kept until something it is read from is written, and every such table says so', async () => {
+    const { db, database } = app.services
+    const queries: string[] = []
+    const noted = db.withPlugin({
+      transformQuery: ({ node }) => {
+        queries.push(db.getExecutor().compileQuery(node, createQueryId()).sql)
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    // A database of its own to whatever is kept in memory: units too are read anew.
+    const services = { ...app.services, db: noted, database: { ...database } }
+    const unit = (await unitTree(services)).root
+    const election = await electionById(db, 'general-2019')
+    if (!election) throw new Error('The preset holds no election of 2019.')
+    const ask = () => overviewOf(services, { unit, election })
+    await ask()
+    const overview = await ask()
+    const { rows: tables } = await sql<{ name: string; is_column: boolean; watched: number | null }>`
+      select c.relname as name, exists (
+        select from pg_attribute where attname = c.relname and attrelid::regclass::text !~ '^pg_' and attnum > 0
+      ) as is_column, (
+        select max(tgtype & 60) from pg_trigger where tgrelid = c.oid and tgname = 'raise_change_mark' and tgenabled = 'O'
+      ) as watched
+      from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`.execute(
+      db,
+    )
+    // Every word that is the name of a table; of one that is a column as well, only where it is read from.
+    const read = tables.filter(({ name, is_column }) =>
+      queries.some((text) => new RegExp(is_column ? `(from|join) "?${name}\\b` : `\\b${name}\\b`).test(text)),
+    )
+    // Who adds a table to what the overview reads: give it the trigger in a migration and name it in `ofOverview`.
+    expect(read.map(({ name }) => name).filter((name) => name !== 'change_mark')).toEqual(
+      [...ofOverview].sort(),
+    )
+    for (const { name, watched } of tables) {
+      if (ofOverview.some((table) => table === name)) expect([name, watched]).toEqual([name, 4 + 8 + 16 + 32])
+    }
+
+    await audit(db, systemActor('test'), { action: 'accounts.grant', subject: 'somebody', scope: 'id' })
+    expect(await ask()).toBe(overview)
+    let state = await changeMarks(db, ofOverview)
+    for (const table of ofOverview) {
+      await sql`delete from ${sql.table(table)} where false`.execute(db)
+      const after = await changeMarks(db, ofOverview)
+      expect(after, table).not.toBe(state)
+      state = after
+    }
+    const anew = await Promise.all([ask(), ask(), ask()])
+    expect(anew[0]).not.toBe(overview)
+    expect(new Set(anew).size).toBe(1)
   })
 
   test('the command line prints and writes the same figures, and says what is wrong', async () => {

@@ -9,8 +9,8 @@ import { electionById } from '../elections/index.ts'
 import { basesFor, programmeElection } from '../outreach/index.ts'
 import { channelsOf } from '../publications/index.ts'
 import type { OverviewQuestion } from './overview.ts'
+import { overviewOf } from './overview-cache.ts'
 import { overviewJson } from './overview-json.ts'
-import { readOverview } from './overview-read-model.ts'
 import { type Report, reachReport } from './reach-report.ts'
 import { dimensionProblem, dimensionsOf } from './report-dimensions.ts'
 import { textTable } from './text-table.ts'
@@ -116,7 +116,7 @@ const overviewCommand: CliCommand = {
       input.err(question)
       return 1
     }
-    const text = JSON.stringify(overviewJson(await readOverview(services, question)), null, 1)
+    const text = JSON.stringify(overviewJson(await overviewOf(services, question)), null, 1)
     const file = said(input.options.out)
     if (file === undefined) input.out(text)
     else await input.writeFile(input.path(file), `${text}\n`)

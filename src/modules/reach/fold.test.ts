@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
+import { changeMarks } from '../../platform/db/change-marks.ts'
 import { foldAll } from './fold.ts'
 import { Pace } from './fold-parts.ts'
 import { HitGroup } from './hit-group.ts'
@@ -62,6 +63,30 @@ test('folding that is broken off anywhere is finished by the next round, each pa
     { unit: 'id.10.0', base: '*', clicks: 40, shares: 1, people: 31 },
     { unit: 'id.10.0', base: 'women', clicks: 40, shares: 1, people: 31 },
   ])
+})
+
+test('a batch changes the rollups once for who watches them, at its end; whatever else writes them, at once', async () => {
+  const { db } = services
+  const marks = () => changeMarks(db, ['reach_rollup'])
+  await commitGroup(100, 5)
+  const before = await marks()
+  const during: string[] = []
+  await foldAll(services, {
+    isStopping: () => false,
+    rest: async () => void during.push(await marks()),
+    pace: new Pace(6, 30),
+  })
+  expect(during.length).toBeGreaterThan(3)
+  expect(new Set(during)).toEqual(new Set([before]))
+  const after = await marks()
+  expect(after).not.toBe(before)
+  // Somebody else, while a batch is under way.
+  await sql`update reach_folding set journal_ids = '{0}'`.execute(db)
+  await sql`delete from reach_rollup where false`.execute(db)
+  const beside = await marks()
+  expect(beside).not.toBe(after)
+  await sql`update reach_folding set journal_ids = '{}'`.execute(db)
+  expect(await marks()).not.toBe(beside)
 })
 
 const unitsOfSplit = ['id.33.73', 'id.33.74', 'id.34.71'] as const

@@ -7,8 +7,13 @@ export interface BackupTable {
   columns: readonly { name: string; type: string }[]
 }
 
-/** Tables that say how the database was made rather than what it holds; restoring makes them itself. */
-const machinery = ['public.kysely_migration', 'public.kysely_migration_lock', 'pgboss.version']
+/** Tables that say how the database was made and written rather than what it holds; restoring makes them itself. */
+const machinery = [
+  'public.kysely_migration',
+  'public.kysely_migration_lock',
+  'public.change_mark',
+  'pgboss.version',
+]
 
 /** Every table with data: ours and the job queue's; partitions instead of the tables above them. */
 export async function tablesOf(db: Db): Promise<BackupTable[]> {
