@@ -11,7 +11,7 @@ export const listMark: ListMark = {
     const { t, services } = c.var
     const places = await placesOf(services.db, meeting)
     if (places.size === 0) return new Map()
-    const names = await seatingNames(services, t, meeting)
+    const names = await seatingNames(services, t, meeting, [])
     return new Map(
       [...places].map(([id, { classes, roomId }]) => [
         id,

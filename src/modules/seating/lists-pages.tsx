@@ -30,11 +30,13 @@ export const fileLinks = (href: (under: string) => string, what: ListFile) =>
 const classesPage = reading(async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, href } = here
-  const names = await seatingNames(services, t, meeting)
   const places = await classPlacesOf(services.db, meeting)
   const sitting = Map.groupBy(places, ({ classId }) => classId)
   const q = (c.req.query('q') ?? '').trim().slice(0, 100)
   const found = q === '' ? [] : await participantsOf(services.db, meeting, { words: q, states: tookPart })
+  const shown = found.slice(0, mostFound)
+  const whom = shown.map(({ id }) => id)
+  const names = await seatingNames(services, t, meeting, whom)
   return renderSeating(
     c,
     here,
@@ -48,10 +50,10 @@ const classesPage = reading(async (c, here) => {
           <DataTable
             t={t}
             caption={t('seating.find.caption', {
-              shown: Math.min(found.length, mostFound),
+              shown: shown.length,
               count: found.length,
             })}
-            rows={found.slice(0, mostFound)}
+            rows={shown}
             columns={[
               {
                 key: 'name',
@@ -114,13 +116,17 @@ const classesPage = reading(async (c, here) => {
 const classPage = reading(async (c, here) => {
   const { t, services } = c.var
   const { meeting, href, mayChange } = here
-  const names = await seatingNames(services, t, meeting)
+  const inClass = (await classPlacesOf(services.db, meeting)).filter(
+    ({ classId }) => classId === c.req.param('class'),
+  )
+  const whom = inClass.map(({ participantId }) => participantId)
+  const names = await seatingNames(services, t, meeting, whom)
   const of = names.classes.get(c.req.param('class') ?? '')
   if (!of) return missingPage(c)
   const collator = new Intl.Collator(t.locale)
-  const sitting = (await classPlacesOf(services.db, meeting, of.round))
-    .filter(({ classId }) => classId === of.id)
-    .toSorted((a, b) => collator.compare(names.person(a.participantId), names.person(b.participantId)))
+  const sitting = inClass.toSorted((a, b) =>
+    collator.compare(names.person(a.participantId), names.person(b.participantId)),
+  )
   const comes = (id: string) => tookPart.some((state) => state === names.people.get(id)?.state)
   return renderSeating(
     c,

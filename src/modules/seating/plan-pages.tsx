@@ -20,10 +20,10 @@ const planPage = reading(async (c, here) => {
   const { t, format, services } = c.var
   const { meeting, href, mayChange } = here
   const view = await viewPlan(services.db, meeting, plan)
-  const names = await seatingNames(services, t, meeting)
+  const isRunning = plan.state === 'running'
+  const names = await seatingNames(services, t, meeting, isRunning ? [] : 'everybody')
   const after = await afterOf(c, here, plan)
   const applications = await applicationsOf(services.db, meeting, plan.id)
-  const isRunning = plan.state === 'running'
   return renderSeating(
     c,
     here,

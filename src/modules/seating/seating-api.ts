@@ -28,7 +28,7 @@ export const seatingApi: readonly Route[] = [
       const meeting = await meetingInPath(c)
       if (!meeting) return refuse({ kind: 'missing', key: 'ui.refusal.missing' })
       const { services, t } = c.var
-      const names = await seatingNames(services, t, meeting)
+      const names = await seatingNames(services, t, meeting, [])
       const places = await placesOf(services.db, meeting)
       const people = await participantsOf(services.db, meeting)
       return ok({

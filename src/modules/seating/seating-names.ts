@@ -1,4 +1,3 @@
-import type { Db } from '../../platform/db/database.ts'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
 import type { Services } from '../../platform/services.ts'
 import { directoryName, divisionsOf, positionsOf, type UnitTree, unitTree } from '../directory/index.ts'
@@ -22,7 +21,7 @@ import { pairsOf } from './places-read-model.ts'
 export interface SeatingNames {
   t: Translator
   tree: UnitTree
-  /** Everybody ever listed, the cancelled too. */
+  /** Everybody ever listed, the cancelled too; or those of them who were asked for. */
   people: Map<string, Participant>
   venues: Venue[]
   classes: Map<string, MeetingClass>
@@ -43,15 +42,18 @@ export const venueWords = ({ rank, name }: Pick<Venue, 'rank' | 'name'>) => `${v
 
 const everyState = ['invited', 'coming', 'represented', 'not-coming', 'waiting', 'cancelled'] as const
 
+/** Reads them; of people only those in `whom`, where a page shows few or none of thousands. */
 export async function seatingNames(
   services: Services,
   t: Translator,
   meeting: MeetingKey,
-  db: Db = services.db,
+  whom: 'everybody' | readonly string[] = 'everybody',
 ): Promise<SeatingNames> {
+  const { db } = services
   const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map((one) => [one.id, one]))
-  const tree = await unitTree({ db, database: services.database })
-  const people = byId(await participantsOf(db, meeting, { states: everyState }))
+  const tree = await unitTree(services)
+  const filter = { states: everyState, ...(whom === 'everybody' ? {} : { ids: whom }) }
+  const people = byId(whom.length === 0 ? [] : await participantsOf(db, meeting, filter))
   const venues = await venuesOf(db, meeting)
   const collator = new Intl.Collator(t.locale, { numeric: true })
   const inOrder = <One>(all: readonly One[], word: (one: One) => string) =>
