@@ -15,6 +15,7 @@ import * as reachJournal from './20260101T0600_reach_journal.ts'
 import * as reachCells from './20260101T0601_reach_cells.ts'
 import * as reachLeftOut from './20260101T0602_reach_left_out.ts'
 import * as reachRelease from './20260101T0607_reach_release.ts'
+import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedFigures from './20260101T0620_stated_figures.ts'
 import * as meetingsMeeting from './20260101T0700_meetings_meeting.ts'
 import * as participantsParticipant from './20260101T0701_participants_participant.ts'
@@ -73,4 +74,5 @@ export const migrations = {
   '20260101T0750_seating_application': seatingApplication,
   '20260101T0960_platform_change_marks': platformChangeMarks,
   '20260101T0961_insights_watched_tables': insightsWatchedTables,
+  '20260101T0980_reach_change': reachChange,
 }

@@ -53,16 +53,8 @@ export const channelWords = ({ t }: Reader, { channel }: Pick<ChannelRow, 'chann
   channel ? channelName(channel, t.locale) : t('insights.noLink')
 
 /** A share that keeps its meaning when it is small: 57 %, 5,7 %, 0,57 %, 0,057 %. */
-export function shareWords({ format }: Reader, share: number | null): string {
-  if (share === null) return '–'
-  if (share === 0) return format.percent(0, 0)
-  const digits = share >= 0.1 ? 0 : share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
-  return format.number(share, {
-    style: 'percent',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-}
+export const shareWords = ({ format }: Reader, share: number | null): string =>
+  share === null ? '–' : format.share(share)
 
 /** A large number for a small place, to `digits` significant digits: `12,3 rb`, `1,18 jt`. */
 export const compactNumber = ({ format }: Reader, value: number, digits = 3): string =>

@@ -4,6 +4,7 @@ import type { SeedContext } from '../../platform/module.ts'
 import { type UnitTree, unitTree } from '../directory/index.ts'
 import { electionsOf, registeredVoters, stagesOf } from '../elections/index.ts'
 import { linksOf as trackedLinks } from '../publications/index.ts'
+import { noteChange } from './change-store.ts'
 import { cells, links, rollups, writeTallies } from './counted-store.ts'
 import { numbersFrom, peopleOf, type SeasonLink, seasonOfUnit } from './example-season.ts'
 import { foldAll } from './fold.ts'
@@ -129,7 +130,10 @@ export async function removeExamples({ tx, services }: SeedContext): Promise<voi
       returning election_id
     )
     select distinct election_id as "electionId" from gone`.execute(tx)
-  for (const { electionId: election } of touched) await rebuildRollups(tx, election)
+  for (const { electionId: election } of touched) {
+    await rebuildRollups(tx, election)
+    await noteChange(tx, election, 'examples', services.clock.now())
+  }
   const counted = await countedElections(tx)
   for (const { electionId: election } of touched) {
     if (counted.includes(election)) await judgeFigures({ ...services, db: tx }, election)

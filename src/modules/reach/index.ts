@@ -3,17 +3,22 @@
  * people were reached while nobody's traces are kept. Not for drawing figures of other rooms (insights).
  */
 import type { Module } from '../../platform/module.ts'
+import { cataloguePages } from './catalogue-pages.tsx'
 import { engineOf, startEngine } from './engine.ts'
 import { loadExamples, removeExamples } from './examples.ts'
-import { explorePages } from './explore-pages.tsx'
 import { hitRoutes } from './hit-routes.ts'
+import { linksPages } from './links-pages.tsx'
 import { livePages } from './live-pages.tsx'
+import { mapPages } from './map-pages.tsx'
 import { messages } from './messages.ts'
+import { overlapPages } from './overlap-pages.tsx'
+import { publicationsPages } from './publications-pages.tsx'
 import { reachApi } from './reach-api.ts'
 import { reachPages } from './reach-pages.tsx'
 import { judgeJob } from './release.ts'
 import { eraseSeasonsJob } from './season-jobs.ts'
 import { seasonPages } from './season-pages.tsx'
+import { timePages } from './time-pages.tsx'
 import './tables.ts'
 
 export { settleReach } from './engine.ts'
@@ -29,7 +34,7 @@ export { LinkTable } from './link-table.ts'
 export { loadMeasuredSeason } from './measured-season.ts'
 export { isAnswered } from './questions.ts'
 export { nobody, reachMatrix } from './reach-matrix.ts'
-export { addReachSection } from './reach-sections.ts'
+export { addReachReading, addReachSection } from './reach-sections.ts'
 export { type ReachView, reachHref, reachView } from './reach-view.ts'
 export { judgeFigures } from './release.ts'
 export { simulateCommand } from './simulate-cli.ts'
@@ -40,7 +45,18 @@ export const reachModule: Module = {
   name: 'reach',
   messages,
   nav: [{ label: 'reach.nav', href: '/desk/reach', permission: 'reach.read' }],
-  routes: () => [...reachPages, ...explorePages, ...livePages, ...seasonPages, ...reachApi],
+  routes: () => [
+    ...reachPages,
+    ...mapPages,
+    ...timePages,
+    ...overlapPages,
+    ...livePages,
+    ...linksPages,
+    ...publicationsPages,
+    ...cataloguePages,
+    ...seasonPages,
+    ...reachApi,
+  ],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
   jobs: [judgeJob, eraseSeasonsJob],
   start: startEngine,

@@ -1,43 +1,55 @@
 import { streamSSE } from 'hono/streaming'
-import { dayIn } from '../../platform/clock.ts'
+import { dayAfter, dayIn, isDay } from '../../platform/clock.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import {
   assetHref,
   BarChart,
   EmptyState,
-  Figure,
-  FigureRow,
   LinkButton,
-  refusalPage,
+  Notice,
   renderPage,
   Section,
+  WhereFrom,
 } from '../../ui/index.ts'
-import { scopeFromQuery } from '../directory/index.ts'
 import { nameIn } from '../elections/index.ts'
+import { readCorrections, zonesOf } from './corrections-read-model.ts'
+import { isLate } from './late.ts'
+import { reachTable } from './matrix-export.ts'
+import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
-import { errorWords, peopleWords, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { zoneWords } from './reach-words.ts'
 import { newestHit } from './release-store.ts'
+import { PeopleFigures } from './views/reach-figures.tsx'
 import { livePath, matrixPath, ReachHead } from './views/reach-frame.tsx'
+import { whereFrom } from './views/where-from.tsx'
 
-const access = { permission: 'reach.read', scope: scopeFromQuery('reach.read') }
+/** The day of `?day=`, else today; `isKnown` is false where what was typed is no day. */
+function dayOf(c: RequestContext, { unit, now }: ReachView): { day: string; isKnown: boolean } {
+  const asked = c.req.query('day')
+  return asked !== undefined && isDay(asked)
+    ? { day: asked, isKnown: true }
+    : { day: dayIn(unit.timeZone, now), isKnown: asked === undefined || asked === '' }
+}
 
-const isDay = (text: string | undefined): text is string =>
-  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
+const hoursOf = (c: RequestContext, { unit, election }: ReachView, day: string) =>
+  reachMatrix(c.var.services, {
+    scope: unit.id,
+    electionId: election.id,
+    period: `day:${day}`,
+    rows: 'hour',
+  })
 
-/** One day as it goes on, hour by hour on each unit's own clock. Today unless `?day=` says otherwise. */
+/** One day as it goes on, hour by hour on each unit's own clock. */
 async function livePage(c: RequestContext): Promise<Response> {
   const view = await reachView(c)
-  if (!view) return refusalPage(c, { kind: 'missing', key: 'reach.refusal.election' }, 404)
+  if (!view) return unknownElection(c)
   const { t, format, unit, election, now } = view
-  const asked = c.req.query('day')
-  const day = isDay(asked) ? asked : dayIn(unit.timeZone, now)
-  const question = { scope: unit.id, electionId: election.id, period: `day:${day}` }
-  const hours = await reachMatrix(c.var.services, { ...question, rows: 'hour' })
-  const { total, asOf } = hours
-  const origin = {
-    source: t('reach.source'),
-    ...(asOf ? { date: t('reach.asOf', { at: format.instant(asOf, unit.timeZone) }) } : {}),
-  }
+  const { day, isKnown } = dayOf(c, view)
+  const hours = await hoursOf(c, view, day)
+  const zones = zonesOf(view)
+  const today = dayIn(unit.timeZone, now)
+  const to = (other: string) => reachHref(view, livePath, { day: other })
   return renderPage(
     c,
     {
@@ -45,43 +57,38 @@ async function livePage(c: RequestContext): Promise<Response> {
       lead: nameIn(t.locale, election),
       current: matrixPath,
       scope: unit.id,
+      status: isKnown ? 200 : 422,
       head: <script type="module" src={assetHref('live-reach.js')} />,
       actions: (
-        <LinkButton href={`${reachHref(view, livePath)}&day=${day}`}>{t('reach.live.reload')}</LinkButton>
+        <>
+          <LinkButton href={to(day)}>{t('reach.live.reload')}</LinkButton>
+          <Files view={view} path={livePath} more={{ day }} />
+        </>
       ),
     },
     <>
       <ReachHead view={view} path={livePath} />
+      {!isKnown && <Notice tone="bad">{t('reach.live.noDay')}</Notice>}
+      <p class="actions">
+        <LinkButton href={to(dayAfter(day, -1))}>{t('reach.live.before')}</LinkButton>
+        {day < today && <LinkButton href={to(dayAfter(day, 1))}>{t('reach.live.after')}</LinkButton>}
+        {election.votingOn !== null && election.votingOn !== day && (
+          <LinkButton href={to(election.votingOn)}>{t('reach.live.voting')}</LinkButton>
+        )}
+      </p>
       <div class="stack" data-live={reachHref(view, `${livePath}/events`)}>
-        <FigureRow>
-          <Figure
-            tone="ink"
-            label={t('reach.delivered')}
-            value={
-              total.delivered.people === null && !total.delivered.suppressed
-                ? '0'
-                : peopleWords(view, total.delivered)
-            }
-            {...(total.delivered.people === null ? {} : { unit: t('reach.people') })}
-            note={
-              total.delivered.people === null ? t('reach.delivered.note') : errorWords(view, total.delivered)
-            }
-            {...origin}
-          />
-          <Figure
-            label={t('reach.engaged')}
-            value={
-              total.engaged.people === null && !total.engaged.suppressed
-                ? '0'
-                : peopleWords(view, total.engaged)
-            }
-            note={total.engaged.people === null ? t('reach.engaged.note') : errorWords(view, total.engaged)}
-            {...origin}
-          />
-        </FigureRow>
-        <Section title={t('reach.live.hours')} lead={t('reach.live.lead')}>
+        {isLate({ row: day, asOf: hours.asOf }, 'day', zones) && hours.asOf && (
+          <Notice tone="warn">
+            {t('reach.live.late', { at: format.instant(hours.asOf, unit.timeZone) })}
+          </Notice>
+        )}
+        <PeopleFigures view={view} matrix={hours} isRunning />
+        <Section
+          title={t('reach.live.hours')}
+          lead={`${zoneWords(view, zones)} ${day === today ? t('reach.live.lead') : ''}`}
+        >
           {hours.cells.length === 0 ? (
-            <EmptyState title={t('reach.live.none')}>{t('reach.live.noneText')}</EmptyState>
+            <NoHours t={t} isCounted={hours.asOf !== null} />
           ) : (
             <BarChart
               t={t}
@@ -94,11 +101,19 @@ async function livePage(c: RequestContext): Promise<Response> {
               }))}
             />
           )}
+          <WhereFrom of={t('reach.live.hours')} items={whereFrom(view, hours)} />
         </Section>
       </div>
     </>,
   )
 }
+
+/** A day without hours: nobody came, or hours were not kept of it. */
+const NoHours = ({ t, isCounted }: Pick<ReachView, 't'> & { isCounted: boolean }) => (
+  <EmptyState title={t(isCounted ? 'reach.live.unkept' : 'reach.live.none')}>
+    {t(isCounted ? 'reach.live.unkeptText' : 'reach.live.noneText')}
+  </EmptyState>
+)
 
 /** Between two looks at whether anything was folded, in milliseconds. */
 const lookEvery = 3_000
@@ -107,7 +122,7 @@ const lookEvery = 3_000
 async function liveEvents(c: RequestContext): Promise<Response> {
   if (!c.req.header('accept')?.includes('text/event-stream')) return new Response(null, { status: 406 })
   const view = await reachView(c)
-  if (!view) return refusalPage(c, { kind: 'missing', key: 'reach.refusal.election' }, 404)
+  if (!view) return unknownElection(c)
   const seen = async () => (await newestHit(c.var.services.db, view.election.id))?.getTime() ?? 0
   return streamSSE(c, async (stream) => {
     let last = await seen()
@@ -124,6 +139,16 @@ async function liveEvents(c: RequestContext): Promise<Response> {
 }
 
 export const livePages: readonly Route[] = [
-  page('get', livePath, access, livePage),
-  page('get', `${livePath}/events`, access, liveEvents),
+  page('get', livePath, readsReach, livePage),
+  page('get', `${livePath}/events`, readsReach, liveEvents),
+  ...fileRoutes(livePath, async (c, view) => {
+    const { day, isKnown } = dayOf(c, view)
+    if (!isKnown) return null
+    return reachTable(view, {
+      cut: { rows: 'hour', period: `day:${day}` },
+      matrix: await hoursOf(c, view, day),
+      corrections: await readCorrections(c.var.services, view),
+      zones: zonesOf(view),
+    })
+  }),
 ]

@@ -50,10 +50,61 @@ test('the page shows people by base and channel, held-back cells as such, and wh
   expect(html).not.toContain('undefined')
 })
 
-test('a province sees its districts, each leading to its own page', async () => {
-  const html = await (await desk('province', 'id.33').get('/desk/reach?election=general-2019')).text()
-  expect(html).toContain('unit=33.73')
+test('a province sees its districts beside each other, each leading to its own page with what was chosen', async () => {
+  const address = '/desk/reach/map?election=general-2019&base=netizen&period=week:2019-02-25'
+  const html = await (await desk('province', 'id.33').get(address)).text()
+  expect(html).toContain('unit=33.73&amp;election=general-2019&amp;base=netizen&amp;period=week%3A2019-02-25')
   expect(html).toContain('Salatiga')
+  // 34 more districts, in which nobody was counted, are not left out.
+  expect(html).toContain('unit=33.01')
+  const nation = await (await desk('national', 'id').get('/desk/reach/map?election=general-2019')).text()
+  expect(nation).toContain('class="tiles"')
+  // A district has no parts; its province is offered.
+  const own = await (
+    await desk('province', 'id.33').get('/desk/reach/map?unit=33.73&election=general-2019')
+  ).text()
+  expect(own).toContain('/desk/reach/map?unit=33&amp;')
+})
+
+test('every cut that is kept can be asked for, and what is not is refused with everything typed', async () => {
+  const office = desk('district', 'id.33.73')
+  const by = (query: string) => office.get(`/desk/reach?election=general-2019&lang=en&${query}`)
+  const days = await (await by('rows=day&base=netizen&measure=engaged')).text()
+  expect(days).toContain('1 Mar 2019')
+  const own = await (await by('rows=publication')).text()
+  expect(own).toContain('The unit’s own links only')
+  for (const [query, sentence] of [
+    ['rows=day&columns=base&channel=whatsapp', 'Reach is not told in this cut'],
+    ['rows=nothing', 'Choose one from the list'],
+    ['base=nobody', 'There is no such base'],
+    ['period=week:2019-03-05', 'Choose a week from its Monday'],
+  ]) {
+    const answer = await by(query ?? '')
+    expect([query, answer.status]).toEqual([query, 422])
+    const html = await answer.text()
+    expect(html).toContain(sentence)
+    expect(html).toContain('role="alert"')
+  }
+  const file = await office.get('/desk/reach/file.csv?election=general-2019&base=nobody')
+  expect(file.status).toBe(422)
+})
+
+test('each figure says where it comes from, how exact it is and what was left out, and leads on', async () => {
+  const html = await (
+    await desk('district', 'id.33.73').get('/desk/reach?election=general-2019&lang=en')
+  ).text()
+  const [first = ''] = /<details class="where-from">.*?<\/details>/s.exec(html) ?? []
+  for (const words of [
+    'Exact: up to 128 people',
+    'No request was left out',
+    'the last hit was recorded',
+    'People behind a shared address',
+    'href="/desk/reach/catalogue?unit=33.73',
+    'href="/yang-dihitung"',
+  ])
+    expect(first).toContain(words)
+  const catalogue = await desk('district', 'id.33.73').get('/desk/reach/catalogue?lang=en')
+  expect(await catalogue.text()).toContain('a reload: the same person, place and kind within an hour')
 })
 
 test('the links page shows what came by each link of the unit', async () => {
@@ -66,11 +117,12 @@ test('the links page shows what came by each link of the unit', async () => {
 })
 
 test('the file holds back what the page holds back', async () => {
-  const answer = await desk('district', 'id.33.73').get('/desk/reach/matrix.csv?election=general-2019')
+  const answer = await desk('district', 'id.33.73').get('/desk/reach/file.csv?election=general-2019')
   expect(answer.headers.get('content-type')).toContain('text/csv')
   const csv = await answer.text()
   expect(csv).toContain('105')
   expect(csv).toContain('ditahan')
+  expect(csv).toContain('dihitung oleh Jangkau')
   const json = await desk('national', 'id').get('/api/v1/reach/matrix?election=general-2019&rows=channel')
   expect(await json.json()).toMatchObject({ total: { delivered: { people: 105, relativeError: 0 } } })
 })
@@ -92,9 +144,90 @@ test('an open page of the day hears that hits were folded; who cannot take a str
 test('reach over time is drawn by base, and what two bases share is told or held back', async () => {
   const office = desk('district', 'id.33.73')
   const time = await (
-    await office.get('/desk/reach/time?election=general-2019&by=day&cut=base&lang=en')
+    await office.get('/desk/reach/time?election=general-2019&rows=day&columns=base&lang=en')
   ).text()
-  expect(time).toContain('1 March 2019')
+  expect(time).toContain('1 Mar 2019')
+  expect(time).toContain('Days and hours are those of WIB')
+  expect((await office.get('/desk/reach/time?election=general-2019&rows=base')).status).toBe(422)
   const shared = await (await office.get('/desk/reach/overlap?election=general-2019&lang=en')).text()
   expect(shared).toContain('Held back: one base of this unit is')
+})
+
+test('the files of every view hold back what the view holds back, and say how exact and how old it is', async () => {
+  const office = desk('district', 'id.33.73')
+  for (const [view, words] of [
+    ['map', 'Bagian pemilih'],
+    ['time', 'Minggu mulai'],
+    ['overlap', 'Dijangkau keduanya'],
+    ['live', 'Jam'],
+    ['links', 'AAAA2222'],
+  ]) {
+    const query = 'election=general-2019&unit=33.73&day=2019-03-01'
+    const answer = await office.get(`/desk/reach/${view}/file.csv?${query}`)
+    expect([view, answer.status]).toEqual([view, 200])
+    expect(await answer.text()).toContain(words)
+  }
+  const links = await (await office.get('/desk/reach/links/file.json?election=general-2019')).json()
+  const own = (links as { rows: { link: string; delivered: number | null; held: string }[] }).rows
+  expect(own.find(({ link }) => link === 'CCCC2222')).toMatchObject({ delivered: null, held: 'ditahan' })
+})
+
+test('what a publication brought is told unit by unit as on the own page of each, in no sum', async () => {
+  const { services } = app
+  const publication = '0190aaaa-0000-7000-8000-000000000001'
+  const province = desk('province', 'id.33')
+  const before = await (await province.get('/desk/reach/publications?election=general-2019')).text()
+  expect(before).toContain('Belum ada publikasi yang dibuka lewat tautan')
+  for (const [unit, code] of [
+    ['id.33.72', 'PPPP2222'],
+    ['id.33.73', 'QQQQ2222'],
+  ]) {
+    await sql`insert into tracked_link (work_unit_id, code, election_id, base, channel, publication_id, target_path, created_at)
+      values (${unit}, ${code}, 'general-2019', 'youth', 'paper', ${publication}, '/', now())`.execute(
+      services.db,
+    )
+  }
+  const { links } = engineOf(services)
+  await links.load()
+  const group = new HitGroup(() => '2019-03-03')
+  for (let n = 0; n < 64; n += 1) {
+    const link = links.get(n % 2 === 0 || n < 40 ? 'PPPP2222' : 'QQQQ2222')
+    if (link) group.add(link.origin, 'scan', [(n * 2_654_435_761) >>> 0, 5000 + n], null)
+  }
+  await appendGroup(services.database, services.clock.now(), group.encode())
+  await settleReach(services)
+  const address = `/desk/reach/publications?election=general-2019&publication=${publication}&lang=en`
+  const html = await (await province.get(address)).text()
+  expect(html).toContain('People of several units are not merged')
+  // 52 of one unit; the 12 of the other are too few.
+  expect(html).toMatch(/33\.72.*?>52</s)
+  expect(html).not.toMatch(/>12<|>64</)
+  expect((await province.get(address.replace('0001&', '0002&'))).status).toBe(404)
+  const csv = await (
+    await province.get(`/desk/reach/publications/file.csv?election=general-2019&publication=${publication}`)
+  ).text()
+  expect(csv.trim().split('\r\n')).toHaveLength(3)
+})
+
+test('a day that changed after it was over says so, and so do days after voting day', async () => {
+  const { services } = app
+  const office = desk('district', 'id.33.73')
+  const read = async (view: string) =>
+    (await office.get(`/desk/reach${view}election=general-2019&lang=en`)).text()
+  expect(await read('?')).not.toContain('Changed later')
+  const link = engineOf(services).links.get('AAAA2222')
+  for (const day of ['2019-03-01', '2019-04-18']) {
+    const group = new HitGroup(() => day)
+    if (link) group.add(link.origin, 'click', [7, 7], null)
+    await appendGroup(services.database, new Date('2019-04-18T03:00:00Z'), group.encode())
+  }
+  await settleReach(services)
+  const html = await read('?')
+  expect(html).toContain('1 March 2019 still changed after it was over')
+  expect(html).toContain('days after voting day, 17 April 2019, up to 18 April 2019')
+  const days = await read('/time?rows=day&')
+  expect(days.split('>changed later<').length - 1).toBe(1)
+  expect(await read('/live?day=2019-03-01&')).toContain('This day still changed after it was over')
+  const csv = await (await office.get('/desk/reach/time/file.csv?rows=day&election=general-2019')).text()
+  expect(csv.split('berubah belakangan').length - 1).toBe(2)
 })

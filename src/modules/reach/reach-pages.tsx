@@ -1,38 +1,72 @@
-import { type ExportFormat, exportFormats, exportRows } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { ExportLinks, LinkButton, Notice, refusalPage, renderPage } from '../../ui/index.ts'
-import { scopeFromQuery, unitParam } from '../directory/index.ts'
+import { DefinitionList, Notice, renderPage, Section, WhereFrom } from '../../ui/index.ts'
 import { nameIn } from '../elections/index.ts'
-import { volunteerNames } from '../outreach/index.ts'
-import { publicationTitles } from '../publications/index.ts'
-import { linkReach } from './links-read-model.ts'
-import { matrixTable } from './matrix-export.ts'
-import { none } from './origin.ts'
+import { readCorrections, zonesOf } from './corrections-read-model.ts'
+import { leftOutReasons } from './counters.ts'
+import { type Dimension, dimensions, type ReachMatrix } from './figures.ts'
+import { reachTable } from './matrix-export.ts'
+import { Files, fileRoutes, namesOf, readsReach, unknownElection } from './page-parts.tsx'
+import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { besideCounted } from './reach-sections.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
-import { LinksTable } from './views/links-table.tsx'
+import { dimensionWords, type Names } from './reach-words.ts'
+import { CellsTable } from './views/cells-table.tsx'
+import { CorrectionsNotice } from './views/corrections-notice.tsx'
+import { CutChart, inOrder, rowsOf } from './views/cut-chart.tsx'
+import { CutForm } from './views/cut-form.tsx'
 import { ReachFigures } from './views/reach-figures.tsx'
-import { linksPath, matrixPath, ReachHead } from './views/reach-frame.tsx'
-import { BaseMatrix, Provenance, RegionTable } from './views/reach-tables.tsx'
+import { matrixPath, ReachHead, seasonPath } from './views/reach-frame.tsx'
+import { whereFrom } from './views/where-from.tsx'
+import { readVoters } from './voters-read-model.ts'
 
-const access = { permission: 'reach.read', scope: scopeFromQuery('reach.read') }
+/** Bases by channels, unless rows are named. */
+const usualOf = (c: RequestContext) =>
+  c.req.query('rows') === undefined
+    ? ({ rows: 'base', columns: 'channel' } as const)
+    : ({ rows: 'base' } as const)
 
-const unknownElection = (c: RequestContext) =>
-  refusalPage(c, { kind: 'missing', key: 'reach.refusal.election' }, 404)
+/** Rows that are units, or publications and volunteers of the unit's own links, only where there are such. */
+const rowsFor = ({ tree, unit }: ReachView): Dimension[] =>
+  dimensions.filter((one) => (one !== 'region' && one !== 'unit') || tree.childrenOf(unit.id).length > 0)
 
-const questionOf = ({ unit, election }: ReachView) => ({ scope: unit.id, electionId: election.id })
+/** Columns that a strip has room for. */
+const columnsFor = ({ tree, unit }: ReachView): Dimension[] => [
+  'base',
+  'channel',
+  'week',
+  ...(tree.childrenOf(unit.id).length > 0 ? (['region'] as const) : []),
+]
 
-/** How many different people a unit reached, by base and channel, and the units under it. */
+interface Answer {
+  cut: ReachCut
+  matrix: ReachMatrix
+  names: Names
+}
+
+async function answerOf(c: RequestContext, view: ReachView, cut: ReachCut): Promise<Answer> {
+  const matrix = await reachMatrix(c.var.services, questionOf(view, cut))
+  const names = await namesOf(
+    c,
+    view,
+    cut.rows,
+    matrix.cells.map(({ row }) => row),
+  )
+  return { cut, matrix, names }
+}
+
+/** How many different people a unit reached, in any cut that is kept: by base and channel unless asked otherwise. */
 async function matrixPage(c: RequestContext): Promise<Response> {
   const view = await reachView(c)
   if (!view) return unknownElection(c)
-  const { t, unit, election, tree } = view
-  const matrix = await reachMatrix(c.var.services, { ...questionOf(view), rows: 'base', columns: 'channel' })
-  const regions =
-    tree.childrenOf(unit.id).length > 0
-      ? await reachMatrix(c.var.services, { ...questionOf(view), rows: 'region' })
-      : null
+  const { t, unit, election } = view
+  const { services } = c.var
+  const usual = usualOf(c)
+  const { cut, problems } = cutOf(c, view, usual)
+  const answer = problems.length === 0 ? await answerOf(c, view, cut) : null
+  const weeks = await reachMatrix(services, { scope: unit.id, electionId: election.id, rows: 'week' })
+  const corrections = await readCorrections(services, view)
+  const voters = await readVoters(services, view)
   return renderPage(
     c,
     {
@@ -40,78 +74,88 @@ async function matrixPage(c: RequestContext): Promise<Response> {
       lead: nameIn(t.locale, election),
       current: matrixPath,
       scope: unit.id,
-      actions: (
-        <ExportLinks
-          t={t}
-          links={exportFormats.map((format) => ({
-            href: reachHref(view, `${matrixPath}/matrix.${format}`),
-            label: format.toUpperCase(),
-          }))}
-        />
-      ),
+      status: answer ? 200 : 422,
+      actions: answer && <Files view={view} path={matrixPath} more={cutParameters(cut)} />,
     },
     <>
-      <ReachHead view={view} path={matrixPath} />
-      <ReachFigures view={view} matrix={matrix} />
-      {await besideCounted(c, view)}
-      <BaseMatrix view={view} matrix={matrix} />
-      {regions && <RegionTable view={view} matrix={regions} path={matrixPath} />}
-      <Provenance view={view} matrix={matrix} />
+      <ReachHead view={view} path={matrixPath} cut={cut} hasForm />
+      <CutForm
+        view={view}
+        path={matrixPath}
+        typed={typedCut(c, usual)}
+        problems={problems}
+        rows={rowsFor(view)}
+        columns={columnsFor(view)}
+        weeks={weeks.cells.map(({ row }) => row)}
+      />
+      {answer && (
+        <>
+          <CorrectionsNotice view={view} corrections={corrections} />
+          <ReachFigures view={view} matrix={answer.matrix} first={cut.measure} voters={voters.own} />
+          {await besideCounted(c, view)}
+          <Cells view={view} answer={answer} />
+          <LeftOut view={view} matrix={answer.matrix} />
+        </>
+      )}
     </>,
   )
 }
 
-/** What came by each link of a unit. */
-async function linksPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
-  const { t, unit, election } = view
-  const { db } = c.var.services
-  const links = await linkReach(c.var.services, { workUnitId: unit.id, electionId: election.id })
-  const ids = links.flatMap(({ personId }) => (personId === none ? [] : personId))
-  const names = await volunteerNames(db, { workUnitIds: [unit.id], ids })
-  const found = await publicationTitles(
-    db,
-    links.flatMap(({ publicationId }) => (publicationId === none ? [] : publicationId)),
-  )
-  const titles = new Map(
-    [...found].map(([id, words]) => [id, t.locale === 'en' && words.en ? words.en : words.id]),
-  )
-  return renderPage(
-    c,
-    {
-      title: t('reach.links.page', { unit: unit.shortName }),
-      lead: nameIn(t.locale, election),
-      current: matrixPath,
-      scope: unit.id,
-      crumbs: [{ label: t('reach.nav'), href: reachHref(view, matrixPath) }],
-      actions: (
-        <LinkButton href={`/desk/publications?unit=${unitParam(unit)}`}>{t('reach.links.make')}</LinkButton>
-      ),
-    },
-    <>
-      <ReachHead view={view} path={linksPath} />
-      {unit.level !== 'district' && <Notice>{t('reach.links.own')}</Notice>}
-      <LinksTable view={view} links={links} names={names} titles={titles} />
-    </>,
+function Cells({ view, answer: { cut, matrix, names } }: { view: ReachView; answer: Answer }) {
+  const { t, tree, unit } = view
+  const rows = dimensionWords(view, cut.rows)
+  const title = cut.columns
+    ? t('reach.matrix.title', { rows, columns: dimensionWords(view, cut.columns) })
+    : t('reach.rows.title', { rows })
+  const isOwn = cut.rows === 'publication' || cut.rows === 'volunteer'
+  const kept = cutParameters({ ...keptOf(cut), rows: cut.rows, columns: cut.columns })
+  const hrefOf = ({ row }: { row: string }) => {
+    const found = cut.rows === 'region' || cut.rows === 'unit' ? tree.byId(row) : undefined
+    return found && reachHref({ ...view, unit: found }, matrixPath, kept)
+  }
+  return (
+    <Section title={title} lead={t('reach.matrix.lead')}>
+      {isOwn && unit.level !== 'district' && <Notice>{t('reach.links.own')}</Notice>}
+      {isOwn && <p class="chart-note">{t('reach.own.overlap')}</p>}
+      <CutChart view={view} title={title} cut={cut} matrix={matrix} names={names} />
+      <CellsTable
+        view={view}
+        caption={t('reach.rows.title', { rows })}
+        dimension={cut.rows}
+        cells={inOrder(view, cut.rows, rowsOf(matrix))}
+        names={names}
+        hrefOf={hrefOf}
+        zones={zonesOf(view)}
+      />
+      <WhereFrom of={title} items={whereFrom(view, matrix)} />
+    </Section>
   )
 }
 
-async function matrixFile(c: RequestContext, format: ExportFormat): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
-  const matrix = await reachMatrix(c.var.services, { ...questionOf(view), rows: 'base', columns: 'channel' })
-  return exportRows({
-    ...matrixTable(view, matrix),
-    format,
-    name: `${view.t('reach.export.file')}-${unitParam(view.unit)}-${view.election.id}`,
-  })
-}
+/** What was asked for and is no person, and until when people can be told apart. */
+const LeftOut = ({ view: { t, format }, matrix }: { view: ReachView; matrix: ReachMatrix }) => (
+  <Section id="left-out" title={t('reach.leftOut.title')} lead={t('reach.leftOut.lead')}>
+    <DefinitionList
+      items={[
+        ...leftOutReasons.map(
+          (reason) => [t(`reach.leftOut.${reason}`), format.number(matrix.leftOut[reason] ?? 0)] as const,
+        ),
+        [t('reach.season.crumb'), <a href={seasonPath}>{t('reach.season.link')}</a>],
+      ]}
+    />
+  </Section>
+)
 
 export const reachPages: readonly Route[] = [
-  page('get', matrixPath, access, matrixPage),
-  page('get', linksPath, access, linksPage),
-  ...exportFormats.map((format) =>
-    page('get', `${matrixPath}/matrix.${format}`, access, (c) => matrixFile(c, format)),
-  ),
+  page('get', matrixPath, readsReach, matrixPage),
+  ...fileRoutes(matrixPath, async (c, view) => {
+    const { cut, problems } = cutOf(c, view, usualOf(c))
+    if (problems.length > 0) return null
+    const answer = await answerOf(c, view, cut)
+    return reachTable(view, {
+      ...answer,
+      corrections: await readCorrections(c.var.services, view),
+      zones: zonesOf(view),
+    })
+  }),
 ]

@@ -19,6 +19,23 @@ export function addReachSection(section: ReachSection): void {
   if (!sections.some(({ path }) => path === section.path)) sections.push(section)
 }
 
+/** Something to read on about what is counted, at an address of a later room. */
+export interface ReachReading {
+  /** For whom, or about what: the word beside the link. */
+  about: MessageKey
+  label: MessageKey
+  href: string
+}
+
+const readings: ReachReading[] = []
+
+/** Lets another room offer what it says of counting; called once, when it is loaded. */
+export function addReachReading(reading: ReachReading): void {
+  if (!readings.some(({ href }) => href === reading.href)) readings.push(reading)
+}
+
+export const reachReadings = (): readonly ReachReading[] => readings
+
 export const reachSections = (): readonly ReachSection[] => sections
 
 /** What the other rooms say beside the counted people. */

@@ -68,6 +68,11 @@ export const errorWords = ({ t, format }: ReachView, { relativeError }: PeopleFi
     ? t('reach.error.none')
     : t('reach.error.within', { share: format.percent(2 * relativeError, 1) })
 
-/** The same question at another address. */
-export const reachHref = ({ unit, election }: ReachView, path: string) =>
-  `${path}?${new URLSearchParams({ unit: unitParam(unit), election: election.id })}`
+/** The same question at another address, or about another unit; `more` are further parameters of it. */
+export function reachHref(
+  { unit, election }: Pick<ReachView, 'unit' | 'election'>,
+  path: string,
+  more: Record<string, string> = {},
+): string {
+  return `${path}?${new URLSearchParams({ unit: unitParam(unit), election: election.id, ...more })}`
+}

@@ -21,6 +21,16 @@ export async function seasonsOf(db: Db, root: string): Promise<Season[]> {
   return seasons
 }
 
+/** When the key of a season was destroyed; null while it is there, or was never made. */
+export async function seasonErasedAt(db: Db, electionId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('reach_season_key')
+    .select('destroyed_at as at')
+    .where('election_id', '=', electionId)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
 /** Overwrites a season's key with nothing; false when it is gone already. */
 export async function destroySeasonKey(db: Db, electionId: string, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -30,6 +30,9 @@ export interface CountedColumns {
   example: boolean
 }
 
+/** What changed figures otherwise than hits (`change-store.ts`). */
+export type ChangeKind = 'examples' | 'rebuilt'
+
 interface LinkColumns {
   work_unit_id: string
   election_id: string
@@ -69,6 +72,7 @@ declare module '../../platform/db/schema.ts' {
       as_of: Date | null
       decided_at: Date
     }
+    reach_change: { election_id: string; at: Date; kind: ChangeKind }
     reach_held: {
       work_unit_id: string
       election_id: string

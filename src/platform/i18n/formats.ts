@@ -24,6 +24,15 @@ export function formats(locale: Locale) {
     /** A share between 0 and 1 as per cent with `digits` decimals. */
     percent: (share: number, digits = 1) =>
       number(share, { style: 'percent', maximumFractionDigits: digits }),
+    /** A share that keeps its meaning when it is small: 57 %, 5,7 %, 0,57 %, 0,057 %. */
+    share: (share: number) => {
+      const digits = share === 0 || share >= 0.1 ? 0 : share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
+      return number(share, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      })
+    },
     /** A calendar day (YYYY-MM-DD): 17 April 2019. */
     day: (day: string, month: 'long' | 'short' = 'long') =>
       dateTime(new Date(`${day}T00:00:00Z`), { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }),

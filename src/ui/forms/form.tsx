@@ -50,15 +50,19 @@ export const FilterForm = ({
   action,
   submit,
   hidden,
+  problems = [],
   children,
 }: {
   t: Translator
   action: string
   submit?: Child
   hidden?: HiddenFields
+  /** What was asked for and cannot be answered, by field. */
+  problems?: readonly FieldProblem[]
   children?: Child
 }) => (
   <search>
+    {problems.length > 0 && <ErrorSummary t={t} problems={problems} fields={children} />}
     <form class="filter" method="get" action={action}>
       <Hidden fields={hidden} />
       {children}

@@ -1,7 +1,10 @@
-import { DataTable, EmptyState, ExampleTag, Section } from '../../../ui/index.ts'
+import { DataTable, EmptyState, ExampleTag, Section, WhereFrom } from '../../../ui/index.ts'
+import type { ReachMatrix } from '../figures.ts'
 import type { LinkReach } from '../links-read-model.ts'
 import { none } from '../origin.ts'
 import { baseWords, channelWords, peopleWords, type ReachView } from '../reach-view.ts'
+import type { Names } from '../reach-words.ts'
+import { whereFrom } from './where-from.tsx'
 
 /** The links of one unit, each with who handed it out and how many different people came. */
 export function LinksTable({
@@ -9,13 +12,16 @@ export function LinksTable({
   links,
   names,
   titles,
+  matrix,
 }: {
   view: ReachView
   links: readonly LinkReach[]
   /** Volunteers by id. */
-  names: ReadonlyMap<string, string>
+  names: Names
   /** Publications by id, in the language of the page. */
-  titles: ReadonlyMap<string, string>
+  titles: Names
+  /** Everything within the unit: of how old and how exact the figures are. */
+  matrix: ReachMatrix
 }) {
   const { t, format, unit } = view
   return (
@@ -33,6 +39,9 @@ export function LinksTable({
               <>
                 {link.code === none ? (titles.get(link.publicationId) ?? t('reach.links.pages')) : link.code}{' '}
                 {link.example && <ExampleTag t={t} />}
+                {link.code !== none && titles.has(link.publicationId) && (
+                  <span class="cell-note">{titles.get(link.publicationId)}</span>
+                )}
               </>
             ),
           },
@@ -59,6 +68,7 @@ export function LinksTable({
         ]}
         empty={<EmptyState title={t('reach.empty')}>{t('reach.links.none')}</EmptyState>}
       />
+      <WhereFrom of={t('reach.links.title')} items={whereFrom(view, matrix)} />
     </Section>
   )
 }

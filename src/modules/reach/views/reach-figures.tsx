@@ -1,33 +1,88 @@
 import { Figure, FigureRow } from '../../../ui/index.ts'
-import type { ReachMatrix } from '../figures.ts'
+import { type Denominator, shareOf } from '../../elections/index.ts'
+import { type Measure, measures, type ReachMatrix } from '../figures.ts'
 import { errorWords, peopleWords, type ReachView } from '../reach-view.ts'
+import { listWords } from '../reach-words.ts'
+import { whereFrom } from './where-from.tsx'
+
+interface Props {
+  view: ReachView
+  matrix: ReachMatrix
+  /** The main figure of the page, first and in ink. */
+  first?: Measure
+  /** What shares are shares of; absent where no share is told. */
+  voters?: Denominator | null
+  /** Nobody yet is a nought: the page follows a day that has begun. */
+  isRunning?: boolean
+}
+
+const inOrder = (first: Measure) => [first, ...measures.filter((one) => one !== first)]
+
+/** The two numbers that are counted, each with all it rests on. */
+const CountedFigures = ({ view, matrix, first = 'delivered', voters, isRunning = false }: Props) => {
+  const { t, format, unit } = view
+  return (
+    <>
+      {inOrder(first).map((measure) => {
+        const figure = matrix.total[measure]
+        const isKnown = figure.people !== null
+        const share = shareOf(figure.people, voters ?? null)
+        return (
+          <Figure
+            tone={measure === first ? 'ink' : 'plain'}
+            label={t(`reach.${measure}`)}
+            value={isKnown || figure.suppressed || !isRunning ? peopleWords(view, figure) : format.number(0)}
+            {...(isKnown ? { unit: t('reach.people') } : {})}
+            note={
+              isKnown
+                ? [
+                    share !== null && t('reach.voters.share', { share: format.share(share) }),
+                    errorWords(view, figure),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')
+                : figure.suppressed
+                  ? t('reach.suppressed.note', { min: view.minCell })
+                  : t(`reach.${measure}.note`)
+            }
+            {...(share !== null && voters && measure === first
+              ? {
+                  denominator: t('reach.voters.short', {
+                    voters: format.number(voters.voters),
+                    list: listWords(view, voters),
+                  }),
+                }
+              : {})}
+            {...(matrix.asOf
+              ? { date: t('reach.asOf', { at: format.instant(matrix.asOf, unit.timeZone) }) }
+              : {})}
+            source={t('reach.source')}
+            whereFrom={whereFrom(view, {
+              ...matrix,
+              figure,
+              measure,
+              ...(voters === undefined ? {} : { voters }),
+            })}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+/** What was counted, where a page is about nothing else. */
+export const PeopleFigures = (props: Props) => (
+  <FigureRow>
+    <CountedFigures {...props} />
+  </FigureRow>
+)
 
 /** The four numbers that are never mixed; the two that nobody measures yet say so. */
-export function ReachFigures({ view, matrix }: { view: ReachView; matrix: ReachMatrix }) {
-  const { t, format, unit } = view
-  const { delivered, engaged } = matrix.total
-  const origin = {
-    ...(matrix.asOf ? { date: t('reach.asOf', { at: format.instant(matrix.asOf, unit.timeZone) }) } : {}),
-    source: t('reach.source'),
-  }
-  const people = { unit: t('reach.people') }
+export const ReachFigures = (props: Props) => {
+  const { t } = props.view
   return (
     <FigureRow>
-      <Figure
-        tone="ink"
-        label={t('reach.delivered')}
-        value={peopleWords(view, delivered)}
-        {...(delivered.people === null ? {} : people)}
-        note={delivered.people === null ? t('reach.delivered.note') : errorWords(view, delivered)}
-        {...origin}
-      />
-      <Figure
-        label={t('reach.engaged')}
-        value={peopleWords(view, engaged)}
-        {...(engaged.people === null ? {} : people)}
-        note={engaged.people === null ? t('reach.engaged.note') : errorWords(view, engaged)}
-        {...origin}
-      />
+      <CountedFigures {...props} />
       <Figure label={t('reach.potential')} value="–" note={t('reach.potential.note')} />
       <Figure label={t('reach.acted')} value="–" note={t('reach.acted.note')} />
     </FigureRow>
