@@ -34,6 +34,16 @@ test('examples come in believable number, marked, and go without a trace of them
   // 28,270 volunteers in 2019, but for gaps.
   expect(with_['public.volunteer']).toBeGreaterThan(25_000)
   expect(with_['public.volunteer']).toBeLessThanOrEqual(28_270)
+  // As the source counts them, on whatever day this is loaded: all of them, and those of one division in two hotels.
+  const { rows: placed } = await sql<{ hotels: number; people: number; all: number; ruled: number }>`
+    select count(distinct hotel.id)::int as hotels, (select count(*)::int from participant) as all,
+      (select count(*)::int from participant where origin = 'rule') as ruled,
+      (select count(*)::int from participant one left join venue_audience audience
+        on audience.meeting_id = one.meeting_id and audience.side = one.side
+          and audience.division_code = coalesce(one.division_code, '')
+        where coalesce(one.venue_id, audience.venue_id) = hotel.venue_id) as people
+    from hotel group by hotel.venue_id`.execute(services.db)
+  expect(placed).toEqual([{ hotels: 2, people: 558, all: 3_806, ruled: 3_287 }])
   // Most of the 3,806 invited came by a door on the first morning.
   expect(with_['public.scan']).toBeGreaterThan(3_400)
   for (const table of [

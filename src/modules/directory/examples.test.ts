@@ -41,10 +41,15 @@ test('people hold nearly every seat in the season of 2019 and today', async () =
     .select(({ fn }) => fn.sum<number>('seats').as('n'))
     .execute()
   expect(Number(seats[0]?.n)).toBe(514 * 6 + 9 * 8 + 25 * 6 + 8)
-  for (const day of ['2019-03-01', '2019-09-21', '2026-11-24']) {
+  // Some leave their seat open in the course of a term: few of those that had just begun in March 2019.
+  for (const [day, most] of [
+    ['2019-03-01', 0.9995],
+    ['2019-09-21', 0.9975],
+    ['2026-11-24', 0.995],
+  ] as const) {
     const held = all.filter((one) => isActive(one, day)).length
     expect(held / Number(seats[0]?.n)).toBeGreaterThan(0.94)
-    expect(held / Number(seats[0]?.n)).toBeLessThan(0.995)
+    expect(held / Number(seats[0]?.n)).toBeLessThan(most)
   }
 })
 

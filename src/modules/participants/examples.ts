@@ -9,7 +9,7 @@ import {
   venueFor,
   venuesOf,
 } from '../meetings/index.ts'
-import { insertRule, type NewParticipant, writeParticipants } from './participants-store.ts'
+import { insertRule, writeParticipants } from './participants-store.ts'
 
 /** Women among the staff, as among the commissioners of the examples. */
 const shareOfWomen = 0.3
@@ -29,8 +29,9 @@ function wishesAmong(classes: readonly MeetingClass[], random: () => number): Re
 
 /**
  * The people of the meeting of 2019. The source counts 3,806 and says who they were: commissioners of all provinces
- * and districts with their secretaries. The directory's examples hold fewer, so the rest are made up: staff, one from
- * each unit in turn, as an import would bring them.
+ * and districts with their secretaries, 558 of them in the two hotels of one division. The directory's examples hold fewer,
+ * since seats were vacant, so the rest are made up: staff, one from each unit in turn, as an import would bring them; the first
+ * of them go with the division to its hotels, until these have the number of the source.
  */
 export async function loadExamples({ tx, services }: SeedContext): Promise<void> {
   const preset = presetMeeting()
@@ -71,12 +72,15 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
     unitId: units[at % units.length]?.id ?? preset.host,
   }))
   const venues = await venuesOf(tx, meeting)
+  const { division, participants: housedThere } = preset.hotels
+  const housed = venueFor(venues, { side: 'commissioner', division })
+  const ofDivision = invited.filter((one) => venueFor(venues, one)?.id === housed?.id).length
   const classes = Map.groupBy(await classesOf(tx, meeting), ({ venueId }) => venueId)
-  const coming = (person: { side: NewParticipant['side']; division: string | null }) => ({
+  const coming = (venueId: string | undefined) => ({
     state: 'coming' as const,
     answeredAt: now,
     needsAccessible: random() * 100 < accessibleOfHundred,
-    wishes: wishesAmong(classes.get(venueFor(venues, person)?.id ?? '') ?? [], random),
+    wishes: wishesAmong(classes.get(venueId ?? '') ?? [], random),
     example: true,
   })
   await writeParticipants(
@@ -93,15 +97,20 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
         division: one.division,
         ruleId: rule.id,
         origin: 'rule' as const,
-        ...coming(one),
+        ...coming(venueFor(venues, one)?.id),
       })),
-      ...staff.map((one) => ({
-        ...one,
-        side: 'secretariat' as const,
-        title: 'Staf',
-        origin: 'import' as const,
-        ...coming({ side: 'secretariat', division: null }),
-      })),
+      ...staff.map((one, at) => {
+        const isHoused = at < housedThere - ofDivision
+        const venue = isHoused ? housed : venueFor(venues, { side: 'secretariat', division: null })
+        return {
+          ...one,
+          side: 'secretariat' as const,
+          title: 'Staf',
+          origin: 'import' as const,
+          ...(isHoused ? { venueId: housed?.id } : {}),
+          ...coming(venue?.id),
+        }
+      }),
     ],
     now,
   )
