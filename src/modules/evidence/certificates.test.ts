@@ -11,7 +11,7 @@ import { done, issuedIn, rule, textOf, words } from './testing.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ preset: true, now: '2019-09-05T03:00:00Z' })
-}, 120_000)
+})
 afterAll(() => app?.close())
 
 const committee = () => app.actor('committee', 'id')

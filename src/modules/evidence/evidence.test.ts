@@ -21,7 +21,7 @@ import { totalsOf } from './totals.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ preset: true, now: '2019-09-05T03:00:00Z' })
-}, 120_000)
+})
 afterAll(() => app?.close())
 
 const committee = () => app.actor('committee', 'id')

@@ -13,7 +13,7 @@ import type { NewParticipant } from './participants-store.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await appWithPeople()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')

@@ -18,7 +18,7 @@ import { setQuotas } from './set-quotas.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await appWithPeople()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const system = systemActor('test')

@@ -16,7 +16,7 @@ import { countsByState, participantById } from './participants-read-model.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await appWithPeople()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')

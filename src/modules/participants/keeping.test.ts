@@ -15,7 +15,7 @@ const dayItself = '2019-12-22T17:00:00Z'
 let app: TestApp
 beforeAll(async () => {
   app = await testApp({ preset: true, now: preparing })
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')

@@ -9,7 +9,7 @@ import { allSeats, keepsAll, smallInstance } from './small-cases.ts'
 import { openClasses } from './verify-bound.ts'
 
 const weights: Weights = { preference: 0, province: 0, gender: 0, side: 0, move: 0, unplaced: null }
-const timeLimitMs = 20_000
+const timeLimitMs = 60_000
 
 const key = (rule: Rule) => JSON.stringify(rule)
 

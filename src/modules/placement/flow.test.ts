@@ -28,7 +28,7 @@ async function byHighs(instance: PlacementInstance, weights: Weights): Promise<n
   let objective = 0
   for (const part of naturalParts(blocksOf(indexed), indexed.classes)) {
     const { model, constant } = partModel(indexed, part, traitsOf(indexed, weights))
-    const solved = await solveModel(model, { seconds: 20 })
+    const solved = await solveModel(model, { seconds: 60 })
     if (solved.status !== 'optimal') return null
     objective += solved.objective + constant
   }

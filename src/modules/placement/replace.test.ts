@@ -8,7 +8,7 @@ import { allSeats, asFlow, keepsAll, smallInstance, someWeights } from './small-
 import { costsOf, objectiveOf, verifyPlacement } from './verify.ts'
 
 const weights: Weights = { preference: 1, province: 2, gender: 0, side: 0, move: 0, unplaced: null }
-const timeLimitMs = 20_000
+const timeLimitMs = 60_000
 
 /** Empty seats, then moves, then the goal: the best of all plans. */
 function best(instance: PlacementInstance, given: Weights, before: Seat[]): number[] | null {

@@ -63,7 +63,7 @@ function leastCost(instance: RoomsInstance): number {
 test('rooms cost as little as the best of all ways, or there is none', async () => {
   await fc.assert(
     fc.asyncProperty(smallRooms, async (instance) => {
-      const answer = await solveRooms({ instance, weights, timeLimitMs: 20_000 })
+      const answer = await solveRooms({ instance, weights, timeLimitMs: 60_000 })
       const least = leastCost(instance)
       if (answer.status !== 'placed') {
         expect(answer.status).toBe('infeasible')
@@ -107,7 +107,7 @@ function meeting(): RoomsInstance {
 
 test('a meeting of two hundred sleeps in rooms proven fewest and least mixed; a tampered plan is found out', async () => {
   const instance = meeting()
-  const answer = await assignRooms(instance, { weights, timeLimitMs: 30_000 })
+  const answer = await assignRooms(instance, { weights, timeLimitMs: 60_000 })
   if (answer.status !== 'placed') throw new Error(answer.status)
   const { plan } = answer
   expect(plan.proven).toBe(true)
@@ -145,7 +145,7 @@ test('a meeting of two hundred sleeps in rooms proven fewest and least mixed; a 
 test('a hotel with too few beds is named with its numbers', async () => {
   const instance = meeting()
   const rooms = instance.rooms.filter(({ hotel }, at) => hotel === 'south' || at < 20)
-  const answer = await assignRooms({ ...instance, rooms }, { weights, timeLimitMs: 30_000 })
+  const answer = await assignRooms({ ...instance, rooms }, { weights, timeLimitMs: 60_000 })
   expect(answer).toEqual({ status: 'infeasible', hotels: [{ hotel: 'north', guests: 100, beds: 22 }] })
 })
 

@@ -11,7 +11,7 @@ let plan: PlacementPlan
 
 beforeAll(async () => {
   instance = generateInstance(recipe)
-  const answer = await solvePlacement(instance, { weights, timeLimitMs: 30_000 })
+  const answer = await solvePlacement(instance, { weights, timeLimitMs: 60_000 })
   if (answer.status !== 'placed') throw new Error(answer.status)
   plan = answer.plan
   expect(verifyPlacement(instance, plan)).toMatchObject({

@@ -148,7 +148,7 @@ test('no figure of few people can be told from all that is shown, by any linear 
     }),
     attacks(3),
   )
-}, 120_000)
+})
 
 const hitsOf = (all: readonly Hit[], { workUnitId, period, base, channel }: CellName) =>
   all.filter((hit) =>
@@ -188,4 +188,4 @@ test('nor from the hits that are shown: they leave every small cell as open as t
     }),
     attacks(8),
   )
-}, 120_000)
+})

@@ -13,7 +13,7 @@ import { answers, applied, found, quick, seatsOf } from './testing.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await seatingApp()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')

@@ -12,7 +12,7 @@ import { solvePlan } from './solve-plan.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await seatingApp()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')
@@ -20,7 +20,7 @@ const actor = () => app.actor('committee', 'id')
 const person = (small: SmallMeeting, at: number) => small.people[at] ?? ''
 
 async function slept(small: SmallMeeting): Promise<string> {
-  const answer = await committee().post(`${small.path}/rooms/ask`, { locks: 'on', seconds: '10' })
+  const answer = await committee().post(`${small.path}/rooms/ask`, { locks: 'on', seconds: '60' })
   const id = answer.headers.get('location')?.split('/').at(-1) ?? ''
   await solvePlan(app.services, small.meeting, id)
   const applied = await committee().post(`${small.path}/plans/${id}/apply`)
@@ -95,7 +95,7 @@ describe('hotel rooms', () => {
       .where('meeting_id', '=', small.meeting.id)
       .where('number', '>', '103')
       .execute()
-    const asked = await askForRooms(app.services, actor(), small.meeting, { keepLocks: true, seconds: 10 })
+    const asked = await askForRooms(app.services, actor(), small.meeting, { keepLocks: true, seconds: 60 })
     const id = asked.ok ? asked.value.id : ''
     await solvePlan(app.services, small.meeting, id)
     const page = await said(await committee().get(`${small.path}/plans/${id}`))
@@ -107,7 +107,7 @@ async function seated(small: SmallMeeting) {
   const question = {
     ...firstQuestion,
     goals: { ...firstQuestion.goals, gender: 'off' as const },
-    seconds: 10,
+    seconds: 60,
   }
   const asked = await askForClasses(app.services, actor(), small.meeting, { round: 1, question })
   const id = asked.ok ? asked.value.id : ''

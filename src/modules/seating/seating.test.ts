@@ -21,7 +21,7 @@ import { answers, applied, found, quick, seatsOf } from './testing.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await seatingApp()
-}, 120_000)
+})
 afterAll(() => app.close())
 
 const committee = () => app.as('committee', 'id')
@@ -79,9 +79,7 @@ describe('a plan of classes', () => {
     expect(running).toContain('http-equiv="refresh"')
     await app.services.jobs.work(app.services)
     await expect
-      .poll(async () => (await planById(app.services.db, small.meeting, plan?.id ?? ''))?.state, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await planById(app.services.db, small.meeting, plan?.id ?? ''))?.state)
       .toBe('found')
     const shown = await said(await committee().get(at))
     expect(shown).toContain('terbukti terbaik')
@@ -115,7 +113,7 @@ describe('a plan of classes', () => {
     expect(places.get(person(small, 0))?.classes).toEqual([
       { round: 1, classId: seats.get(person(small, 0)) },
     ])
-  }, 40_000)
+  })
 
   test('refuses a goal that is none, keeping what was chosen, and a round without classes', async () => {
     const small = await smallMeeting(app.services)

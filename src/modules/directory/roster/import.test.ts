@@ -103,7 +103,7 @@ test('does a large import as a job and shows that it is under way', async () => 
   expect(page).toContain('http-equiv="refresh"')
   expect(await count('person')).toBe(0)
   await app.services.jobs.work(app.services)
-  await expect.poll(async () => (await previewOf(province, draft)).state, { timeout: 30_000 }).toBe('done')
+  await expect.poll(async () => (await previewOf(province, draft)).state).toBe('done')
   expect([await count('person'), await count('appointment')]).toEqual([1_100, 1_100])
 })
 
