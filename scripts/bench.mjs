@@ -46,6 +46,8 @@ await compile({
     { in: 'bench/support/run.ts', out: 'run' },
     // The thread of placements.
     { in: 'src/modules/placement/placement-worker.ts', out: 'placement-worker' },
+    // The thread that judges what is held back.
+    { in: 'src/modules/reach/judgement-worker.ts', out: 'judgement-worker' },
     // The threads and children of the embedded database, which a benchmark may open for its floor.
     { in: 'src/platform/db/pglite-worker.ts', out: 'pglite-worker' },
     { in: 'src/platform/db/pglite-create.ts', out: 'pglite-create' },

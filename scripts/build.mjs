@@ -1,4 +1,4 @@
-// Compiles the doors in bin/ (and the database's worker thread) into dist/.
+// Compiles the doors in bin/ (and the programs of its threads) into dist/.
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
@@ -15,6 +15,7 @@ const { metafile } = await build({
     'sheet-worker': 'src/modules/spreadsheets/sheet-worker.ts',
     'roster-worker': 'src/modules/directory/roster/roster-worker.ts',
     'placement-worker': 'src/modules/placement/placement-worker.ts',
+    'judgement-worker': 'src/modules/reach/judgement-worker.ts',
     'pglite-create': 'src/platform/db/pglite-create.ts',
   },
   outdir: 'dist',

@@ -35,6 +35,7 @@ import * as seatingApplication from './20260101T0750_seating_application.ts'
 import * as doorsAdmission from './20260101T0902_doors_admission.ts'
 import * as platformChangeMarks from './20260101T0960_platform_change_marks.ts'
 import * as insightsWatchedTables from './20260101T0961_insights_watched_tables.ts'
+import * as reachWholeRelease from './20260101T0970_reach_whole_release.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -74,5 +75,6 @@ export const migrations = {
   '20260101T0750_seating_application': seatingApplication,
   '20260101T0960_platform_change_marks': platformChangeMarks,
   '20260101T0961_insights_watched_tables': insightsWatchedTables,
+  '20260101T0970_reach_whole_release': reachWholeRelease,
   '20260101T0980_reach_change': reachChange,
 }

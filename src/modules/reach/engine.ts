@@ -7,6 +7,7 @@ import { Intake } from './intake.ts'
 import { backlog } from './journal-store.ts'
 import { LinkIndex } from './link-index.ts'
 import { PageIndex } from './page-index.ts'
+import { stopJudging } from './release.ts'
 import { SeasonKeys } from './season-keys.ts'
 
 /** What counts hits in one process: made once for its services. */
@@ -116,6 +117,7 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
     isStopping = true
     clearInterval(following)
     wake()
+    stopJudging(services)
     await folding
     for (const stop of stops) await stop()
     // What is committed and not yet folded waits in the journal for the next start.

@@ -72,6 +72,16 @@ export async function lockTurn(tx: Db): Promise<FoldingState> {
   return { version: row.version, journalIds: row.journalIds.map(Number), done: row.done }
 }
 
+/** Where folding stands: nothing was folded between two looks that say the same and that no batch is under way. */
+export async function readTurn(db: Db): Promise<{ version: number; isUnderWay: boolean }> {
+  const row = await db
+    .selectFrom('reach_folding')
+    .select(['version', sql<boolean>`cardinality(journal_ids) > 0`.as('isUnderWay')])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  return row
+}
+
 /** Notes another state; whoever works on the one before finds its version gone and lets go. */
 export async function noteTurn(tx: Db, state: FoldingState): Promise<void> {
   await tx

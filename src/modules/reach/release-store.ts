@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { type CellText, rowsOf } from './cell-text.ts'
 import { measures } from './figures.ts'
-import type { HeldMark } from './judgement.ts'
+import type { MarkChanges } from './judgement-task.ts'
 import { type CellName, type LatticeRow, ownPart } from './lattice.ts'
 import { dayPeriod, season, weekPeriod } from './periods.ts'
 import { all } from './rollups.ts'
@@ -11,13 +12,21 @@ export interface Release {
   minCell: number
   cells: number
   asOf: Date | null
+  /** False when hits were being folded meanwhile, so that a part of them was not judged yet. */
+  isWhole: boolean
   decidedAt: Date
 }
 
 export async function readRelease(db: Db, electionId: string): Promise<Release | undefined> {
   return db
     .selectFrom('reach_release')
-    .select(['min_cell as minCell', 'cells', 'as_of as asOf', 'decided_at as decidedAt'])
+    .select([
+      'min_cell as minCell',
+      'cells',
+      'as_of as asOf',
+      'is_whole as isWhole',
+      'decided_at as decidedAt',
+    ])
     .where('election_id', '=', electionId)
     .executeTakeFirst()
 }
@@ -39,31 +48,45 @@ export async function newestHit(db: Db, electionId: string): Promise<Date | null
 
 const unitsAtOnce = 40
 
-/** Every cell of an election that can be asked for, as numbers; no sketch is opened. A text a unit, to be quick. */
-export async function readLattice(
+/** Every cell of an election that can be asked for, with its people; no sketch is opened. */
+export const readCells = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
+  readTexts(db, electionId, units, {
+    table: 'reach_rollup',
+    line: sql`period, base, channel, delivered_people, engaged_people`,
+  })
+
+/** What is held back of an election for another's sake, two bits a cell. */
+export const readMarks = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
+  readTexts(db, electionId, units, {
+    table: 'reach_held',
+    line: sql`period, base, channel, delivered::int, engaged::int`,
+  })
+
+async function readTexts(
   db: Db,
   electionId: string,
   units: readonly string[],
-): Promise<LatticeRow[]> {
-  const rows: LatticeRow[] = []
+  { table, line }: { table: 'reach_rollup' | 'reach_held'; line: RawBuilder<unknown> },
+): Promise<CellText[]> {
+  const texts: CellText[] = []
   for (let at = 0; at < units.length; at += unitsAtOnce) {
-    const found = await sql<{ id: string; cells: string }>`
-      select work_unit_id as id,
-        string_agg(concat_ws(' ', period, base, channel, delivered_people, engaged_people), e'\n') as cells
-      from reach_rollup
+    const { rows } = await sql<CellText>`
+      select work_unit_id as "workUnitId", string_agg(concat_ws(' ', ${line}), e'\n') as cells
+      from ${sql.table(table)}
       where election_id = ${electionId}
         and work_unit_id = any(${sql.val(units.slice(at, at + unitsAtOnce))}::text[])
       group by work_unit_id`.execute(db)
-    for (const { id, cells } of found.rows) {
-      for (const cell of cells.split('\n')) {
-        const [period = '', base = '', channel = '', delivered, engaged] = cell.split(' ')
-        const people = { delivered: Number(delivered), engaged: Number(engaged) }
-        rows.push({ workUnitId: id, period, base, channel, people })
-      }
-    }
+    texts.push(...rows)
   }
-  return rows
+  return texts
 }
+
+/** The cells of some units, one by one. */
+export const readLattice = async (
+  db: Db,
+  electionId: string,
+  units: readonly string[],
+): Promise<LatticeRow[]> => [...rowsOf(await readCells(db, electionId, units))]
 
 /**
  * What units with others under them did by themselves. It has no rollups of its own: there are as many people as its
@@ -123,35 +146,49 @@ export async function deleteRelease(tx: Db, electionId: string): Promise<void> {
   await tx.deleteFrom('reach_release').where('election_id', '=', electionId).execute()
 }
 
-/** Replaces what is held back in an election; processes that judged at the same time take turns. */
+/**
+ * Writes what has changed of what is held back in an election. `since`: when the judgement was decided whose marks the
+ * changes are to; where another process has judged meanwhile nothing is written, its judgement is as new. False then.
+ */
 export async function putRelease(
   tx: Db,
   electionId: string,
   release: Release,
-  held: readonly HeldMark[],
-): Promise<void> {
+  { put, gone }: MarkChanges,
+  since: Date | undefined,
+): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtext(${`reach.release ${electionId}`}))`.execute(tx)
-  await deleteRelease(tx, electionId)
-  if (held.length > 0) {
-    const lines = held.map(({ workUnitId, ...mark }) => ({ work_unit_id: workUnitId, ...mark }))
+  const standing = await readRelease(tx, electionId)
+  if (standing?.decidedAt.getTime() !== since?.getTime()) return false
+  for (const names of gone) {
+    await sql`
+      delete from reach_held h
+      using json_to_recordset(${names}::json) as r (work_unit_id text, period text, base text, channel text)
+      where h.work_unit_id = r.work_unit_id and h.election_id = ${electionId} and h.period = r.period
+        and h.base = r.base and h.channel = r.channel`.execute(tx)
+  }
+  for (const marks of put) {
     await sql`
       insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged)
       select work_unit_id, ${electionId}, period, base, channel, delivered, engaged
-      from json_to_recordset(${JSON.stringify(lines)}::json)
-        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean)`.execute(
-      tx,
-    )
+      from json_to_recordset(${marks}::json)
+        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean)
+      on conflict (work_unit_id, election_id, period, base, channel)
+        do update set delivered = excluded.delivered, engaged = excluded.engaged`.execute(tx)
+  }
+  const row = {
+    min_cell: release.minCell,
+    cells: release.cells,
+    as_of: release.asOf,
+    is_whole: release.isWhole,
+    decided_at: release.decidedAt,
   }
   await tx
     .insertInto('reach_release')
-    .values({
-      election_id: electionId,
-      min_cell: release.minCell,
-      cells: release.cells,
-      as_of: release.asOf,
-      decided_at: release.decidedAt,
-    })
+    .values({ election_id: electionId, ...row })
+    .onConflict((conflict) => conflict.column('election_id').doUpdateSet(row))
     .execute()
+  return true
 }
 
 export type HeldMarks = (name: CellName) => { delivered: boolean; engaged: boolean }

@@ -70,6 +70,8 @@ declare module '../../platform/db/schema.ts' {
       cells: number
       /** When the newest hit that was judged had been committed; null where there was none. */
       as_of: Date | null
+      /** False when hits were being folded while it was judged. */
+      is_whole: boolean
       decided_at: Date
     }
     reach_change: { election_id: string; at: Date; kind: ChangeKind }

@@ -1,0 +1,63 @@
+import { type CellText, rowsOf } from './cell-text.ts'
+import type { InSteps } from './in-steps.ts'
+import { type HeldMark, judgeInSteps } from './judgement.ts'
+import type { LatticeRow } from './lattice.ts'
+
+/** All that is needed to judge an election, and what was judged of it before. */
+export interface JudgementTask {
+  minCell: number
+  /** People of every cell. */
+  cells: readonly CellText[]
+  /** What units above others did by themselves, as bounds. */
+  own: readonly LatticeRow[]
+  /** The marks that stand, with two bits each: delivered and engaged. */
+  standing: readonly CellText[]
+}
+
+/** What is to be written so that the marks that stand become those that were judged; as JSON, to be written as it is. */
+export interface MarkChanges {
+  /** Lists of marks that are new or others now. */
+  put: string[]
+  /** Lists of names of cells that have no mark any more. */
+  gone: string[]
+}
+
+/** Marks written by one statement. */
+const marksAtOnce = 4_000
+
+/** Judges, and compares with what stands: from one minute to the next few marks change. */
+export function* judgementInSteps({ minCell, cells, own, standing }: JudgementTask): InSteps<MarkChanges> {
+  const marks = yield* judgeInSteps([...rowsOf(cells), ...own], minCell)
+  const before = new Map<string, string>()
+  for (const { workUnitId, cells: lines } of standing) {
+    for (const line of lines.split('\n')) {
+      const [period, base, channel, ...bits] = line.split(' ')
+      before.set(`${workUnitId} ${period} ${base} ${channel}`, bits.join(' '))
+    }
+  }
+  const put = marks.filter((mark) => {
+    const name = nameOf(mark)
+    const stood = before.get(name)
+    before.delete(name)
+    return stood !== bitsOf(mark)
+  })
+  const gone = [...before.keys()].map((name) => {
+    const [workUnitId, period, base, channel] = name.split(' ')
+    return { work_unit_id: workUnitId, period, base, channel }
+  })
+  return {
+    put: listsOf(put.map(({ workUnitId, ...mark }) => ({ work_unit_id: workUnitId, ...mark }))),
+    gone: listsOf(gone),
+  }
+}
+
+const nameOf = ({ workUnitId, period, base, channel }: HeldMark) =>
+  `${workUnitId} ${period} ${base} ${channel}`
+
+/** As the database writes them side by side: `1 0`. */
+const bitsOf = ({ delivered, engaged }: HeldMark) => `${delivered ? 1 : 0} ${engaged ? 1 : 0}`
+
+const listsOf = (rows: readonly unknown[]) =>
+  Array.from({ length: Math.ceil(rows.length / marksAtOnce) }, (_, at) =>
+    JSON.stringify(rows.slice(at * marksAtOnce, (at + 1) * marksAtOnce)),
+  )
