@@ -34,12 +34,15 @@ function missingHll() {
   return [`postgresql-${version}-hll`]
 }
 
-/** Installs Chromium and PostgreSQL from Debian when they are missing and we may; else says what to install. */
+/** The reader of PDF objects, with which tests look at our papers from outside. */
+const missingQpdf = () => (spawnSync('qpdf', ['--version']).error ? ['qpdf'] : [])
+
+/** Installs Chromium, PostgreSQL and qpdf from Debian when they are missing and we may; else says what to install. */
 export async function ensureSystemPackages() {
   await installMissing(
     'The tests need',
-    [...(chromium() ? [] : ['chromium']), ...missingPostgres(), ...missingHll()],
-    'Elsewhere set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer), with the extension hll.',
+    [...(chromium() ? [] : ['chromium']), ...missingPostgres(), ...missingHll(), ...missingQpdf()],
+    'Elsewhere have qpdf 11 or newer in the path, and set CHROMIUM to the browser and POSTGRES_BIN to the folder that holds initdb (15 or newer), with the extension hll.',
   )
 }
 

@@ -38,7 +38,7 @@ export function doorLists(order: Order, doors: readonly Door[], mark: 'number' |
         facts: [...(location.address ? [location.address] : []), t('papers.count', { count: sorted.length })],
         table: {
           columns: [
-            { label: '', width: 8 },
+            { label: '', heard: t('papers.column.tick'), width: 8 },
             { label: t(`papers.column.${mark}`), width: 26 },
             { label: t('papers.column.name') },
             { label: t('papers.column.classes'), width: 62 },

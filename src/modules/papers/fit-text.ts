@@ -27,7 +27,10 @@ export function fitted(press: Press, texts: string | readonly string[], frame: F
   for (let size = style.size; size >= 1; size -= 0.5) {
     const tried = { ...style, size }
     if (size >= smallest && words.some((word) => press.widthOf(word, tried) > width)) continue
-    const lines = all.flatMap((text) => press.broken(text, width, tried))
+    // Each begins a line, and is a word apart from the one before to who hears them.
+    const lines = all.flatMap((text, at) =>
+      press.broken(at < all.length - 1 ? `${text} ` : text, width, tried),
+    )
     if (lines.length <= most && lines.length * lineHeight(tried) <= height) return { lines, style: tried }
   }
   throw new Error('A text is longer than any paper.')
@@ -42,6 +45,7 @@ export function writeFitted(
   const { lines, style } = fitted(press, texts, frame)
   const from = { start: x, centre: x + frame.width / 2, end: x + frame.width }[style.align ?? 'start']
   let next = y
+  if (lines.length === 0) return next
   press.tagged(as, () => {
     next = press.lines(lines, from, y, style)
   })

@@ -78,6 +78,22 @@ export class Press {
     else this.#parents.at(-1)?.add(this.document.struct(type, options, draw))
   }
 
+  /** Draws a part of the whole paper, whichever part is open: what stands on every page is of no table. */
+  taggedApart(type: string, draw: () => void): void {
+    this.#parents[0]?.add(this.document.struct(type, {}, draw))
+  }
+
+  /** A part with nothing drawn in it, such as a cell to be filled in; `heard` is what readers say for it. */
+  empty(type: string, { heard, scope }: { heard?: string; scope?: 'Column' } = {}): void {
+    if (this.#isDecorating) return
+    const part = this.document.struct(type, {
+      ...(scope ? { scope } : {}),
+      ...(heard ? { actual: heard } : {}),
+    })
+    this.#parents.at(-1)?.add(part)
+    part.end()
+  }
+
   /** Opens a part that holds others, such as `Table`; give what it returns the word to close it. */
   open(type: string): () => void {
     const part = this.document.struct(type)
@@ -121,7 +137,7 @@ export class Press {
     const words = writable(text)
     if (words === '') return
     const { align = 'start', colour = colours.text } = style
-    const shift = align === 'start' ? 0 : this.widthOf(words, style) / (align === 'end' ? 1 : 2)
+    const shift = align === 'start' ? 0 : this.widthOf(words.trimEnd(), style) / (align === 'end' ? 1 : 2)
     const features: PDFKit.Mixins.OpenTypeFeatures[] | undefined = style.figures ? ['tnum'] : undefined
     this.#with(style)
       .fillColor(colour)
@@ -135,32 +151,36 @@ export class Press {
     return y + texts.length * height
   }
 
-  /** A text broken into lines no wider than `width`; a word that is wider alone is broken too, never cut. */
+  /**
+   * A text broken into lines no wider than `width`; a word that is wider alone is broken too, never cut. A line keeps the
+   * space it ends with, so that who hears the lines hears words apart (ISO 32000-1, 14.8.2.5).
+   */
   broken(text: string, width: number, style: Style): string[] {
     const lines: string[] = []
     let line = ''
     for (const piece of writable(text).match(/[^ \-/]*[ \-/]+|[^ \-/]+/g) ?? []) {
-      if (this.widthOf(line + piece, style) <= width) {
+      if (this.widthOf((line + piece).trimEnd(), style) <= width) {
         line += piece
         continue
       }
-      if (line !== '') lines.push(line.trimEnd())
+      if (line !== '') lines.push(line)
       line = ''
       for (const sign of piece) {
-        if (line !== '' && this.widthOf(line + sign, style) > width) {
-          lines.push(line.trimEnd())
+        if (line !== '' && this.widthOf((line + sign).trimEnd(), style) > width) {
+          lines.push(line)
           line = ''
         }
         line += sign
       }
     }
-    if (line.trim() !== '') lines.push(line.trimEnd())
+    if (line.trim() !== '') lines.push(line)
     return lines
   }
 
   /** A text over as many lines as it takes, as a paragraph; returns where the next may begin. */
   paragraph(text: string, x: number, y: number, width: number, style: Style, type = 'P'): number {
     const lines = this.broken(text, width, style)
+    if (lines.length === 0) return y
     const from = { start: x, centre: x + width / 2, end: x + width }[style.align ?? 'start']
     let next = y
     this.tagged(type, () => {
@@ -199,7 +219,7 @@ function escapeMetadata(document: PDFKit.PDFDocument): void {
 /** Says beneath everything else on the page that it is made up. */
 function markExample(press: Press): void {
   const y = press.document.page.height - mm(7.5)
-  press.tagged('P', () => press.line(press.t('papers.example'), margin, y, { size: 9, bold: true }))
+  press.taggedApart('P', () => press.line(press.t('papers.example'), margin, y, { size: 9, bold: true }))
 }
 
 /**

@@ -5,6 +5,8 @@ import { lineHeight, type Press, type Style } from './press.ts'
 
 export interface Column {
   label: string
+  /** What is heard of a column whose label is left out for want of room. */
+  heard?: string
   /** Millimetres; what is left of the page's width goes to the column without. */
   width?: number
   /** Numbers stand at the end, in figures of one width. */
@@ -102,10 +104,11 @@ export function drawRows(
   // On later pages the head is there for the eye; who hears the table has heard it.
   if (first === 0) {
     const close = press.open('TR')
-    for (const [at, column] of table.columns.entries())
-      press.tagged('TH', () => drawLabel(press, column, starts[at] ?? 0, y, widths[at] ?? 0), {
-        scope: 'Column',
-      })
+    for (const [at, column] of table.columns.entries()) {
+      const scope = 'Column' as const
+      if (column.label === '') press.empty('TH', { heard: column.heard, scope })
+      else press.tagged('TH', () => drawLabel(press, column, starts[at] ?? 0, y, widths[at] ?? 0), { scope })
+    }
     close()
   } else
     press.decorated(() => {
@@ -147,6 +150,10 @@ function drawCell(
   column: Column | undefined,
   { x, y, width, height }: Place,
 ): void {
+  if (cell === '') {
+    press.empty('TD')
+    return
+  }
   if (typeof cell === 'string') {
     const style: Style = column?.isNumber ? { ...words, align: 'end', figures: true } : words
     const lines = textLines(press, cell, width, words)
@@ -157,7 +164,7 @@ function drawCell(
   }
   if ('text' in cell) {
     press.tagged('TD', () => {
-      const next = press.lines(textLines(press, cell.text, width, strong), x, y + padding, strong)
+      const next = press.lines(textLines(press, `${cell.text} `, width, strong), x, y + padding, strong)
       press.lines(textLines(press, cell.below, width, below), x, next, below)
     })
     return
