@@ -15,9 +15,9 @@ class LongestFirst extends BaseSequencer {
 
 /** Only what hangs shall run out of time: a busy machine is ten times slower than a quiet one, now and then. */
 const common = {
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
-  expect: { poll: { timeout: 60_000, interval: 50 } },
+  testTimeout: 480_000,
+  hookTimeout: 480_000,
+  expect: { poll: { timeout: 120_000, interval: 50 } },
 }
 
 export default defineConfig({

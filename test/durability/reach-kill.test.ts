@@ -46,7 +46,7 @@ async function recount() {
 
 const name = `killed ${rounds} times during hits: every answered hit is counted, and none twice after its retry`
 
-test(name, { timeout: 120_000 + rounds * 40_000 }, async () => {
+test(name, { timeout: 240_000 + rounds * 60_000 }, async () => {
   server = await startServer({ EXAMPLES: '0' })
   let visitors = 0
   let [viewsSent, viewsAnswered, shares] = [0, 0, 0]

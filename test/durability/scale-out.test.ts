@@ -201,7 +201,7 @@ const untilAll = async (isSo: (url: string) => Promise<boolean>) => {
 
 const name = `four processes, two of them killed ${rounds} times: together they count what was answered, once`
 
-test(name, { timeout: 120_000 + rounds * 60_000 }, async () => {
+test(name, { timeout: 240_000 + rounds * 60_000 }, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const sender = sending()
     await sleep(500 + Math.random() * 1_500)

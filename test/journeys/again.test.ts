@@ -38,8 +38,7 @@ async function answered(): Promise<Record<string, number>> {
 }
 
 /** Waits for what a page asks for in the background. */
-const becomes = (expected: Record<string, number>) =>
-  expect.poll(answered, { timeout: 20_000 }).toEqual(expected)
+const becomes = (expected: Record<string, number>) => expect.poll(answered).toEqual(expected)
 
 test('a person who taps twice, goes back, reloads and lets the browser fetch ahead is counted once', async () => {
   const [code, other] = codes
@@ -68,7 +67,7 @@ test('a person who taps twice, goes back, reloads and lets the browser fetch ahe
   await page.evaluate(
     `document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: '/s/${other}' }))`,
   )
-  await expect.poll(async () => (await answered()).prefetch ?? 0, { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await answered()).prefetch ?? 0).toBeGreaterThan(0)
   const { click, view } = await answered()
   expect([click, view]).toEqual([1, 2])
   await context.close()

@@ -35,6 +35,12 @@ export function browserOptions(): LaunchOptions {
 
 export const openBrowser = (): Promise<Browser> => chromium.launch(browserOptions())
 
+/** Waits for a page as long as the slowest machine may take; shorter waits find out about slowness, not about us. */
+export function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(120_000)
+  return context
+}
+
 /** A browser of somebody: own cookies, own device, Indonesian unless said otherwise. */
-export const browserOf = (browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> =>
-  browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta', ...options })
+export const browserOf = async (browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> =>
+  patient(await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta', ...options }))

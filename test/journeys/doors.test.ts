@@ -32,7 +32,6 @@ beforeAll(async () => {
   desk = await Visitor.signIn(server.url, link)
   phone = await browserOf(browser, devices.phone)
   page = await phone.newPage()
-  page.setDefaultTimeout(10_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -108,7 +107,7 @@ const photographIn = (place: string) =>
     return image && [image.alt, image.offsetWidth, image.offsetHeight, image.naturalWidth]
   })()`)
 const shows = (place: string, name: string, width: number, height: number) =>
-  expect.poll(() => photographIn(place), { timeout: 10_000 }).toEqual([`Foto ${name}`, width, height, 160])
+  expect.poll(() => photographIn(place)).toEqual([`Foto ${name}`, width, height, 160])
 
 test('the committee asks for photographs, and two participants give one', async () => {
   const keeping = `/desk/meetings/00/${hall.meetingId}/people/keeping`
@@ -216,7 +215,7 @@ test('an erased photograph is gone from the phone once it has asked again', asyn
     return photographIn('#found')
   }
   const both = async () => [await found('peserta 1 contoh'), await found('peserta 4 contoh')]
-  await expect.poll(both, { timeout: 15_000 }).toEqual([['Foto Peserta 1 Contoh', 48, 60, 160], null])
+  await expect.poll(both).toEqual([['Foto Peserta 1 Contoh', 48, 60, 160], null])
   await page.fill('#search', '')
 })
 
@@ -229,7 +228,7 @@ test('an open board shows what is scanned without being asked', async () => {
   expect(await ink.textContent()).toContain('4')
   await type(badge(9))
   await says('Silakan')
-  await expect.poll(() => ink.textContent(), { timeout: 15_000 }).toContain('5')
+  await expect.poll(() => ink.textContent()).toContain('5')
   const { violations } = await new AxeBuilder({ page: shown }).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   await laptop.close()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { Visitor } from '../support/visitor.ts'
-import { browserOptions, devices } from './browser.ts'
+import { browserOptions, devices, patient } from './browser.ts'
 import { preparedFolder } from './prepared-folder.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -22,14 +22,14 @@ let hall: Hall
 let port: string
 
 const openPhone = async () => {
-  phone = await chromium.launchPersistentContext(phoneFolder, {
+  const kept = await chromium.launchPersistentContext(phoneFolder, {
     ...browserOptions(),
     ...devices.phone,
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
   })
+  phone = patient(kept)
   page = phone.pages()[0] ?? (await phone.newPage())
-  page.setDefaultTimeout(20_000)
 }
 const closePhone = () => phone.close()
 
@@ -93,7 +93,7 @@ const answering = (href: string, n = 0) =>
   `${server.url}/m/${hall.people[n]?.code.replace(/(.{4})(?=.)/g, '$1-')}/q/${href.split('/').at(-1)}`
 
 const text = (id: string) => page.locator(`#${id}`).textContent()
-const says = (id: string, words: string) => expect.poll(() => text(id), { timeout: 40_000 }).toContain(words)
+const says = (id: string, words: string) => expect.poll(() => text(id)).toContain(words)
 
 /** Waits until the page would open without a network. */
 const isReady = () => says('phone-ready', 'dapat dibuka dan diisi tanpa jaringan')
@@ -294,7 +294,7 @@ test('saved without a line or a server, lines wait, also over a reload, and are 
   await says('draft-list', 'Kedua')
   await isSound()
   await restart()
-  await expect.poll(points, { timeout: 40_000 }).toEqual(['Pertama', 'Kedua'])
+  await expect.poll(points).toEqual(['Pertama', 'Kedua'])
   // The page that was opened without a network has given way to the whole one.
   await expect.poll(() => page.locator('#taken-lines').textContent()).toContain('Kedua')
   await page.locator('#draft-kept').waitFor({ state: 'hidden' })

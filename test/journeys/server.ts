@@ -90,13 +90,14 @@ function newFolder(environment: Record<string, string>): Promise<string> | strin
 
 /** Healthy and done with its greeting: the door opens a moment before the sign-in links are printed. */
 async function ready(url: string, child: ChildProcess, said: () => string) {
-  for (let tries = 0; tries < 1_200; tries += 1) {
+  const until = performance.now() + 8 * 60_000
+  while (performance.now() < until) {
     if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`)
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) }).catch(() => null)
     if (answer?.status === 200 && said().includes('(ready in ')) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('It was not ready within four minutes.')
+  throw new Error('It was not ready within eight minutes.')
 }
 
 async function end(child: ChildProcess) {

@@ -69,7 +69,7 @@ export async function sendWhatWaits({ page }: Phone): Promise<void> {
 }
 
 const phoneSays = (page: Page, title: string) =>
-  expect.poll(() => page.locator('#phone-title').textContent(), { timeout: 60_000 }).toBe(title)
+  expect.poll(() => page.locator('#phone-title').textContent()).toBe(title)
 
 /** What a scribe takes down in class. */
 export interface TakenDown {

@@ -49,7 +49,6 @@ export class Scene {
       ...devices[device],
       extraHTTPHeaders: { 'x-forwarded-for': `10.20.${this.#people >> 8}.${this.#people & 255}` },
     })
-    context.setDefaultTimeout(60_000)
     await context.addCookies([{ name: 'lang', value: language, url: this.url }])
     return context
   }

@@ -62,7 +62,7 @@ export class Steward {
 
   async #says(words: readonly string[]): Promise<void> {
     const said = new RegExp(words.join('[\\s\\S]*'))
-    await expect.poll(() => this.page.locator('#verdict').textContent(), { timeout: 15_000 }).toMatch(said)
+    await expect.poll(() => this.page.locator('#verdict').textContent()).toMatch(said)
   }
 
   /** Chooses what is scanned at a door of sessions, by how its line begins: `Masuk C3`. */
