@@ -232,7 +232,12 @@ async function missingPageOf(c: RequestContext, meeting: Meeting) {
           }
         }
         columns={[
-          { key: 'name', label: t('doors.field.person'), phone: 'title', cell: ({ name }) => name },
+          {
+            key: 'name',
+            label: t('doors.field.person'),
+            phone: 'title',
+            cell: ({ name }) => name || t('doors.erased'),
+          },
           { key: 'office', label: t('doors.field.office'), cell: office },
           { key: 'side', label: t('doors.field.side'), cell: ({ side }) => t(`doors.side.${side}`) },
           {

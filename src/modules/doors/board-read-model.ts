@@ -4,6 +4,7 @@ import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import type { ParticipantSide } from '../meetings/index.ts'
 import { type MeetingKey, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
+import { nameUnlessErased } from '../participants/index.ts'
 import { corrected, whose } from './scans-read-model.ts'
 
 /** One line of the board: those expected, and those of them who arrived. */
@@ -151,6 +152,7 @@ export async function boardOf(
 /** Somebody expected who has not arrived. */
 export interface MissingPerson {
   id: string
+  /** Empty when the person's data has been erased. */
   name: string
   title: string | null
   unitId: string
@@ -173,7 +175,14 @@ export const missingPeople = (db: Db, meeting: MeetingKey, filter: MissingFilter
   db
     .selectFrom('participant')
     .leftJoin(arrivals(db, meeting).as('arrival'), 'arrival.participant_id', 'participant.id')
-    .select(['id', 'name', 'title', 'unit_id as unitId', 'side', 'person_id as personId'])
+    .select([
+      'id',
+      nameUnlessErased.as('name'),
+      'title',
+      'unit_id as unitId',
+      'side',
+      'person_id as personId',
+    ])
     .select(['venue_id as venueId', 'division_code as division', 'arrives_at as arrivesAt'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)

@@ -16,15 +16,18 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
-import { addPhone } from './add-phone.ts'
+import { addPhones, phonesAtMost } from './add-phones.ts'
+import { admissionsOf } from './admissions-read-model.ts'
 import { doorsOf, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { openDoor } from './open-door.ts'
 import { relaysOf } from './relays-read-model.ts'
 import { setSelfCheckIn } from './set-self-check-in.ts'
 import type { DoorPurpose } from './tables.ts'
+import { AdmissionsSection } from './views/admissions-table.tsx'
 import { PhonesTable } from './views/phones-table.tsx'
 import { RelaysTable } from './views/relays-table.tsx'
+import { VenueField, venueWords } from './views/venue-field.tsx'
 
 export const purposes: readonly DoorPurpose[] = ['arrival', 'session', 'room']
 
@@ -34,6 +37,7 @@ async function listPage(c: RequestContext, meeting: Meeting) {
   const doors = await doorsOf(services.db, meeting)
   const phones = await phonesOf(services.db, meeting)
   const today = dayIn(meeting.timeZone, services.clock.now())
+  const admissions = await admissionsOf(services.db, meeting)
   const at = venues.flatMap((venue) =>
     doors.filter(({ venueId }) => venueId === venue.id).map((door) => ({ venue, door })),
   )
@@ -55,11 +59,14 @@ async function listPage(c: RequestContext, meeting: Meeting) {
       {at.map(({ venue, door }) => (
         <Section
           title={door.name}
-          lead={`${venueLetter(venue.rank)} · ${venue.name} · ${t(`doors.purpose.${door.purpose}`)}`}
+          lead={`${venueWords(venue)} · ${t(`doors.purpose.${door.purpose}`)}`}
           actions={
-            <LinkButton href={doorsHref(meeting, `phones/new?door=${door.id}`)}>
-              {t('doors.phone.add')}
-            </LinkButton>
+            <>
+              <LinkButton href={doorsHref(meeting, `phones/new?door=${door.id}`)}>
+                {t('doors.phone.add')}
+              </LinkButton>
+              <LinkButton href={doorsHref(meeting, `slips/${venue.id}`)}>{t('doors.slips.print')}</LinkButton>
+            </>
           }
         >
           <p>{t(door.selfCheckIn ? 'doors.self.isOn' : 'doors.self.isOff')}</p>
@@ -76,6 +83,9 @@ async function listPage(c: RequestContext, meeting: Meeting) {
           />
         </Section>
       ))}
+      {admissions.length > 0 && (
+        <AdmissionsSection speech={{ t, format }} meeting={meeting} admissions={admissions} />
+      )}
       <Section
         title={t('doors.relays.title')}
         lead={t('doors.relays.lead')}
@@ -123,16 +133,7 @@ async function doorForm(
         submit={t('doors.list.add')}
         cancel={{ href: doorsHref(meeting), label: t('doors.cancel') }}
       >
-        <SelectField
-          {...field}
-          name="venue"
-          label={t('doors.field.venue')}
-          required
-          options={venues.map(({ id, rank, name }) => ({
-            value: id,
-            label: `${venueLetter(rank)} · ${name}`,
-          }))}
-        />
+        <VenueField field={field} venues={venues} />
         <TextField
           {...field}
           name="name"
@@ -168,7 +169,18 @@ async function postDoor(c: RequestContext, meeting: Meeting, actor: Actor) {
   })
 }
 
-const phoneShape = z.object({ door: z.string(), label: words, day: z.string() })
+const phoneShape = z.object({
+  door: z.string(),
+  label: words,
+  day: z.string(),
+  count: z
+    .string()
+    .default('1')
+    .transform(Number)
+    .pipe(
+      z.int('doors.refusal.count').min(1, 'doors.refusal.count').max(phonesAtMost, 'doors.refusal.count'),
+    ),
+})
 
 /** The days of a meeting that are not over. */
 function daysLeft(meeting: Meeting, today: string): string[] {
@@ -237,6 +249,15 @@ async function phoneForm(
             hint={t('doors.field.labelHint')}
             required
           />
+          <TextField
+            {...field}
+            name="count"
+            label={t('doors.field.count')}
+            hint={t('doors.field.countHint')}
+            inputmode="numeric"
+            width="short"
+            required
+          />
         </Form>
       )}
     </Section>,
@@ -247,14 +268,15 @@ async function postPhone(c: RequestContext, meeting: Meeting, actor: Actor) {
   const typed = await typedForm(c)
   const checked = checkForm(phoneShape, typed)
   const result = checked.ok
-    ? await addPhone(c.var.services, actor, meeting, {
+    ? await addPhones(c.var.services, actor, meeting, {
         doorId: checked.value.door,
         label: checked.value.label,
         day: checked.value.day,
+        count: checked.value.count,
       })
     : checked
   return answerForm(c, result, {
-    to: (id) => doorsHref(meeting, `phones/${id}`),
+    to: ({ ids, venueId }) => doorsHref(meeting, ids.length === 1 ? `phones/${ids[0]}` : `slips/${venueId}`),
     again: (problems) => phoneForm(c, meeting, typed, problems),
   })
 }
@@ -286,6 +308,7 @@ export const doorsPages: readonly Route[] = [
     aboutDoors(door, (c, meeting) =>
       phoneForm(c, meeting, {
         door: c.req.query('door') ?? '',
+        count: '1',
         day: dayIn(meeting.timeZone, c.var.services.clock.now()),
       }),
     ),

@@ -311,6 +311,60 @@ test('the board and the list of those missing are one recount', async () => {
   expect((await app.as('district', 'id.33.73').get(desk())).status).toBe(403)
 })
 
+test('whom the directory has erased is named at no door and in no list of it from that moment', async () => {
+  const phone = await seedPhone(app.services.database, hall)
+  const [one, two] = [hall.people[0], hall.people[3]]
+  const twice = [scanWith(phone, badge(3), minutes(-9)), scanWith(phone, badge(3), minutes(-2))]
+  await answered(phone, ...twice)
+  for (const person of [one, two]) {
+    await app.services.database.query(
+      `with erased as (insert into person (id, name, search_words, erased_at) values (gen_random_uuid(), '', '', now()) returning id)
+       update participant set person_id = (select id from erased) where id = '${person?.id}'`,
+    )
+  }
+  const snapshot = await app.get('/door/snapshot', { cookie: phone.cookie })
+  const { people } = (await snapshot.json()) as Snapshot
+  expect(people).toHaveLength(20)
+  expect(people.filter(({ name }) => name === '')).toHaveLength(2)
+  const named = people.map(({ name }) => name)
+  expect(named).toContain('Peserta 7 Contoh')
+  for (const person of [one, two]) expect(named).not.toContain(person?.name)
+  const stewards = app.as('committee', 'id')
+  const missing = await (await stewards.get(desk('/missing'))).text()
+  expect(missing).toContain('Nama sudah dihapus')
+  expect(missing).not.toContain('>Peserta 1 Contoh<')
+  const flags = await (await stewards.get(desk('/flags'))).text()
+  expect(flags).toContain('Nama sudah dihapus')
+  expect(flags).not.toContain('Peserta 4 Contoh')
+})
+
+test('cards for several phones are made and printed at once, for who runs the doors of that place', async () => {
+  const phone = await seedPhone(app.services.database, hall)
+  const stewards = app.as('committee', 'id')
+  const form = { door: phone.doorId, label: 'Cadangan', day: '2019-09-22', count: '3' }
+  for (const count of ['0', '25', 'tiga'])
+    expect((await stewards.post(desk('/phones/new'), { ...form, count })).status).toBe(422)
+  const made = await stewards.post(desk('/phones/new'), form)
+  expect(made.headers.get('location')).toBe(desk(`/slips/${hall.venues[0]}`))
+  const cards = await (await stewards.get(desk(`/slips/${hall.venues[0]}`))).text()
+  const codes = cards.match(/\b([2-9A-Z]{4}-){2}[2-9A-Z]{4}\b/g) ?? []
+  expect(new Set(codes).size).toBe(3)
+  expect(cards).toContain('Cadangan 3')
+  expect((await app.as('district', 'id.33.73').get(desk(`/slips/${hall.venues[0]}`))).status).toBe(403)
+  // Typed in small letters without hyphens it lets one phone in, and is no card any more.
+  const code = codes[0]?.replaceAll('-', '').toLowerCase() ?? ''
+  const enter = () => app.post('/door/enrol', { code })
+  const entered = await enter()
+  expect(entered.headers.get('location')).toBe('/door/#new')
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect((await app.get('/door/snapshot', { cookie })).status).toBe(200)
+  expect((await enter()).status).toBe(404)
+  expect(await (await stewards.get(desk(`/slips/${hall.venues[0]}`))).text()).not.toContain(codes[0])
+  // Pages about doors stand among the parts of their meeting.
+  const list = await (await stewards.get(desk())).text()
+  expect(list).toContain(`href="/desk/meetings/00/${hall.meetingId}/people"`)
+})
+
 test('an open board is told when scans were committed, not before it can be shown them', async () => {
   const phone = await seedPhone(app.services.database, hall)
   const arrived = async () => {

@@ -23,7 +23,9 @@ import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-d
 const shownAtOnce = 100
 
 const titleOf = (c: RequestContext, flag: Flag) =>
-  flag.name ?? c.var.t('doors.flag.nobody', { text: flag.text })
+  flag.name === ''
+    ? c.var.t('doors.erased')
+    : (flag.name ?? c.var.t('doors.flag.nobody', { text: flag.text }))
 
 async function listPage(c: RequestContext, meeting: Meeting) {
   const { t, format, services } = c.var

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { MeetingKey } from '../meetings/index.ts'
+import { nameUnlessErased } from '../participants/index.ts'
 import type { ScanKind } from './door-shapes.ts'
 import type { Decision } from './tables.ts'
 
@@ -22,6 +23,7 @@ export interface Flag {
   /** The relay it came through, and when that took it. */
   relay: { label: string; at: Date } | null
   participantId: string | null
+  /** Null where it names nobody, empty when the person's data has been erased. */
   name: string | null
   /** Of a double: the scan before. */
   before: { id: string; at: Date; door: string } | null
@@ -83,7 +85,7 @@ const flagsOf = (meeting: MeetingKey) => sql`
 const flagged = (meeting: MeetingKey) => sql<Row>`
   with ${flagsOf(meeting)}
   select f.id, f.kind, f.text, f.at, f.scanned_at as phone_at, f.received_at, door.name as door, f.venue_id,
-    door_device.label as phone, door_relay.label as relay, f.relayed_at, f.whose as participant_id, participant.name, f.decision, f.decided_at,
+    door_device.label as phone, door_relay.label as relay, f.relayed_at, f.whose as participant_id, ${nameUnlessErased} as name, f.decision, f.decided_at,
     case when f.whose is null then null else f.before_id end as before_id,
     case when f.whose is null then null else f.before_at end as before_at, before_door.name as before_door
   from flags f

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
-import { ExampleTag, refusalPage, renderPage, Tabs } from '../../ui/index.ts'
-import { crumbsTo, type Meeting, meetingHref, meetingInPath } from '../meetings/index.ts'
+import { ExampleTag, refusalPage, Tabs } from '../../ui/index.ts'
+import { type Meeting, meetingHref, meetingInPath, renderMeeting, rightsIn } from '../meetings/index.ts'
 import { mayAtDoor } from './may-at-door.ts'
 
 export const doorsPath = '/desk/meetings/:unit/:meeting/doors'
@@ -33,10 +33,10 @@ export const aboutDoors =
   }
 
 const tabs = [
-  { under: 'board', label: 'doors.tab.board', permission: 'meetings.read' },
-  { under: 'missing', label: 'doors.tab.missing', permission: 'meetings.read' },
-  { under: '', label: 'doors.tab.doors', permission: 'meetings.door' },
-  { under: 'flags', label: 'doors.tab.flags', permission: 'meetings.door' },
+  { under: 'board', label: 'doors.tab.board', permission: 'meetings.read', section: 'doors/board' },
+  { under: 'missing', label: 'doors.tab.missing', permission: 'meetings.read', section: 'doors/board' },
+  { under: '', label: 'doors.tab.doors', permission: 'meetings.door', section: 'doors' },
+  { under: 'flags', label: 'doors.tab.flags', permission: 'meetings.door', section: 'doors' },
 ] as const
 
 interface Shown {
@@ -50,32 +50,31 @@ interface Shown {
   actions?: Child
 }
 
-/** Puts a page about doors into the frame, among the others about them. */
-export async function doorsPage(c: RequestContext, meeting: Meeting, page: Shown, body: Child) {
+/** Puts a page about doors into the frame of its meeting; the parts of the meeting above all but the deeper pages. */
+export async function doorsPage(
+  c: RequestContext,
+  meeting: Meeting,
+  { tab, crumb, ...page }: Shown,
+  body: Child,
+): Promise<Response> {
   const { t, services, actor } = c.var
-  const isReader = actor !== null && (await mayAtDoor(services, actor, meeting, 'meetings.read'))
+  if (!actor) return missingPage(c)
   const shown: { href: string; label: string; current: boolean }[] = []
   for (const { under, label, permission } of tabs) {
-    if (actor && (await mayAtDoor(services, actor, meeting, permission)))
-      shown.push({ href: doorsHref(meeting, under), label: t(label), current: under === page.tab })
+    if (await mayAtDoor(services, actor, meeting, permission))
+      shown.push({ href: doorsHref(meeting, under), label: t(label), current: under === tab })
   }
-  return renderPage(
+  const own = tabs.find(({ under }) => under === tab)
+  const label = t(own?.label ?? 'doors.tab.doors')
+  return renderMeeting(
     c,
+    { meeting, actor, rights: await rightsIn(services.db, actor, meeting) },
     {
-      title: page.title,
-      lead: page.lead,
-      crumbs: [
-        ...crumbsTo(t, { meeting, isReader }),
-        ...(page.crumb
-          ? [{ label: t('doors.tab.doors'), href: doorsHref(meeting) }, { label: page.crumb }]
-          : [{ label: t('doors.tab.doors') }]),
-      ],
-      current: isReader ? '/desk/meetings' : '/desk/tasks',
-      scope: meeting.workUnitId,
-      status: page.status,
-      head: page.head,
-      actions: page.actions,
-      tag: meeting.example ? <ExampleTag /> : undefined,
+      ...page,
+      section: crumb === undefined ? own?.section : undefined,
+      crumbs:
+        crumb === undefined ? [{ label }] : [{ label, href: doorsHref(meeting, tab) }, { label: crumb }],
+      tag: meeting.example ? <ExampleTag t={t} /> : undefined,
     },
     <>
       <Tabs items={shown} />

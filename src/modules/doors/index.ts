@@ -19,6 +19,7 @@ import { relayPages } from './relay-pages.tsx'
 import { relayRoutes } from './relay-routes.ts'
 import { scanRoutes } from './scan-routes.ts'
 import { screenPages } from './screen-pages.tsx'
+import { slipsPages } from './slips-pages.tsx'
 
 export { boardOf } from './board-read-model.ts'
 export type { ScanKind, SentScan, UploadAnswer } from './door-shapes.ts'
@@ -32,7 +33,13 @@ addMeetingSection({
   permission: 'meetings.read',
   phase: 'days',
 })
-addMeetingSection({ label: 'doors.tab.doors', under: 'doors', permission: 'meetings.door', phase: 'days' })
+// Who prepares a meeting may also run its doors.
+addMeetingSection({
+  label: 'doors.tab.doors',
+  under: 'doors',
+  permission: ['meetings.door', 'meetings.change'],
+  phase: 'days',
+})
 
 // A steward looks after the phones at the doors.
 addDuty({
@@ -50,6 +57,7 @@ export const doorsModule: Module = {
     ...flagsPages,
     ...doorsPages,
     ...phonePages,
+    ...slipsPages,
     ...relayPages,
     ...relayRoutes,
     ...screenPages,

@@ -3,12 +3,16 @@ import { dayIn } from '../../platform/clock.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { answerForm, ConfirmForm, DefinitionList, LinkButton, Notice, Section } from '../../ui/index.ts'
 import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
+import { shownCode } from '../participants/index.ts'
+import { admissionsOf } from './admissions-read-model.ts'
 import { enrolCode, enrolPath } from './device.ts'
 import { doorsOf, missingOf, type Phone, phoneState, phonesOf } from './doors-read-model.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-doors.tsx'
+import { mayAtDoor } from './may-at-door.ts'
 import { qrPicture } from './qr-picture.ts'
 import { standingRelay } from './relays-read-model.ts'
 import { revokePhone } from './revoke-phone.ts'
+import { AdmissionsSection } from './views/admissions-table.tsx'
 import { clockWords, PhoneTag } from './views/phones-table.tsx'
 
 async function phoneOf(c: RequestContext, meeting: Meeting): Promise<Phone | undefined> {
@@ -36,7 +40,7 @@ function gapWords(c: RequestContext, meeting: Meeting, phone: Phone) {
   )
 }
 
-async function phonePage(c: RequestContext, meeting: Meeting) {
+async function phonePage(c: RequestContext, meeting: Meeting, actor: Actor) {
   const { t, format, services } = c.var
   const phone = await phoneOf(c, meeting)
   const door = (await doorsOf(services.db, meeting)).find(({ id }) => id === phone?.doorId)
@@ -50,6 +54,9 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
   const relay = await standingRelay(services.db, meeting, venue.id)
   const direct = services.config.publicUrl + path
   const link = relay ? relay.address + path : direct
+  const admissions = await admissionsOf(services.db, meeting, phone.id)
+  // What lets a phone in shows the people of its venue: it is for who may run the doors there.
+  const mayLetIn = await mayAtDoor(services, actor, meeting, 'meetings.door', venue.id)
   return doorsPage(
     c,
     meeting,
@@ -66,7 +73,12 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
     },
     <>
       {phone.revokedAt && gapWords(c, meeting, phone)}
-      {state === 'waiting' && (
+      {admissions.some(({ outcome }) => outcome !== 'taken') && (
+        <Notice tone="bad" title={t('doors.admission.twice')}>
+          <p>{t('doors.admission.twiceText')}</p>
+        </Notice>
+      )}
+      {state === 'waiting' && mayLetIn && (
         <Section title={t('doors.link.title')} lead={t('doors.link.lead')}>
           <p>
             <img
@@ -79,6 +91,14 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
           </p>
           <p class="code-line">
             <code>{link}</code>
+          </p>
+          <p>
+            {t('doors.link.typed', {
+              address: `${(relay?.address ?? services.config.publicUrl).replace(/^https:\/\//, '')}/door/enrol`,
+            })}
+          </p>
+          <p class="code-line">
+            <code class="code-typed">{shownCode(code)}</code>
           </p>
           {relay && (
             <>
@@ -115,6 +135,9 @@ async function phonePage(c: RequestContext, meeting: Meeting) {
           ]}
         />
       </Section>
+      {admissions.length > 0 && (
+        <AdmissionsSection speech={{ t, format }} meeting={meeting} admissions={admissions} />
+      )}
     </>,
   )
 }

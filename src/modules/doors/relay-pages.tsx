@@ -11,10 +11,9 @@ import {
   LinkButton,
   Notice,
   Section,
-  SelectField,
   TextField,
 } from '../../ui/index.ts'
-import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
+import { type Meeting, venuesOf } from '../meetings/index.ts'
 import { addRelay } from './add-relay.ts'
 import { silentAfter } from './board-cache.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-doors.tsx'
@@ -24,6 +23,7 @@ import { relayState, relaysOf, type ShownRelay } from './relays-read-model.ts'
 import { revokeRelay } from './revoke-relay.ts'
 import { clockWords } from './views/phones-table.tsx'
 import { RelayTag } from './views/relays-table.tsx'
+import { VenueField, venueWords } from './views/venue-field.tsx'
 
 const relayShape = z.object({
   venue: z.string(),
@@ -59,16 +59,7 @@ async function relayForm(
         submit={t('doors.relays.submit')}
         cancel={{ href: doorsHref(meeting), label: t('doors.cancel') }}
       >
-        <SelectField
-          {...field}
-          name="venue"
-          label={t('doors.field.venue')}
-          required
-          options={venues.map(({ id, rank, name }) => ({
-            value: id,
-            label: `${venueLetter(rank)} · ${name}`,
-          }))}
-        />
+        <VenueField field={field} venues={venues} />
         <TextField
           {...field}
           name="label"
@@ -181,7 +172,7 @@ async function relayPage(c: RequestContext, meeting: Meeting, actor: Actor) {
         <DefinitionList
           items={[
             [t('doors.field.state'), <RelayTag t={t} state={state} />],
-            [t('doors.field.venue'), `${venueLetter(venue.rank)} · ${venue.name}`],
+            [t('doors.field.venue'), venueWords(venue)],
             [t('doors.field.address'), relay.address],
             [t('doors.field.relayReceived'), format.number(relay.received)],
             [t('doors.field.behind'), format.number(relay.waiting)],

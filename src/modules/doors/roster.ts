@@ -1,6 +1,7 @@
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { classesOf, type MeetingKey, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
+import { nameUnlessErased } from '../participants/index.ts'
 import { meetingMark } from '../seating/index.ts'
 import { codeHash } from './code-hash.ts'
 import type { OwnRow, ShownClass, SnapshotRow } from './door-shapes.ts'
@@ -45,11 +46,11 @@ async function read(services: From, meeting: MeetingKey): Promise<Roster> {
   }
   const rows = await db
     .selectFrom('participant')
-    .select(['id', 'code', 'name', 'unit_id', 'side', 'division_code', 'venue_id'])
+    .select(['id', 'code', nameUnlessErased.as('name'), 'unit_id', 'side', 'division_code', 'venue_id'])
     .where('work_unit_id', '=', of.work_unit_id)
     .where('meeting_id', '=', of.meeting_id)
     .where('state', '<>', 'cancelled')
-    .orderBy('name')
+    .orderBy('participant.name')
     .execute()
   const people = rows.map(
     (row): RosterPerson => ({

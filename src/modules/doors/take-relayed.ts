@@ -62,19 +62,16 @@ export async function takeRelayed(
   const contacts = upload.phones.flatMap(({ id, told, offset, heardAt }): StoredContact[] =>
     phones.has(id) ? [{ ...of, id, told, at: ours(heardAt), offset_ms: offset + ahead }] : [],
   )
-  if (scans.length + contacts.length > 0) {
-    const statuses = await written(engineOf(services).writer, { scans, contacts })
-    if (statuses === null) return 'busy'
-    if (scans.length > 0) tellBoards(services, meeting)
-    await note(services, relay, upload, { now, ahead })
-    const strangers = upload.items.filter(({ phone }) => !phones.has(phone)).map(({ id }) => id)
-    return [
-      ...scans.map(({ id }): ItemAnswer => ({ id, status: statuses.get(id) ?? 'known' })),
-      ...[...strangers, ...upload.wrong].map((id): ItemAnswer => ({ id, status: 'wrong' })),
-    ]
-  }
+  const isAny = scans.length + contacts.length > 0
+  const statuses = isAny ? await written(engineOf(services).writer, { scans, contacts }) : new Map()
+  if (statuses === null) return 'busy'
+  if (scans.length > 0) tellBoards(services, meeting)
   await note(services, relay, upload, { now, ahead })
-  return upload.wrong.map((id): ItemAnswer => ({ id, status: 'wrong' }))
+  const strangers = upload.items.filter(({ phone }) => !phones.has(phone)).map(({ id }) => id)
+  return [
+    ...scans.map(({ id }): ItemAnswer => ({ id, status: statuses.get(id) ?? 'known' })),
+    ...[...strangers, ...upload.wrong].map((id): ItemAnswer => ({ id, status: 'wrong' })),
+  ]
 }
 
 /**

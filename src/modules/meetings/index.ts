@@ -21,7 +21,7 @@ export {
 } from './classes-read-model.ts'
 export { addDuty } from './duties.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'
-export { aboutMeeting, crumbsTo, type MeetingHere, renderMeeting } from './meeting-page.tsx'
+export { aboutMeeting, type MeetingHere, renderMeeting } from './meeting-page.tsx'
 export { mayInMeeting, rightsIn } from './meeting-rights.ts'
 export { addMeetingSection } from './meeting-sections.ts'
 export {

@@ -64,7 +64,7 @@ interface MeetingPage {
  * The way down to a meeting. Who has nothing but a task there may not open the meeting itself and comes from the own
  * tasks.
  */
-export const crumbsTo = (
+const crumbsTo = (
   t: Translator,
   { meeting, isReader }: { meeting: Meeting; isReader: boolean },
   isItself = false,

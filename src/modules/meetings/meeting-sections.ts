@@ -8,7 +8,8 @@ export type MeetingPhase = (typeof meetingPhases)[number]
 export interface MeetingSection {
   label: MessageKey
   under: string
-  permission: string
+  /** One of these. */
+  permission: string | readonly string[]
   phase: MeetingPhase
 }
 
@@ -29,5 +30,7 @@ export function addMeetingSection(section: MeetingSection): void {
 export const meetingSections = (may: (permission: string) => boolean) =>
   meetingPhases.map((phase) => ({
     phase,
-    sections: sections.filter((section) => section.phase === phase && may(section.permission)),
+    sections: sections.filter(
+      (section) => section.phase === phase && [section.permission].flat().some((one) => may(one)),
+    ),
   }))

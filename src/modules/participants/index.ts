@@ -30,6 +30,7 @@ import { waitingRoutes } from './waiting-pages.tsx'
 export { addListMark, type ListMark } from './list-marks.ts'
 export { tookPart } from './participant-states.ts'
 export {
+  nameUnlessErased,
   type Participant,
   participantByCode,
   participantById,

@@ -71,6 +71,11 @@ export interface ParticipantFilter {
   ids?: readonly string[]
 }
 
+/** The name in a row of `participant`, for who reads that table alone: empty as soon as the directory has erased it. */
+export const nameUnlessErased = sql<string>`case
+  when participant.person_id in (select person.id from person where person.erased_at is not null) then ''
+  else participant.name end`
+
 /** Everybody of the meetings, the venue worked out: by hand, else of side and division, else of the side. */
 const everybody = (db: Db) =>
   db
