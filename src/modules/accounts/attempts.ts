@@ -21,8 +21,13 @@ export const allowed = {
   'code-address': 120,
   /** Passkey and OIDC ceremonies begun from one address. */
   'ceremony-address': 120,
-  /** Personal links (59 bits each) opened or answered from one address; a whole office may sit behind it. */
-  'personal-link-address': 600,
+  /**
+   * Personal links and certificates' codes that are nobody's, from one address. Right ones are not counted: all of a
+   * meeting may sit behind the address of its hotel, opening and sending again and again, and somebody who mistypes
+   * there must not shut the others out. Nor are they needed for safety: of 59 bits, 4,000 codes that are somebody's
+   * are met once in 450 years of ten thousand tries a second.
+   */
+  'wrong-link-address': 600,
   /** Personal codes tried at the screen of one door: a whole location arrives there, and all behind one address. */
   'self-check-in': 4_000,
   /** Codes that let phones in at doors (59 bits each), from one address: all phones of a hall may sit behind it. */

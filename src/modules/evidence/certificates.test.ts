@@ -141,6 +141,8 @@ test('codes unknown, mistyped or of somebody erased get one clear sentence, too 
   await app.services.db.updateTable('account_attempt').set({ count: 10_000 }).execute()
   const paused = await app.get(`/c/${newCode(12)}`)
   expect([paused.status, (await words(paused)).includes('Tunggu seperempat jam')]).toEqual([429, true])
+  const [, other] = await certificatesOf(app.services.db, made.key)
+  expect((await app.get(`/c/${other?.code}`)).status).toBe(200)
   await app.services.db.deleteFrom('account_attempt').execute()
 })
 

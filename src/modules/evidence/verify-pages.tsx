@@ -15,9 +15,11 @@ type Verified =
 /** What a code stands for. A certificate of somebody whose data has been erased is as unknown as one that never was. */
 async function verified(c: RequestContext, code: string | null): Promise<Verified> {
   const { services, t } = c.var
-  if (!(await attempt(services, 'personal-link-address', originOf(c)))) return { state: 'tooMany' }
   const certificate = code ? await certificateByCode(services.db, code) : undefined
-  if (!certificate) return { state: 'unknown' }
+  if (!certificate) {
+    const isWithin = await attempt(services, 'wrong-link-address', originOf(c))
+    return { state: isWithin ? 'unknown' : 'tooMany' }
+  }
   const key = { workUnitId: certificate.workUnitId, id: certificate.meetingId }
   const meeting = await meetingById(services.db, key)
   const one = await participantById(services.db, key, certificate.participantId)

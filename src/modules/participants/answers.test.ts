@@ -285,10 +285,10 @@ describe('erasing a person', () => {
   })
 })
 
-// Last: every request of these tests comes from one address, which may ask nothing more after it.
 describe('guessing', () => {
   test('of a code that never was, of somebody cancelled or erased says the same, and guessing ends', async () => {
     const { base, ids, link } = await invited([{}])
+    const other = await invited([{}])
     await committee().post(`${base}/${ids[0]}/cancel`, { reason: 'salah orang' })
     const cancelled = await app.get(link)
     const never = await app.get('/m/2222-3333-4444')
@@ -297,5 +297,8 @@ describe('guessing', () => {
     let last = 0
     for (let at = 0; at < 700 && last !== 429; at += 1) last = (await app.get('/m/2222-3333-4445')).status
     expect(last).toBe(429)
+    // Others behind the same address have nothing to do with it, however many they are.
+    expect((await app.get(other.link)).status).toBe(200)
+    expect((await app.get(link)).status).toBe(429)
   })
 })

@@ -21,13 +21,11 @@ const shape = z.object({
   state: z.enum(participantStates),
   venueId: z.string().nullable(),
   representsId: z.string().nullable(),
-  arrivesAt: z.string().nullable(),
-  leavesAt: z.string().nullable(),
   answeredAt: z.string().nullable(),
   example: z.boolean(),
 })
 
-/** For programs: neither code nor needs, which are for who runs the meeting. */
+/** For programs: neither code nor travel and needs, which are for who runs the meeting. */
 const shown = (one: Participant): z.infer<typeof shape> => ({
   id: one.id,
   name: one.name,
@@ -42,8 +40,6 @@ const shown = (one: Participant): z.infer<typeof shape> => ({
   state: one.state,
   venueId: one.venueId,
   representsId: one.representsId,
-  arrivesAt: one.arrivesAt?.toISOString() ?? null,
-  leavesAt: one.leavesAt?.toISOString() ?? null,
   answeredAt: one.answeredAt?.toISOString() ?? null,
   example: one.example,
 })

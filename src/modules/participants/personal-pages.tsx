@@ -27,12 +27,13 @@ export interface Invited {
 /** The invitation behind the code, or the status that says nothing of why there is none. */
 export async function invitedIn(c: RequestContext): Promise<Invited | 404 | 429> {
   const { services, t } = c.var
-  if (!(await attempt(services, 'personal-link-address', originOf(c)))) return 429
   const code = readPersonalCode((c.req.param('code') ?? '').replace(/\.ics$/, ''))
   const one = code ? await participantByCode(services.db, code) : undefined
   const meeting = one && (await meetingById(services.db, { workUnitId: one.workUnitId, id: one.meetingId }))
   // Who was taken off a list is told so by the committee; a link that opens still would say otherwise.
-  if (!one || !meeting || one.state === 'cancelled') return 404
+  if (!one || !meeting || one.state === 'cancelled') {
+    return (await attempt(services, 'wrong-link-address', originOf(c))) ? 404 : 429
+  }
   return { one, meeting, words: await listWords(services, t, meeting) }
 }
 

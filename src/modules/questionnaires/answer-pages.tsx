@@ -41,14 +41,14 @@ export const codeOf = (c: RequestContext) => readPersonalCode(c.req.param('code'
 export const hrefOf = (c: RequestContext, id = '') =>
   `/m/${encodeURIComponent(c.req.param('code') ?? '')}/q${id === '' ? '' : `/${id}`}`
 
-/** Codes are not tried by the thousand, and pages behind them are kept by no cache but the phone's own. */
+/** Codes that are nobody's are not tried by the thousand, and pages behind them are kept by no cache but the phone's own. */
 export const behindCode =
   (handler: (c: RequestContext) => Promise<Response>) =>
   async (c: RequestContext): Promise<Response> => {
-    if (!(await attempt(c.var.services, 'personal-link-address', originOf(c)))) {
+    const answer = await handler(c)
+    if (answer.status === 404 && !(await attempt(c.var.services, 'wrong-link-address', originOf(c)))) {
       return refusalPage(c, { kind: 'busy', key: 'questionnaires.refusal.tries' }, 503)
     }
-    const answer = await handler(c)
     answer.headers.set('cache-control', 'private, no-store')
     return answer
   }

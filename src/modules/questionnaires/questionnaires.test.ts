@@ -173,7 +173,12 @@ describe('who may', () => {
     expect((await app.get(answerHref(seat(0), href))).status).toBe(200)
     expect((await app.get(answerHref(seat(0, 1), href))).status).toBe(404)
     expect((await app.get(`/m/ABCDEFGHJKMN/q/${idIn(href)}`)).status).toBe(404)
+    // Wrong codes without end are stopped, right ones behind the same address are not.
+    const counted = app.services.db.updateTable('account_attempt')
+    await counted.set({ count: 10_000 }).execute()
+    expect((await app.get(`/m/ABCDEFGHJKMN/q/${idIn(href)}`)).status).toBe(503)
     expect(await words(await app.get(`/m/${seat(0).code}/q`))).toContain('Kuesioner Rekaan')
+    await counted.set({ count: 0 }).execute()
     const hyphens = seat(0).code.replace(/(.{4})(?=.)/g, '$1-')
     const page = await app.get(`/m/${hyphens}/q/${idIn(href)}`)
     expect(page.status).toBe(200)

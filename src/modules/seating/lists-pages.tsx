@@ -189,13 +189,16 @@ const classPage = reading(async (c, here) => {
 })
 
 /** The lists as files. */
-const listFile = reading(async (c, { meeting }) => {
+const listFile = reading(async (c, { meeting, mayPrintAt }) => {
   const { services, t } = c.var
   const what = listFiles.find((one) => one === c.req.param('what'))
   const format = c.req.param('format') ?? ''
   if (!what || !isExportFormat(format)) return missingPage(c)
   const names = await seatingNames(services, t, meeting)
-  const table = await (what === 'rooms' ? roomsTable : classesTable)(services.db, names, meeting)
+  const table =
+    what === 'rooms'
+      ? await roomsTable(services.db, names, meeting)
+      : await classesTable(services.db, names, meeting, { maySeeCodesAt: mayPrintAt })
   return exportRows({ ...table, format })
 })
 

@@ -14,8 +14,18 @@ const unitOf = ({ tree }: SeatingNames, id: string) => {
   return unit ? unitParam(unit) : id
 }
 
+interface Reader {
+  /** Codes open the personal page, so they are only for who runs the venue; others find those cells empty. */
+  maySeeCodesAt(venueId: string | null): boolean
+}
+
 /** Who sits where, a row for each person and round, by class and name. */
-export async function classesTable(db: Db, names: SeatingNames, meeting: Meeting): Promise<ExportTable> {
+export async function classesTable(
+  db: Db,
+  names: SeatingNames,
+  meeting: Meeting,
+  { maySeeCodesAt }: Reader,
+): Promise<ExportTable> {
   const { t } = names
   const rows = (await classPlacesOf(db, meeting)).flatMap((place) => {
     const one = names.people.get(place.participantId)
@@ -26,7 +36,7 @@ export async function classesTable(db: Db, names: SeatingNames, meeting: Meeting
       topic: t.locale === 'en' ? (of.topicEn ?? of.topicId) : of.topicId,
       round: place.round,
       venue: names.venue(of.venueId),
-      code: one.code,
+      code: maySeeCodesAt(of.venueId) ? one.code : null,
       name: names.person(one.id),
       unitCode: unitOf(names, one.unitId),
       unit: names.unit(one.unitId),

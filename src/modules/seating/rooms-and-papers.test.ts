@@ -128,6 +128,12 @@ describe('lists', () => {
     expect(page).toContain('Siapa duduk di A1')
     const csv = await (await committee().get(`${small.path}/file/classes/csv`)).text()
     expect(csv.trim().split('\r\n').length).toBe(31)
+    // A code opens the personal page: who may only read the meeting gets the list without them.
+    const code = /[2-9A-Z]{12}/
+    expect(csv).toMatch(code)
+    const asReader = await (await app.as('auditor', 'id').get(`${small.path}/file/classes/csv`)).text()
+    expect(asReader.trim().split('\r\n').length).toBe(31)
+    expect(asReader).not.toMatch(code)
     const json = JSON.parse(await (await committee().get(`${small.path}/file/rooms/json`)).text())
     expect(json.rows.length).toBe(20)
     expect((await committee().get(`${small.path}/file/rooms/xlsx`)).status).toBe(200)

@@ -57,6 +57,7 @@ export function ParticipantFacts(props: FactsProps) {
       [one.needs, one.needsAccessible && t('participants.answer.accessible')].filter(Boolean).join(', ') ||
         '–',
     ],
+    [t('participants.fact.roomMate'), others.roomMate ? link(others.roomMate) : '–'],
     [t('participants.keeping.on'), format.day(eraseOn)],
   ]
   const facts: [string, unknown][] = [
@@ -98,7 +99,6 @@ export function ParticipantFacts(props: FactsProps) {
       ? [[t('participants.fact.representative'), link(others.representative)] as [string, unknown]]
       : []),
     ...(isCommittee ? stay : []),
-    [t('participants.fact.roomMate'), others.roomMate ? link(others.roomMate) : '–'],
     [t('participants.fact.wishes'), wishes.join(', ') || '–'],
   ]
   return <DefinitionList items={facts as [string, string][]} />
