@@ -15,7 +15,6 @@ import * as reachJournal from './20260101T0600_reach_journal.ts'
 import * as reachCells from './20260101T0601_reach_cells.ts'
 import * as reachLeftOut from './20260101T0602_reach_left_out.ts'
 import * as reachRelease from './20260101T0607_reach_release.ts'
-import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedFigures from './20260101T0620_stated_figures.ts'
 import * as meetingsMeeting from './20260101T0700_meetings_meeting.ts'
 import * as participantsParticipant from './20260101T0701_participants_participant.ts'
@@ -36,6 +35,8 @@ import * as doorsAdmission from './20260101T0902_doors_admission.ts'
 import * as platformChangeMarks from './20260101T0960_platform_change_marks.ts'
 import * as insightsWatchedTables from './20260101T0961_insights_watched_tables.ts'
 import * as reachWholeRelease from './20260101T0970_reach_whole_release.ts'
+import * as reachChange from './20260101T0980_reach_change.ts'
+import * as statedOrder from './20260101T0981_stated_order.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -77,4 +78,5 @@ export const migrations = {
   '20260101T0961_insights_watched_tables': insightsWatchedTables,
   '20260101T0970_reach_whole_release': reachWholeRelease,
   '20260101T0980_reach_change': reachChange,
+  '20260101T0981_stated_order': statedOrder,
 }
