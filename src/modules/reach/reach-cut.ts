@@ -18,6 +18,9 @@ export interface ReachCut {
   measure: Measure
 }
 
+/** The problem of a cut that is not kept; what is kept is told beside it. */
+export const unkeptKey = 'reach.refusal.cut'
+
 /** What a page asks for when the address says nothing. */
 type Usual = Pick<ReachCut, 'rows' | 'columns'>
 
@@ -71,7 +74,7 @@ export function cutOf(
     problems.push({ field: 'period', key: 'reach.refusal.period' })
   }
   if (problems.length === 0 && !isAnswered(cut)) {
-    problems.push({ field: cut.period ? 'period' : 'rows', key: 'reach.refusal.question' })
+    problems.push({ field: cut.period ? 'period' : 'rows', key: unkeptKey })
   }
   return { cut, problems }
 }

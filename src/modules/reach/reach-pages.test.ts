@@ -74,7 +74,7 @@ test('every cut that is kept can be asked for, and what is not is refused with e
   const own = await (await by('rows=publication')).text()
   expect(own).toContain('The unit’s own links only')
   for (const [query, sentence] of [
-    ['rows=day&columns=base&channel=whatsapp', 'Reach is not told in this cut'],
+    ['rows=day&columns=base&channel=whatsapp', 'This cut is not kept'],
     ['rows=nothing', 'Choose one from the list'],
     ['base=nobody', 'There is no such base'],
     ['period=week:2019-03-05', 'Choose a week from its Monday'],
