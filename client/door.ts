@@ -1,8 +1,9 @@
 // The phone at a door of a meeting: scans with or without a network, shows where to go, hands in when there is a line.
 import type { OwnRow, PhoneVia } from '../src/modules/doors/door-shapes.ts'
 import type { Verdict } from '../src/modules/doors/evaluate-scan.ts'
-import { openCamera } from './door/camera.ts'
 import { DoorDesk, likelyMode, type Mode, modesOf } from './door/desk.ts'
+import { takeCamera, takePicture } from './door/eyes.ts'
+import { takeHandScanner } from './door/hand-scanner.ts'
 import { askSignOut, askSnapshot, Line } from './door/line.ts'
 import { Photographs } from './door/photographs.ts'
 import { signal } from './door/signal.ts'
@@ -15,22 +16,26 @@ const renewEvery = 600_000
 
 /** Nothing to scan with: says why and what to do. */
 function close(
-  why: 'none' | 'gone' | 'over' | 'offline' | 'left' | 'old',
+  why: 'none' | 'gone' | 'over' | 'offline' | 'left' | 'old' | 'insecure',
   params?: Record<string, number>,
 ): void {
   part('open').hidden = true
   part('closed').hidden = false
   part('closed-title').textContent = pageWords(`closed.${why}`)
   part('closed-text').textContent = pageWords(`closed.${why}Text`, params)
+  part('closed-code').hidden = !['none', 'gone', 'left'].includes(why)
 }
 
 async function start(): Promise<void> {
-  if (!window.isSecureContext || !('serviceWorker' in navigator) || !crypto.subtle) return close('old')
+  if (!window.isSecureContext) return close('insecure')
+  if (!('serviceWorker' in navigator) || !crypto.subtle) return close('old')
   await navigator.serviceWorker.register('/door/worker.js', { scope: '/door/' }).catch(() => {})
   const store = await Store.open()
-  if (location.hash === '#new') {
+  const { hash } = location
+  if (hash === '#new' || hash === '#again') {
     localStorage.removeItem(leftMark)
-    await store.renumber()
+    // Let in once more as the phone it was, it keeps what it scanned under the numbers it has.
+    if (hash === '#new') await store.renumber()
     history.replaceState(null, '', '/door/')
   }
   if (localStorage.getItem(leftMark)) {
@@ -162,6 +167,7 @@ async function work(store: Store, first: DoorDesk, firstOffset: number): Promise
   takeTyped(scan)
   takeNames(() => desk, photographs, scan)
   takeCamera(scan)
+  takePicture(scan)
   takeLeave({ store, line, photographs, waiting })
   part('closed').hidden = true
   part('open').hidden = false
@@ -248,7 +254,7 @@ function showLast(id: string, verdict: Verdict, name: string, time: string): voi
   while (list.children.length > 8) list.lastElementChild?.remove()
 }
 
-/** A hand scanner types faster than a hand, in milliseconds for a whole code. */
+/** Some keyboards tell of no keys; what comes within so many milliseconds is a hand scanner's all the same. */
 const wedgeWithin = 300
 
 function takeTyped(scan: (text: string, via: PhoneVia) => void): void {
@@ -264,7 +270,8 @@ function takeTyped(scan: (text: string, via: PhoneVia) => void): void {
     input.value = ''
     began = 0
   })
-  // A hand scanner types wherever the focus is; what it types into nothing is meant for the code.
+  takeHandScanner(input, (text) => scan(text, 'wedge'))
+  // What is typed into nothing is meant for the code.
   addEventListener('keydown', (event) => {
     const isFree = event.target === document.body || event.target === document.documentElement
     if (isFree && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus()
@@ -302,32 +309,6 @@ function takeNames(
     )
   }
   input.addEventListener('input', show)
-}
-
-function takeCamera(scan: (text: string, via: PhoneVia) => void): void {
-  const button = part<HTMLButtonElement>('camera')
-  const eye = part<HTMLVideoElement>('eye')
-  let shut: (() => void) | null = null
-  button.addEventListener('click', async () => {
-    part('camera-problem').hidden = true
-    if (shut) {
-      shut()
-      shut = null
-      eye.hidden = true
-      button.textContent = pageWords('camera')
-      return
-    }
-    eye.hidden = false
-    button.disabled = true
-    try {
-      shut = await openCamera(eye, part('door').dataset.decoder ?? '', (text) => scan(text, 'camera'))
-      button.textContent = pageWords('cameraOff')
-    } catch {
-      eye.hidden = true
-      part('camera-problem').hidden = false
-    }
-    button.disabled = false
-  })
 }
 
 function takeLeave({

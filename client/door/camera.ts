@@ -1,42 +1,32 @@
-// Looks for QR codes through the phone's camera: with the browser's own reader where there is one.
+// Looks for QR codes through the phone's camera.
+import { readerOf } from './reader.ts'
 
-interface Reader {
-  read(video: HTMLVideoElement): Promise<string | null>
+/** Why there is no picture of the camera, by what the browser calls it. */
+export type CameraProblem = 'Refused' | 'None' | 'Busy' | ''
+
+export function problemOf(error: unknown): CameraProblem {
+  const name = error instanceof DOMException ? error.name : ''
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'Refused'
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'None'
+  if (name === 'NotReadableError' || name === 'AbortError') return 'Busy'
+  return ''
 }
 
-interface BarcodeDetectorLike {
-  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>
-}
-interface BarcodeDetectorClass {
-  new (options: { formats: string[] }): BarcodeDetectorLike
-  getSupportedFormats(): Promise<string[]>
+/** An open camera, and its lamp where the phone lets the browser have it. */
+export interface OpenCamera {
+  shut(): void
+  lamp: ((isOn: boolean) => Promise<void>) | null
 }
 
-async function ownReader(): Promise<Reader | null> {
-  const { BarcodeDetector } = globalThis as { BarcodeDetector?: BarcodeDetectorClass }
-  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? []
-  if (!BarcodeDetector || !formats.includes('qr_code')) return null
-  const detector = new BarcodeDetector({ formats: ['qr_code'] })
-  return { read: async (video) => (await detector.detect(video))[0]?.rawValue ?? null }
+/** Of cameras that have a lamp; not in the types of browsers yet (MediaStream Image Capture). */
+interface WithLamp {
+  torch?: boolean
 }
 
-/** Pixels of the side that is looked at: enough for a badge held at arm's length, little enough for a cheap phone. */
-const looked = 640
-
-async function loadedReader(href: string): Promise<Reader> {
-  const { decode } = (await import(href)) as typeof import('../door-decoder.ts')
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  return {
-    read: async (video) => {
-      const scale = Math.min(1, looked / Math.max(video.videoWidth, video.videoHeight, 1))
-      canvas.width = Math.round(video.videoWidth * scale)
-      canvas.height = Math.round(video.videoHeight * scale)
-      if (!context || canvas.width === 0) return null
-      context.drawImage(video, 0, 0, canvas.width, canvas.height)
-      return decode(context.getImageData(0, 0, canvas.width, canvas.height))
-    },
-  }
+function lampOf(track: MediaStreamTrack | undefined): OpenCamera['lamp'] {
+  const can = (track?.getCapabilities?.() ?? {}) as WithLamp
+  if (!track || !can.torch) return null
+  return (isOn) => track.applyConstraints({ advanced: [{ torch: isOn } as MediaTrackConstraintSet] })
 }
 
 const lookEvery = 150
@@ -48,32 +38,44 @@ export async function openCamera(
   video: HTMLVideoElement,
   decoder: string,
   onText: (text: string) => void,
-): Promise<() => void> {
+): Promise<OpenCamera> {
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: 'environment', width: { ideal: 1280 } },
     audio: false,
   })
-  video.srcObject = stream
-  await video.play()
-  const reader = (await ownReader()) ?? (await loadedReader(decoder))
-  let last = ''
-  let seenAt = 0
-  let isOpen = true
-  const look = async () => {
-    const text = await reader.read(video).catch(() => null)
-    if (!isOpen) return
-    if (text) {
-      const isStill = text === last && performance.now() - seenAt < away
-      last = text
-      seenAt = performance.now()
-      if (!isStill) onText(text)
-    }
-    setTimeout(look, lookEvery)
-  }
-  void look()
-  return () => {
-    isOpen = false
+  const stop = () => {
     for (const track of stream.getTracks()) track.stop()
     video.srcObject = null
+  }
+  let isOpen = true
+  try {
+    video.srcObject = stream
+    await video.play()
+    const reader = await readerOf(decoder)
+    let last = ''
+    let seenAt = 0
+    const look = async () => {
+      const text = await reader.read(video).catch(() => null)
+      if (!isOpen) return
+      if (text) {
+        const isStill = text === last && performance.now() - seenAt < away
+        last = text
+        seenAt = performance.now()
+        if (!isStill) onText(text)
+      }
+      setTimeout(look, lookEvery)
+    }
+    void look()
+  } catch (error) {
+    // The light of a camera that nobody looks through says something else.
+    stop()
+    throw error
+  }
+  return {
+    shut: () => {
+      isOpen = false
+      stop()
+    },
+    lamp: lampOf(stream.getVideoTracks()[0]),
   }
 }

@@ -201,6 +201,7 @@ function addStanding(
         heardAt: line.heardAt === null ? null : new Date(line.heardAt + clock.ahead),
         waiting: box.count(),
         phones: hall.phones.filter(({ isOut: gone, secretHash }) => !gone && secretHash).length,
+        cards: gate.cards,
         untold: gate.untold,
         enrolAt,
         picture: await qrPicture(enrolAt),

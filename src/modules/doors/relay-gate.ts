@@ -52,6 +52,12 @@ export class RelayGate {
     return this.#untold.length
   }
 
+  /** Codes of its venue that would let a phone in. */
+  get cards(): number {
+    return this.#parts.hall.phones.filter((phone) => phone.secretHash === null && this.#isOpen(phone, ''))
+      .length
+  }
+
   /**
    * Lets in the phone of this `ask` by a code. 'no': the code is not of this venue, was used, or is out; 'later': it may
    * be one that was given out since the line went down.

@@ -49,6 +49,11 @@ const Body = ({ t }: { t: Translator }) => (
     <section class="card" id="closed" hidden>
       <h2 id="closed-title">{t('doors.page.closed.none')}</h2>
       <p id="closed-text" />
+      <p id="closed-code" hidden>
+        <a class="button button-main door-big" href="/door/enrol">
+          {t('doors.page.enrol')}
+        </a>
+      </p>
     </section>
     <div id="open" class="door-open" hidden>
       <p class="door-where" id="where" />
@@ -73,10 +78,15 @@ const Body = ({ t }: { t: Translator }) => (
       <button class="button button-main door-big" type="button" id="camera">
         {t('doors.page.camera')}
       </button>
-      <p class="problem" id="camera-problem" role="alert" hidden>
-        {t('doors.page.noCamera')}
-      </p>
+      <p class="problem" id="camera-problem" role="alert" hidden />
       <video class="door-eye" id="eye" aria-label={t('doors.page.eye')} muted playsinline hidden />
+      <button class="button button-plain door-big" type="button" id="lamp" hidden>
+        {t('doors.page.lamp')}
+      </button>
+      <div class="door-read">
+        <label for="picture">{t('doors.page.picture')}</label>
+        <input id="picture" type="file" accept="image/*" />
+      </div>
       <form class="door-read" id="read" autocomplete="off">
         <label for="text">{t('doors.page.code')}</label>
         <input

@@ -72,6 +72,8 @@ export interface RelayStanding {
   heardAt: Date | null
   waiting: number
   phones: number
+  /** Codes that it would let a phone in by. */
+  cards: number
   /** Phones that were let in without a line and that the server has not heard of. */
   untold: number
   /** Where phones are let in, and that address as a picture. */
@@ -106,6 +108,7 @@ export const relayStanding = ({ t, format }: Speech, standing: RelayStanding) =>
               ],
               [t('doors.relay.waiting'), format.number(standing.waiting)],
               [t('doors.relay.phones'), format.number(standing.phones)],
+              [t('doors.relay.cards'), format.number(standing.cards)],
               [t('doors.relay.untold'), format.number(standing.untold)],
             ]}
           />
