@@ -35,6 +35,7 @@ import * as doorsAdmission from './20260101T0902_doors_admission.ts'
 import * as platformChangeMarks from './20260101T0960_platform_change_marks.ts'
 import * as insightsWatchedTables from './20260101T0961_insights_watched_tables.ts'
 import * as reachWholeRelease from './20260101T0970_reach_whole_release.ts'
+import * as reachNoZeros from './20260101T0971_reach_no_zeros.ts'
 import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
 
@@ -77,6 +78,7 @@ export const migrations = {
   '20260101T0960_platform_change_marks': platformChangeMarks,
   '20260101T0961_insights_watched_tables': insightsWatchedTables,
   '20260101T0970_reach_whole_release': reachWholeRelease,
+  '20260101T0971_reach_no_zeros': reachNoZeros,
   '20260101T0980_reach_change': reachChange,
   '20260101T0981_stated_order': statedOrder,
 }

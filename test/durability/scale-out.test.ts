@@ -169,7 +169,7 @@ async function expectRecount(): Promise<void> {
     )
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const { rows: links } = await database.query(
-    `select link_code as code, encode(engaged, 'hex') as engaged from reach_link`,
+    `select link_code as code, encode(coalesce(engaged, delivered), 'hex') as engaged from reach_link`,
   )
   for (const { code, engaged } of links as { code: string; engaged: string }[]) {
     if (!isForShares(code)) continue
@@ -178,7 +178,7 @@ async function expectRecount(): Promise<void> {
   }
   // And of the whole country nobody is missing who was answered, and nobody is in it who sent nothing.
   const { rows: whole } = await database.query(
-    `select clicks::int, shares::int, encode(engaged, 'base64') as engaged from reach_rollup
+    `select coalesce(clicks, 0)::int as clicks, coalesce(shares, 0)::int as shares, encode(coalesce(engaged, delivered), 'base64') as engaged from reach_rollup
      where work_unit_id = 'id' and period = 'season' and base = '*' and channel = '*'`,
   )
   const [nation] = whole as { clicks: number; shares: number; engaged: string }[]

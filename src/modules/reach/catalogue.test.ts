@@ -97,7 +97,9 @@ test.each(rows)('$row.at: $row.who is counted as $row.becomes', async ({ row, nu
 
 test('what was answered stands in the counters of the link, each outcome in its own', async () => {
   await settleReach(services)
-  const sums = counterColumns.map((column) => sql<string>`sum(${sql.ref(column)})::int as ${sql.ref(column)}`)
+  const sums = counterColumns.map(
+    (column) => sql<string>`coalesce(sum(${sql.ref(column)}), 0)::int as ${sql.ref(column)}`,
+  )
   const { rows: stored } = await sql<
     Record<string, number>
   >`select ${sql.join(sums)} from reach_link`.execute(services.db)

@@ -40,6 +40,18 @@ export const rollups: CountedTable<RollupKey> = {
   valuesOf: (k) => [k.workUnitId, k.electionId, k.period, k.base, k.channel],
 }
 
+/**
+ * The counts of a row as one text, in the order of `counterColumns`, commas between. Where nothing was counted nothing
+ * is stored: most rows have one kind of hit only.
+ * @param alias of the table in the query
+ */
+export const countsOf = (alias: string): RawBuilder<string> =>
+  sql`concat_ws(',', ${sql.join(counterColumns.map((column) => sql`coalesce(${sql.ref(`${alias}.${column}`)}, 0)`))})`
+
+/** The sketch of who engaged, base64: stored only where it is another than that of those delivered to. */
+export const engagedOf = (alias: string): RawBuilder<string> =>
+  sql`encode(coalesce(${sql.ref(`${alias}.engaged`)}, ${sql.ref(`${alias}.delivered`)}), 'base64')`
+
 /** Rows written by one statement: enough to share its cost, few enough to be short. */
 const rowsAtOnce = 400
 
@@ -49,9 +61,16 @@ export async function addTallies<K>(
   table: CountedTable<K>,
   added: readonly Counted<K>[],
 ): Promise<void> {
-  for (let at = 0; at < added.length; at += rowsAtOnce) {
-    await writeTallies(tx, table, await withStanding(tx, table, added.slice(at, at + rowsAtOnce)))
+  const inOrder = inKeyOrder(table, added)
+  for (let at = 0; at < inOrder.length; at += rowsAtOnce) {
+    await writeTallies(tx, table, await withStanding(tx, table, inOrder.slice(at, at + rowsAtOnce)))
   }
+}
+
+/** Pages of an index are left nearly full by keys that come in their order, and half empty by others. */
+function inKeyOrder<K>({ valuesOf }: CountedTable<K>, tallies: readonly Counted<K>[]): Counted<K>[] {
+  const named = tallies.map((one) => ({ one, name: valuesOf(one.key).join('\n') }))
+  return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ one }) => one)
 }
 
 /** The tallies with what stands under their keys added: as they are to be written. */
@@ -97,8 +116,8 @@ async function readTallies<K>(
 ): Promise<Map<number, Tally>> {
   const names = table.columns.map(([column]) => column)
   const { rows } = await sql<StandingRow>`
-    select k.place::int as place, concat_ws(',', ${sql.join(counterColumns.map((column) => sql.ref(`t.${column}`)))}) as counts,
-      encode(t.delivered, 'base64') as delivered, encode(t.engaged, 'base64') as engaged,
+    select k.place::int as place, ${countsOf('t')} as counts,
+      encode(t.delivered, 'base64') as delivered, ${engagedOf('t')} as engaged,
       t.first_on, t.last_on, t.last_at, t.example
     from unnest(${sql.join(keyArrays(table, wanted))}) with ordinality
       as k (${sql.join([...names, 'place'].map((name) => sql.ref(name)))})
@@ -142,8 +161,9 @@ export async function writeTallies<K>(
   table: CountedTable<K>,
   tallies: readonly Counted<K>[],
 ): Promise<void> {
-  for (let at = 0; at < tallies.length; at += rowsAtOnce) {
-    const rows = tallies.slice(at, at + rowsAtOnce)
+  const inOrder = inKeyOrder(table, tallies)
+  for (let at = 0; at < inOrder.length; at += rowsAtOnce) {
+    const rows = inOrder.slice(at, at + rowsAtOnce)
     const { sketches, insert } = writing(table, rows, 'sketches')
     await sql`with ${sketches} ${insert}`.execute(tx)
   }
@@ -167,19 +187,20 @@ export function writing<K>(
   ]
   const sketches: Uint8Array[] = []
   let size = 0
-  const place = (sketch: Sketch) => {
-    const bytes = sketch.toBytes()
+  const place = (bytes: Uint8Array) => {
     sketches.push(bytes)
     size += bytes.length
-    return [size - bytes.length + 1, bytes.length]
+    return { at: size - bytes.length + 1, size: bytes.length }
   }
   const lines = rows.map(({ key, tally }) => {
-    const [deliveredAt, deliveredSize] = place(tally.delivered)
-    const [engagedAt, engagedSize] = place(tally.engaged)
+    const bytes = tally.delivered.toBytes()
+    const engagedBytes = tally.engaged.toBytes()
+    const delivered = place(bytes)
+    const engaged = Buffer.compare(bytes, engagedBytes) === 0 ? null : place(engagedBytes)
     const values = [
       ...table.valuesOf(key),
       ...(table.person ? [table.person(key)] : []),
-      ...tally.counts,
+      ...tally.counts.map((count) => count || undefined),
       tally.delivered.people(),
       tally.engaged.people(),
       tally.firstOn,
@@ -189,10 +210,10 @@ export function writing<K>(
     ]
     return {
       ...Object.fromEntries(columns.map(([column], at) => [column, values[at]])),
-      delivered_at: deliveredAt,
-      delivered_size: deliveredSize,
-      engaged_at: engagedAt,
-      engaged_size: engagedSize,
+      delivered_at: delivered.at,
+      delivered_size: delivered.size,
+      engaged_at: engaged?.at,
+      engaged_size: engaged?.size,
     }
   })
   const typed = [

@@ -132,7 +132,7 @@ async function storedAfter(hits: readonly MadeUpHit[], foldAfter: number): Promi
   await foldAll(services)
   const { rows } = await sql`
     select work_unit_id, period, base, channel, views::int, clicks::int, encode(delivered, 'base64') as delivered,
-      encode(engaged, 'base64') as engaged, delivered_people, engaged_people, first_on, last_on
+      encode(coalesce(engaged, delivered), 'base64') as engaged, delivered_people, engaged_people, first_on, last_on
     from reach_rollup order by 1, 2, 3, 4`.execute(services.db)
   return rows
 }

@@ -154,8 +154,8 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the extension hll of PostgreSQL
       await appendGroup(services.database, services.clock.now(), group.encode())
       await foldAll(services)
       const { rows } = await sql<{ united: string; kept: string; people: number }>`
-        select encode(hll_send((select hll_union_agg(engaged::hll) from reach_cell)), 'hex') as united,
-          encode(engaged, 'hex') as kept, engaged_people as people
+        select encode(hll_send((select hll_union_agg(coalesce(engaged, delivered)::hll) from reach_cell)), 'hex') as united,
+          encode(coalesce(engaged, delivered), 'hex') as kept, engaged_people as people
         from reach_rollup
         where work_unit_id = 'id.33' and period = 'season' and base = '*' and channel = '*'`.execute(
         services.db,

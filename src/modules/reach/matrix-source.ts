@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { UnitTree } from '../directory/index.ts'
-import { counterColumns } from './counters.ts'
+import { countsOf } from './counted-store.ts'
 import type { Dimension, MatrixQuery } from './figures.ts'
 import type { CellName } from './lattice.ts'
 import { dayAfter, season } from './periods.ts'
@@ -57,7 +57,6 @@ interface RollupRow {
 }
 
 const columnOf = (name: string) => sql.ref(`r.${name}`)
-const countsOf = sql<string>`concat_ws(',', ${sql.join(counterColumns.map(columnOf))})`
 
 /**
  * Reads some cuts as they stand in the rollups, number by number, each with what was judged of it; no sketch is opened.
@@ -66,7 +65,7 @@ const countsOf = sql<string>`concat_ws(',', ${sql.join(counterColumns.map(column
 export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]): Promise<Slice[][]> {
   const parts = cuts.map(
     (cut, at) => sql`
-    select ${sql.lit(at)} as cut, r.work_unit_id, r.period, r.base, r.channel, ${countsOf} as counts,
+    select ${sql.lit(at)} as cut, r.work_unit_id, r.period, r.base, r.channel, ${countsOf('r')} as counts,
       r.delivered_people, r.engaged_people, r.first_on, r.last_on, r.last_at,
       coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held
     from reach_rollup r

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
+import { engagedOf } from './counted-store.ts'
 import { type MatrixQuery, type Measure, measures, type ReachCell } from './figures.ts'
 import { createMember, holdBack, type Line, type Member } from './held-back.ts'
 import { Sketch } from './hll.ts'
@@ -134,7 +135,7 @@ async function readLinks({ db }: LinkServices, workUnitId: string, electionId: s
     .selectFrom('reach_link')
     .select(['link_code', 'base', 'channel', 'publication_id', 'person_id', 'last_at', 'example'])
     .select(sql<string>`encode(delivered, 'base64')`.as('delivered'))
-    .select(sql<string>`encode(engaged, 'base64')`.as('engaged'))
+    .select(engagedOf('reach_link').as('engaged'))
     .where('work_unit_id', '=', workUnitId)
     .where('election_id', '=', electionId)
     .orderBy('engaged_people', 'desc')

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import { addTallies, links, rollups } from './counted-store.ts'
-import { counterColumns } from './counters.ts'
+import { addTallies, countsOf, engagedOf, links, rollups } from './counted-store.ts'
 import { Sketch } from './hll.ts'
 import { scopesAbove } from './periods.ts'
 import { type CellKey, type Counted, linksOf, rollUp } from './rollups.ts'
@@ -25,17 +24,19 @@ export async function rebuildRollups(tx: Tx, electionId: string): Promise<void> 
 
 async function cellsOf(tx: Tx, workUnitId: string, electionId: string): Promise<Counted<CellKey>[]> {
   const rows = await tx
-    .selectFrom('reach_cell')
-    .selectAll()
+    .selectFrom('reach_cell as c')
+    .select(['base', 'channel', 'publication_id', 'link_code', 'person_id', 'day'])
+    .select(['first_on', 'last_on', 'last_at', 'example'])
+    .select(countsOf('c').as('counts'))
     .select(sql<string>`encode(delivered, 'base64')`.as('delivered64'))
-    .select(sql<string>`encode(engaged, 'base64')`.as('engaged64'))
+    .select(engagedOf('c').as('engaged64'))
     .where('work_unit_id', '=', workUnitId)
     .where('election_id', '=', electionId)
     .execute()
   return rows.map((row) => ({
     key: {
-      workUnitId: row.work_unit_id,
-      electionId: row.election_id,
+      workUnitId,
+      electionId,
       base: row.base,
       channel: row.channel,
       publicationId: row.publication_id,
@@ -44,7 +45,7 @@ async function cellsOf(tx: Tx, workUnitId: string, electionId: string): Promise<
       day: row.day,
     },
     tally: {
-      counts: counterColumns.map((column) => Number(row[column])),
+      counts: row.counts.split(',').map(Number),
       delivered: Sketch.from(Buffer.from(row.delivered64, 'base64')),
       engaged: Sketch.from(Buffer.from(row.engaged64, 'base64')),
       firstOn: row.first_on,

@@ -5,7 +5,8 @@ import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { registeredVoters } from '../elections/index.ts'
 import { type LinkTarget, loadLinks } from '../publications/index.ts'
-import { counterColumns, type Outcome, outcomes } from './counters.ts'
+import { countsOf } from './counted-store.ts'
+import { type Outcome, outcomes } from './counters.ts'
 import { engineOf, settleReach } from './engine.ts'
 import { hitRoutes } from './hit-routes.ts'
 import { scopesAbove } from './periods.ts'
@@ -345,9 +346,8 @@ async function figuresOf(
   recount: SeasonRecount,
 ): Promise<Pick<SimulationReport, 'people' | 'counted' | 'recounted' | 'nation' | 'errors' | 'storage'>> {
   const { rows } = await sql<{ scope: string; base: string; people: number; counts: string }>`
-    select work_unit_id as scope, base, delivered_people as people,
-      concat_ws(',', ${sql.join(counterColumns.map((column) => sql.ref(column)))}) as counts
-    from reach_rollup where election_id = ${electionId} and period = 'season' and channel = '*'`.execute(db)
+    select work_unit_id as scope, base, delivered_people as people, ${countsOf('r')} as counts
+    from reach_rollup r where election_id = ${electionId} and period = 'season' and channel = '*'`.execute(db)
   const tree = await unitTree({ db, database })
   const root = tree.root.id
   const nation = rows.find(({ scope, base }) => scope === root && base === '*')

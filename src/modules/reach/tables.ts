@@ -3,23 +3,24 @@ import type { ColumnType, Generated } from 'kysely'
 /** Read back as bytes; written as bytes. */
 type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>
 
-/** What every cell and rollup counts. */
+/** What every cell and rollup counts; null where nothing was counted. */
 export interface CountedColumns {
-  views: number
-  clicks: number
-  scans: number
-  shares: number
-  previews: number
-  prefetches: number
-  bots: number
-  heads: number
-  repeats: number
-  scanners: number
-  staff: number
-  floods: number
+  views: number | null
+  clicks: number | null
+  scans: number | null
+  shares: number | null
+  previews: number | null
+  prefetches: number | null
+  bots: number | null
+  heads: number | null
+  repeats: number | null
+  scanners: number | null
+  staff: number | null
+  floods: number | null
   /** Sketches in the storage format of the `hll` extension. */
   delivered: Bytes
-  engaged: Bytes
+  /** Null where they are those delivered to, all of them. */
+  engaged: Bytes | null
   /** What the sketches say, kept so that a matrix is read without opening them. */
   delivered_people: number
   engaged_people: number
