@@ -5,7 +5,7 @@
 export { answerForm } from './answer-form.ts'
 export { assetAnswer } from './assets/asset-route.ts'
 export { assetAt, assetHref } from './assets/assets.ts'
-export { type Area, AreaMap } from './charts/area-map.tsx'
+export { AreaMap } from './charts/area-map.tsx'
 export { BarChart } from './charts/bar-chart.tsx'
 export { HeatStrip } from './charts/heat-strip.tsx'
 export { LineChart } from './charts/line-chart.tsx'

@@ -25,7 +25,6 @@ export {
   nameIn,
 } from './elections-read-model.ts'
 export { nextStages, type Stage, stagesOf } from './stages-read-model.ts'
-export type { VoterList } from './tables.ts'
 export { type RegisteredVoters, registeredVoters } from './voters-read-model.ts'
 
 export const electionsModule: Module = {

@@ -39,6 +39,7 @@ export { type ReachView, reachHref, reachView } from './reach-view.ts'
 export { judgeFigures } from './release.ts'
 export { simulateCommand } from './simulate-cli.ts'
 export { ReachHead } from './views/reach-frame.tsx'
+export { whereFrom } from './views/where-from.tsx'
 export { sketchOfVisitors, uniteSketches } from './visitor-sketch.ts'
 
 export const reachModule: Module = {

@@ -5,6 +5,9 @@ import { leftOutReasons } from './counters.ts'
 import type { Dimension, PeopleFigure, ReachMatrix } from './figures.ts'
 import { baseWords, channelWords, type ReachView } from './reach-view.ts'
 
+/** What the words for where a figure comes from need to know; other rooms have it without a page of reach. */
+export type FigureView = Pick<ReachView, 't' | 'format' | 'unit' | 'election' | 'minCell'>
+
 /** Names that the tree, bases and channels do not hold: of publications and volunteers, by id. */
 export type Names = ReadonlyMap<string, string>
 
@@ -56,7 +59,7 @@ export const listWords = (
 ): string => t('reach.voters.list', { list, day: format.day(asOn) })
 
 /** Between which numbers the true one lies, in words that need no statistics. */
-export function precisionWords({ t, format, minCell }: ReachView, figure: PeopleFigure): string {
+export function precisionWords({ t, format, minCell }: FigureView, figure: PeopleFigure): string {
   if (figure.suppressed) return t('reach.provenance.heldText', { min: minCell })
   if (figure.people === null) return t('reach.from.nobody')
   if (figure.relativeError === 0) return t('reach.from.exact')
@@ -68,7 +71,7 @@ export function precisionWords({ t, format, minCell }: ReachView, figure: People
 }
 
 /** How many requests were left out, and why, the most first. */
-export function leftOutWords({ t, format }: ReachView, leftOut: ReachMatrix['leftOut']): string {
+export function leftOutWords({ t, format }: FigureView, leftOut: ReachMatrix['leftOut']): string {
   const known = leftOutReasons
     .map((reason) => ({ reason, count: leftOut[reason] ?? 0 }))
     .filter(({ count }) => count > 0)
@@ -90,7 +93,7 @@ export const zoneWords = ({ t }: Pick<ReachView, 't'>, zones: ReadonlySet<string
 
 /** From which day to which, and when the newest hit of it was recorded. */
 export const ageWords = (
-  { t, format, unit }: ReachView,
+  { t, format, unit }: FigureView,
   { asOf, from, until }: Pick<ReachMatrix, 'asOf' | 'from' | 'until'>,
 ) =>
   asOf && from && until
@@ -102,7 +105,7 @@ export const ageWords = (
     : t('reach.empty')
 
 /** The register a share is of, where it is from, and that it is older than the people on it. */
-export const votersWords = (view: ReachView, voters: Denominator | null): string =>
+export const votersWords = (view: FigureView, voters: Denominator | null): string =>
   voters === null
     ? view.t('reach.voters.none', { unit: view.unit.shortName })
     : view.t('reach.voters.text', {

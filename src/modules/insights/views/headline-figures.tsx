@@ -1,5 +1,5 @@
 import { Figure, FigureRow } from '../../../ui/index.ts'
-import type { Measure } from '../../reach/index.ts'
+import { type Measure, whereFrom } from '../../reach/index.ts'
 import { shareOf } from '../denominators.ts'
 import { hitsOf, type Overview } from '../overview.ts'
 import { ageWords, errorWords, listWords, peopleWords, type Reader, shareWords } from '../words.ts'
@@ -83,6 +83,10 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
             }),
           })}
       {...(overview.asOf === null ? {} : { date: ageWords(reader, overview.asOf) })}
+      whereFrom={whereFrom(
+        { t, format, minCell: overview.minCell, ...overview.question },
+        { ...overview, figure, measure, voters: overview.voters },
+      )}
     />
   )
 }

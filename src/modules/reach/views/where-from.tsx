@@ -2,8 +2,7 @@ import type { WhereFromProps } from '../../../ui/index.ts'
 import type { Denominator } from '../../elections/index.ts'
 import type { Measure, PeopleFigure, ReachMatrix } from '../figures.ts'
 import { reachReadings } from '../reach-sections.ts'
-import type { ReachView } from '../reach-view.ts'
-import { ageWords, leftOutWords, precisionWords, votersWords } from '../reach-words.ts'
+import { ageWords, type FigureView, leftOutWords, precisionWords, votersWords } from '../reach-words.ts'
 import { catalogueHref } from './reach-frame.tsx'
 
 /** What a figure of counted people rests on. */
@@ -15,8 +14,8 @@ export interface FigureGround extends Pick<ReachMatrix, 'asOf' | 'from' | 'until
   voters?: Denominator | null
 }
 
-/** Where counted people come from: the same answer under every figure, chart and table of reach. */
-export function whereFrom(view: ReachView, ground: FigureGround): WhereFromProps['items'] {
+/** Where counted people come from: the same answer under every figure, chart and table of them, in any room. */
+export function whereFrom(view: FigureView, ground: FigureGround): WhereFromProps['items'] {
   const { t, minCell } = view
   const { figure, measure, voters } = ground
   return [
