@@ -27,6 +27,10 @@ export const FigureParts = ({ t, format }: Given) => (
         note={t('ui.living.reachedNote')}
         date={t('ui.living.age')}
         example
+        whereFrom={[
+          [t('ui.living.fromAge'), t('ui.living.age')],
+          [t('ui.living.fromError'), t('ui.living.fromErrorText')],
+        ]}
       />
       <Figure
         label={t('ui.living.engaged')}
