@@ -132,15 +132,15 @@ export const issue: Certificates = {
 }
 
 export const accounts: Accounts = {
-  sessions: Array.from({ length: 9 }, (_, at) => ({
-    title: `Sesi contoh ${at + 1}`,
-    from: new Date(Date.UTC(2019, 8, 21 + Math.floor(at / 3), 2 + 3 * (at % 3))),
-  })),
   units: [
     {
       unit: 'KPU Kota Contoh',
       invitation: { number: '101/UND/2019', on: '2019-09-02' },
       mandate: null,
+      sessions: Array.from({ length: 9 }, (_, at) => ({
+        title: `Sesi contoh ${at + 1}`,
+        from: new Date(Date.UTC(2019, 8, 21 + Math.floor(at / 3), 2 + 3 * (at % 3))),
+      })),
       people: people.map(({ name, position }) => ({
         name,
         position,

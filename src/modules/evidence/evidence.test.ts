@@ -146,6 +146,13 @@ test('the pack of a unit holds its people alone, its letters, and what the evide
   const made = await held(app)
   await attended(app, made)
   const [first, second] = made.seated[0]
+  // Alone of its office, and in the class without a session.
+  const [alone] = made.seated[1]
+  await app.services.db
+    .updateTable('participant')
+    .set({ unit_id: 'id.32.73' })
+    .where('id', '=', alone?.id ?? '')
+    .execute()
   await app.services.db
     .updateTable('participant')
     .set({ arrives_at: new Date('2019-09-01T05:00:00Z'), leaves_at: new Date('2019-09-04T20:00:00Z') })
@@ -167,6 +174,13 @@ test('the pack of a unit holds its people alone, its letters, and what the evide
   expect(mandate).toContain('7/M/2019')
   const all = (await textOf(await desk().get(`${made.evidence}/file/packs.pdf`))).join(' ')
   for (const one of made.seated.flat()) expect(all).toContain(one.name)
+  // Each unit has the sessions it has alone, none in which only others had a seat.
+  const sessionsIn = (text: string) => text.match(/Sesi \d+: /g)?.length ?? 0
+  const people = await evidenceIn(app.services.db, made.meeting)
+  let seats = 0
+  for (const own of Map.groupBy(people, ({ unitId }) => unitId).values())
+    seats += new Set(own.flatMap(({ sessions }) => sessions.map(({ sessionId }) => sessionId))).size
+  expect([seats > 0, sessionsIn(all)]).toEqual([true, seats])
   expect((await desk().get(`${made.evidence}/file/packs.pdf?of=99.99`)).status).toBe(404)
   expect((await desk().get(`${made.evidence}/file/packs.pdf?of=31.71`)).status).toBe(422)
 })
@@ -219,6 +233,7 @@ test('the expense sheet says of everybody and every unit what the evidence says'
   const all = await evidenceIn(app.services.db, made.meeting)
   const sums = rows.filter(({ name }) => name === 'Jumlah satker')
   expect(rows).toHaveLength(16 + sums.length)
+  expect(sums.some(({ travelTold }) => travelTold === 0)).toBe(true)
   for (const sum of sums) {
     const own = all.filter(({ unitId }) => unitId === `id.${sum.unitCode}`)
     expect(own.length).toBeGreaterThan(0)
@@ -226,7 +241,10 @@ test('the expense sheet says of everybody and every unit what the evidence says'
       people: own.length,
       daysPresent: own.reduce((days, { daysPresent }) => days + daysPresent.length, 0),
       attended: own.reduce((sessions, { attended }) => sessions + attended, 0),
+      travelTold: own.filter(({ travel }) => travel !== null).length,
     })
+    // Nobody told, nothing to add up: no figure, not none.
+    if (sum.travelTold === 0) expect(sum.travelDays).toBe(null)
   }
   expect(notes.length).toBeGreaterThan(0)
   for (const format of ['xlsx', 'csv'])

@@ -3,6 +3,7 @@ import { formats } from '../../platform/i18n/formats.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitParam } from '../directory/index.ts'
 import { type Meeting, meetingName } from '../meetings/index.ts'
+import type { Evidence } from './evidence.ts'
 import { byUnit, type EvidenceNames } from './evidence-names.ts'
 import { evidenceIn } from './evidence-read-model.ts'
 
@@ -20,6 +21,7 @@ export async function expenseSheet(
     return unit ? unitParam(unit) : id
   }
   const sum = (numbers: readonly number[]) => numbers.reduce((before, number) => before + number, 0)
+  const toldOf = (some: readonly Evidence[]) => some.flatMap(({ travel }) => (travel ? [travel.days] : []))
   const column = (key: string, type: 'text' | 'number' | 'day', label: string) => ({ key, type, label })
   return {
     title: t('evidence.expenses.title', { meeting: meetingName(meeting, t.locale) }),
@@ -33,6 +35,7 @@ export async function expenseSheet(
       column('from', 'day', t('evidence.expenses.from')),
       column('until', 'day', t('evidence.expenses.until')),
       column('travelDays', 'number', t('evidence.expenses.travelDays')),
+      column('travelTold', 'number', t('evidence.expenses.travelTold')),
       column('daysPresent', 'number', t('evidence.expenses.daysPresent')),
       column('attended', 'number', t('evidence.expenses.attended')),
       column('expected', 'number', t('evidence.expenses.expected')),
@@ -47,6 +50,7 @@ export async function expenseSheet(
         from: one.travel?.from ?? null,
         until: one.travel?.until ?? null,
         travelDays: one.travel?.days ?? null,
+        travelTold: one.travel ? 1 : 0,
         daysPresent: one.daysPresent.length,
         attended: one.attended,
         expected: one.expected,
@@ -59,7 +63,8 @@ export async function expenseSheet(
         people: some.length,
         from: null,
         until: null,
-        travelDays: sum(some.map(({ travel }) => travel?.days ?? 0)),
+        travelDays: toldOf(some).length === 0 ? null : sum(toldOf(some)),
+        travelTold: toldOf(some).length,
         daysPresent: sum(some.map(({ daysPresent }) => daysPresent.length)),
         attended: sum(some.map(({ attended }) => attended)),
         expected: sum(some.map(({ expected }) => expected)),

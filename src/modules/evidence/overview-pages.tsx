@@ -69,28 +69,30 @@ const overviewPage = reading(async (c, here) => {
           source={t('evidence.source.list')}
         />
       </FigureRow>
-      <Section title={t('evidence.papers.title')} lead={t('evidence.papers.lead')}>
-        {isSomebody ? (
-          <>
-            <EntryList
-              entries={papers.map(([paper, ending]) => ({
-                title: t('evidence.papers.as', { paper: t(`evidence.papers.${paper}`), ending }),
-                href: file(`${paper}.${ending}`),
-              }))}
-            />
-            <p>{t('evidence.papers.expenses')}</p>
-            <ExportLinks
-              t={t}
-              links={(['xlsx', 'csv', 'json'] as const).map((name) => ({
-                label: name,
-                href: file(`expenses.${name}`),
-              }))}
-            />
-          </>
-        ) : (
-          <EmptyState title={t('evidence.nobody')} />
-        )}
-      </Section>
+      <div class="screen-only">
+        <Section title={t('evidence.papers.title')} lead={t('evidence.papers.lead')}>
+          {isSomebody ? (
+            <>
+              <EntryList
+                entries={papers.map(([paper, ending]) => ({
+                  title: t('evidence.papers.as', { paper: t(`evidence.papers.${paper}`), ending }),
+                  href: file(`${paper}.${ending}`),
+                }))}
+              />
+              <p>{t('evidence.papers.expenses')}</p>
+              <ExportLinks
+                t={t}
+                links={(['xlsx', 'csv', 'json'] as const).map((name) => ({
+                  label: name,
+                  href: file(`expenses.${name}`),
+                }))}
+              />
+            </>
+          ) : (
+            <EmptyState title={t('evidence.nobody')} />
+          )}
+        </Section>
+      </div>
       <Section title={t('evidence.regions.title')}>
         <TotalsTable
           {...{ names, format, href }}

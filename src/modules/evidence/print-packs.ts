@@ -27,18 +27,18 @@ export async function printPacks(
   const names = await evidenceNames(services, t, meeting)
   const people = await accountedFor(services, meeting, unitId)
   const documents = await documentsOf(services.db, meeting)
-  const sessions = sittingsOf(names, people)
   return accountabilityPacks(orderOf(services, names, meeting), {
-    sessions: sessions.map(({ id, startsAt }) => ({ title: names.session(id), from: startsAt })),
     units: byUnit(names, people).map(([unit, some]) => {
       const letter = (kind: 'invitation' | 'mandate') => {
         const found = documents.find((one) => one.unitId === unit && one.kind === kind)
         return found ? { number: found.number, on: found.on } : null
       }
+      const sessions = sittingsOf(names, some)
       return {
         unit: names.unit(unit),
         invitation: letter('invitation'),
         mandate: letter('mandate'),
+        sessions: sessions.map(({ id, startsAt }) => ({ title: names.session(id), from: startsAt })),
         people: some.map((one) => ({
           name: names.person(one.participantId),
           position: names.office(one.participantId),
@@ -50,7 +50,7 @@ export async function printPacks(
   })
 }
 
-/** Sessions that concern at least one of these people: a pack of one unit leaves out classes nobody of it was in. */
+/** Sessions that concern at least one of these people: a unit's pack leaves out classes nobody of it was in. */
 const sittingsOf = ({ sessions }: EvidenceNames, people: readonly Evidence[]) => {
   const concerned = new Set(people.flatMap((one) => one.sessions.map(({ sessionId }) => sessionId)))
   return sessions.filter(({ id }) => concerned.has(id))

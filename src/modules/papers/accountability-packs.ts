@@ -22,8 +22,8 @@ export function accountabilityPacks(order: Order, accounts: Accounts): Result<Pa
     for (const unit of used) {
       yield* drawList(press, frontSheet(order, unit), footOf(order))
       yield* drawList(press, travelSheet(order, unit), footOf(order))
-      for (let first = 0; first < accounts.sessions.length; first += sessionsWide)
-        yield* drawList(press, attendanceSheet(order, accounts, unit, first), footOf(order))
+      for (let first = 0; first < unit.sessions.length; first += sessionsWide)
+        yield* drawList(press, attendanceSheet(order, unit, first), footOf(order))
     }
   })
 }
@@ -108,14 +108,9 @@ function travelSheet({ t }: Order, { unit, people }: UnitAccount): List {
   }
 }
 
-function attendanceSheet(
-  { t, meeting }: Order,
-  { sessions }: Accounts,
-  account: UnitAccount,
-  first: number,
-): List {
+function attendanceSheet({ t, meeting }: Order, account: UnitAccount, first: number): List {
   const format = formats(t.locale)
-  const shown = sessions.slice(first, first + sessionsWide)
+  const shown = account.sessions.slice(first, first + sessionsWide)
   const [yes, no] = [t('papers.accounts.yes'), t('papers.accounts.no')]
   const mark = (present: boolean | null | undefined) => (present == null ? none : present ? yes : no)
   return {

@@ -103,7 +103,7 @@ test('nobody to print for is refused with a sentence, never an empty file', () =
     invitationLetters(order(), { ...sample.letters(), letters: [] }),
     mandateLetters(order(), [{ unit: 'KPU Kota Contoh', number: null, signer: null, people: [] }]),
     certificates(order(), { ...sample.issue, certificates: [] }),
-    accountabilityPacks(order(), { sessions: [], units: [] }),
+    accountabilityPacks(order(), { units: [] }),
   ]
   for (const result of empty)
     expect(result).toMatchObject({ ok: false, refusal: { key: 'papers.refusal.nobody' } })

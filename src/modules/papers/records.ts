@@ -153,6 +153,8 @@ export interface UnitAccount {
   unit: string
   invitation: { number: string; on: Day } | null
   mandate: { number: string; on: Day } | null
+  /** Those in which somebody of the unit had a seat. */
+  sessions: readonly { title: string; from: Date }[]
   people: readonly {
     name: string
     position: string
@@ -164,7 +166,6 @@ export interface UnitAccount {
 }
 
 export interface Accounts {
-  sessions: readonly { title: string; from: Date }[]
   units: readonly UnitAccount[]
 }
 

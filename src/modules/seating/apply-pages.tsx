@@ -64,7 +64,8 @@ const postApply = changing(async (c, here) => {
   const plan = await planIn(c, here)
   if (!plan) return missingPage(c)
   return answerForm(c, await applyPlan(c.var.services, here.actor, here.meeting, plan.id), {
-    to: ({ moved }) => here.href(`plans/${plan.id}?done=applied&n=${moved}`),
+    to: ({ moved, first, lost }) =>
+      here.href(`plans/${plan.id}?done=applied&n=${moved}&first=${first}&lost=${lost}`),
     again: () => missingPage(c),
   })
 })

@@ -58,11 +58,14 @@ const done = ['stopped', 'applied', 'placed', 'swapped', 'slept', 'paired', 'unp
 
 function DoneNotice({ c }: { c: RequestContext }) {
   const key = done.find((one) => one === c.req.query('done'))
-  const count = Number(c.req.query('n') ?? 0)
+  const number = (name: string) => {
+    const value = Number(c.req.query(name) ?? 0)
+    return Number.isFinite(value) ? value : 0
+  }
   if (!key) return null
   return (
     <Notice tone="good">
-      {c.var.t(`seating.done.${key}`, { count: Number.isFinite(count) ? count : 0 })}
+      {c.var.t(`seating.done.${key}`, { count: number('n'), first: number('first'), lost: number('lost') })}
     </Notice>
   )
 }

@@ -8,7 +8,11 @@ export const sessionsInWords = (
 ) => t('evidence.sessions.own', { own: attendedOwn, expected, other: attended - attendedOwn })
 
 /** How many sessions those who come have of their own: the fewest and the most; null where nobody comes. */
-export function ownSessionsOf(all: readonly Evidence[]): { fewest: number; most: number } | null {
+export function ownSessionsOf(
+  all: readonly Evidence[],
+): { fewest: number; most: number; alike: 'yes' | 'no' } | null {
   const own = all.filter(({ counts }) => counts).map(({ expected }) => expected)
-  return own.length === 0 ? null : { fewest: Math.min(...own), most: Math.max(...own) }
+  if (own.length === 0) return null
+  const [fewest, most] = [Math.min(...own), Math.max(...own)]
+  return { fewest, most, alike: fewest === most ? 'yes' : 'no' }
 }
