@@ -106,19 +106,21 @@ async function minutesPageOf(
         )}
       </Section>
       {mayWrite && (
-        <Section title={t('evaluation.line.new')} lead={t('evaluation.line.newLead')} id="new">
-          {isAtForm && <Notice tone="good">{t('evaluation.done.line')}</Notice>}
-          <Draft t={t} config={draftOf(here, 'line new')}>
-            <LineForm
-              t={t}
-              typed={typed}
-              problems={problems}
-              action={classHref(here, 'minutes')}
-              hidden={{ id: typed.id ?? newId(), version: '0', session }}
-              submit={t('evaluation.line.add')}
-            />
-          </Draft>
-        </Section>
+        <div class="screen-only">
+          <Section title={t('evaluation.line.new')} lead={t('evaluation.line.newLead')} id="new">
+            {isAtForm && <Notice tone="good">{t('evaluation.done.line')}</Notice>}
+            <Draft t={t} config={draftOf(here, 'line new')}>
+              <LineForm
+                t={t}
+                typed={typed}
+                problems={problems}
+                action={classHref(here, 'minutes')}
+                hidden={{ id: typed.id ?? newId(), version: '0', session }}
+                submit={t('evaluation.line.add')}
+              />
+            </Draft>
+          </Section>
+        </div>
       )}
       <Section
         title={t('evaluation.findings')}

@@ -45,10 +45,9 @@ export async function minutesOverview(c: RequestContext, here: MeetingHere): Pro
   return renderMeeting(
     c,
     here,
-    { section: 'minutes' },
+    { section: 'minutes', title: t('evaluation.overview.title'), lead: t('evaluation.overview.lead') },
     <Section
       title={t('evaluation.minutes')}
-      lead={t('evaluation.overview.lead')}
       actions={
         <LinkButton href={`/desk/findings?meeting=${meeting.id}`}>{t('evaluation.overview.all')}</LinkButton>
       }

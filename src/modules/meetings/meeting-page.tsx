@@ -7,7 +7,7 @@ import { meetingHref, meetingInPath } from './meeting-in-path.ts'
 import { type MeetingRights, rightsIn } from './meeting-rights.ts'
 import { meetingSections } from './meeting-sections.ts'
 import { type Meeting, meetingName } from './meetings-read-model.ts'
-import { stateTone } from './views/words.ts'
+import { dayRange, stateTone } from './views/words.ts'
 
 export const meetingsPath = '/desk/meetings'
 /** What somebody has to do in meetings. */
@@ -77,14 +77,17 @@ const crumbsTo = (
   ]
 }
 
-/** Puts a page about a meeting into the frame: a section under the meeting's parts, or (`title` alone) a form. */
+/**
+ * Puts a page about a meeting into the frame: a section under the meeting's parts, or (`title` alone) a form. On paper,
+ * where the frame is left out, the page says which meeting it is about and as of when.
+ */
 export function renderMeeting(
   c: RequestContext,
   { meeting, rights }: MeetingHere,
   page: MeetingPage,
   body: Child,
 ): Promise<Response> {
-  const { t } = c.var
+  const { t, format, services } = c.var
   const name = meetingName(meeting, t.locale)
   const { section, title, lead, actions, status, head } = page
   const isReader = rights.mayAnywhere('meetings.read')
@@ -126,6 +129,14 @@ export function renderMeeting(
           }))}
         />
       )}
+      <p class="print-only">
+        {t('meetings.printed', {
+          meeting: name,
+          days: dayRange(t.locale, meeting.startsOn, meeting.endsOn),
+          city: meeting.city,
+          at: format.instant(services.clock.now(), meeting.timeZone),
+        })}
+      </p>
       {body}
     </>,
   )

@@ -81,7 +81,7 @@ export async function questionnairesPage(c: RequestContext, here: MeetingHere): 
   return renderMeeting(
     c,
     here,
-    { section, actions: all.length > 0 && add },
+    { section, title: t('questionnaires.list.question'), actions: all.length > 0 && add },
     <>
       {c.req.query('done') === 'removed' && <Notice tone="good">{t('questionnaires.done.removed')}</Notice>}
       <Section

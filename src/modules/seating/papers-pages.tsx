@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { statusOf } from '../../platform/result.ts'
 import { DataTable, EmptyState, LinkButton, refusalPage, Section } from '../../ui/index.ts'
-import { meetingHref, venuesOf } from '../meetings/index.ts'
+import { meetingHref, venueLetter, venuesOf } from '../meetings/index.ts'
 import { participantById } from '../participants/index.ts'
 import { type PaperAsked, paperKinds, printPaper } from './print-papers.ts'
 import { venueWords } from './seating-names.ts'
@@ -29,6 +29,7 @@ const papersPage = reading(async (c, here) => {
     },
     <Section>
       <p>{t('seating.papers.reprint')}</p>
+      <p class="muted small">{venues.map(venueWords).join('; ')}</p>
       <DataTable
         t={t}
         caption={t('seating.papers.caption')}
@@ -50,7 +51,7 @@ const papersPage = reading(async (c, here) => {
             .filter(({ id }) => mayPrintAt(id))
             .map((venue) => ({
               key: venue.id,
-              label: venueWords(venue),
+              label: t('seating.papers.at', { letter: venueLetter(venue.rank) }),
               cell: (kind: (typeof paperKinds)[number]) => (
                 <a
                   href={href(`${kind}.pdf`, venue.id)}
