@@ -33,7 +33,7 @@ const rowsAtOnce = 1_000
 export async function* writeBackup({ db }: Pick<Database, 'db'>, at: Date): AsyncGenerator<string> {
   const sum = createHash('sha256')
   let rows = 0
-  const line = (value: unknown) => {
+  const headLine = (value: unknown) => {
     const text = `${JSON.stringify(value)}\n`
     sum.update(text)
     return text
@@ -41,18 +41,21 @@ export async function* writeBackup({ db }: Pick<Database, 'db'>, at: Date): Asyn
   const tx = await db.startTransaction().setIsolationLevel('repeatable read').execute()
   try {
     const migrations = await appliedMigrations(tx)
-    yield line({ jangkau: 'backup', version: 1, at: at.toISOString(), migrations } satisfies BackupHead)
+    yield headLine({ jangkau: 'backup', version: 1, at: at.toISOString(), migrations } satisfies BackupHead)
     for (const { name, columns } of await tablesOf(tx)) {
       const names = columns.map((column) => column.name)
-      yield line({ table: name, columns: names } satisfies BackupTableHead)
-      const list = names.map((column, index) => `${column}::text as c${index}`).join(', ')
-      await sql.raw(`declare backup_rows no scroll cursor for select ${list} from ${name}`).execute(tx)
+      yield headLine({ table: name, columns: names } satisfies BackupTableHead)
+      // A row is made into its line by the database: each value that is taken over by itself costs time.
+      const texts = names.map((column) => `${column}::text`).join(', ')
+      await sql
+        .raw(
+          `declare backup_rows no scroll cursor for select array_to_json(array[${texts}])::text as line from ${name}`,
+        )
+        .execute(tx)
       for (;;) {
-        const page = await sql
-          .raw<Record<string, string | null>>(`fetch ${rowsAtOnce} from backup_rows`)
-          .execute(tx)
-        let lines = ''
-        for (const row of page.rows) lines += line(names.map((_, index) => row[`c${index}`] ?? null))
+        const page = await sql.raw<{ line: string }>(`fetch ${rowsAtOnce} from backup_rows`).execute(tx)
+        const lines = page.rows.map((row) => `${row.line}\n`).join('')
+        sum.update(lines)
         if (lines !== '') yield lines
         rows += page.rows.length
         if (page.rows.length < rowsAtOnce) break
