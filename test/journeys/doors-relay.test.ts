@@ -21,6 +21,8 @@ let hall: Hall
 let folder: string
 let code: string
 let relayPage: string
+/** Codes of phones in reserve, as they are on paper. */
+const cards: string[] = []
 /** Where phones would find the relay; here they are led to the port it got. */
 const address = 'http://localhost:3443'
 /** A steward's phone at each of two doors of one place. */
@@ -134,6 +136,16 @@ test('the committee sets up a relay for a place, and its phones are let in at th
     await unsent(phone, 0)
   }
   await isSound(main)
+  // Cards in reserve, printed the day before; the relay has heard of them once it renewed what it knows.
+  const { doorId } = await newPhone('Pintu barat')
+  const made = await post('/phones/new', { door: doorId, label: 'Cadangan', day: today, count: '2' })
+  const sheet = await (await desk.get(made.headers.get('location') ?? '')).text()
+  const codeOf = (label: string) =>
+    new RegExp(`${label} ·[\\s\\S]*?(([2-9A-Z]{4}-){2}[2-9A-Z]{4})</code>`).exec(sheet)?.[1] ?? ''
+  cards.push(codeOf('Cadangan 1'), codeOf('Cadangan 2'))
+  await expect
+    .poll(async () => plain(await (await fetch(relay.url)).text()), { timeout: 30_000, interval: 200 })
+    .toContain('Kartu ponsel yang belum dipakai 3 ')
 })
 
 test('with the line outside down, what one door scanned the other knows', async () => {
@@ -160,6 +172,37 @@ test('with the line outside down, what one door scanned the other knows', async 
   await isSound(standing)
 })
 
+test('with the line down a steward who was never here is let in with a card, once, and scans', async () => {
+  const third = await newPage()
+  await third.goto(`${relay.url}/door/`)
+  await expect.poll(() => third.locator('#closed-title').textContent()).toBe('Ponsel ini belum terdaftar')
+  await third.locator('#closed-code a').click()
+  await third.fill('#code', cards[0] ?? '')
+  await isSound(third)
+  await third.locator('main form button[type=submit]').click()
+  await third.locator('#where').waitFor()
+  expect(await third.locator('#where').textContent()).toContain('A · Hotel A Contoh · Pintu barat')
+  // It hears from the relay what the other doors scanned, and they of it.
+  await expect
+    .poll(
+      async () => {
+        await type(third, badge(0))
+        return third.locator('#verdict').textContent()
+      },
+      { timeout: 20_000, interval: 2_000 },
+    )
+    .toMatch(/Sudah di sini/)
+  await unsent(third, 0)
+  const copy = await newPage()
+  await copy.goto(`${relay.url}/door/enrol/${cards[0]}`)
+  await copy.locator('main form button[type=submit]').click()
+  expect(await copy.locator('main').textContent()).toContain('sudah dipakai')
+  await copy.close()
+  const standing = plain(await (await fetch(relay.url)).text())
+  expect(standing).toContain('Ponsel masuk tanpa jaringan, belum dilaporkan 1 ')
+  expect(plain(await (await desk.get(doors())).text())).not.toContain('masuk di relai tanpa jaringan')
+})
+
 test('killed in between, the relay has everything it said it had, and phones wait for it', async () => {
   await relay.kill()
   await type(main, badge(3))
@@ -181,6 +224,9 @@ test('when the line is back the desk has each scan once, doubles flagged, and se
   await expect.poll(board, { interval: 500 }).toContain(`Pindaian ${owed} pindaian`)
   expect(await board()).toContain(`Perlu diperiksa ${owed - 2} pindaian`)
   expect(await board()).toMatch(new RegExp(`Laptop 1 Lokasi A Keadaan bertugas Diteruskan ke sini ${owed}`))
+  expect(plain(await (await desk.get(doors())).text())).toMatch(
+    /masuk di relai tanpa jaringan[\s\S]*Cadangan 1 Pintu Pintu barat Akibatnya diterima Relai Laptop 1/,
+  )
   const laptop = await newPage(devices.laptop)
   await laptop.context().addCookies(desk.cookies.map((cookie) => ({ ...cookie, url: server.url })))
   for (const path of ['/board', '']) {
