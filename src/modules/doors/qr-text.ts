@@ -1,3 +1,5 @@
+import { plainCode, readMarkedCode } from '../../platform/marked-code.ts'
+
 /** What was read: whose code, and of which meeting where the text says so. */
 export type ReadText =
   | { as: 'badge'; mark: string; code: string }
@@ -6,16 +8,12 @@ export type ReadText =
   | { as: 'hash'; hash: string }
   | { as: 'nothing' }
 
-/** A code as it is compared: people type it in small letters, and in groups. */
-export const plainCode = (code: string) => code.toUpperCase().replace(/[\s-]/g, '')
-
 /** What is hashed for a code: with the meeting, so that hashes of two meetings cannot be laid side by side. */
 export const hashedText = (meetingId: string, code: string) => `${meetingId} ${plainCode(code)}`
 
 /** Hexadecimal digits of SHA-256 that stand for a code: 96 bits. */
 export const hashLength = 24
 
-const badge = /^JK1:([0-9A-Z]{4,8}):([0-9A-Z]{4,40})$/
 const code = /^[0-9A-Z]{4,40}$/
 const picked = /^#[0-9a-f]{24}$/
 
@@ -26,8 +24,8 @@ const picked = /^#[0-9a-f]{24}$/
 export function readText(raw: string): ReadText {
   const text = raw.trim()
   if (picked.test(text)) return { as: 'hash', hash: text.slice(1) }
-  const [, mark, ofBadge] = badge.exec(text.toUpperCase()) ?? []
-  if (mark && ofBadge) return { as: 'badge', mark, code: ofBadge }
+  const badge = readMarkedCode(text)
+  if (badge) return { as: 'badge', ...badge }
   const address = /^https?:\/\/[^/\s]+\/(?:[^?#\s]*\/)?([^/?#\s]+)\/?(?:[?#]\S*)?$/i.exec(text)
   const plain = plainCode(address?.[1] ?? text)
   return code.test(plain) ? { as: 'code', code: plain } : { as: 'nothing' }

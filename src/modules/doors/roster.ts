@@ -1,3 +1,4 @@
+import { plainCode } from '../../platform/marked-code.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { classesOf, type MeetingKey, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
@@ -5,7 +6,7 @@ import { nameUnlessErased } from '../participants/index.ts'
 import { meetingMark } from '../seating/index.ts'
 import { codeHash } from './code-hash.ts'
 import type { OwnRow, ShownClass, SnapshotRow } from './door-shapes.ts'
-import { plainCode, type ReadText } from './qr-text.ts'
+import type { ReadText } from './qr-text.ts'
 
 /** Somebody of the meeting as the doors know them. */
 export interface RosterPerson extends OwnRow {

@@ -45,3 +45,6 @@ export async function changeOne<T>(
     return decide(tx, one, services.clock.now())
   })
 }
+
+/** How the audit trail names a participant. */
+export const subjectOf = (id: string) => `participant ${id}`

@@ -1,9 +1,9 @@
 import { typedForm } from '../../platform/http/form.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { answerForm, Notice, PostButton, Section } from '../../ui/index.ts'
-import { mergeParticipants } from './change-participant.ts'
 import { changing, hereIn, listPage, listPath, missingPage, reading } from './in-list.tsx'
 import { shownName, unitName } from './list-words.ts'
+import { mergeParticipants } from './merge-participants.ts'
 import { duplicatesOf } from './participants-read-model.ts'
 import { PeopleEntries } from './views/people-list.tsx'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { codeAlphabet } from '../../platform/ids.ts'
+import { markedCode } from '../../platform/marked-code.ts'
 
 /** Five signs by which a badge says which meeting it is of, so that one of another meeting is known as such. */
 export const meetingMark = (meetingId: string) =>
@@ -8,9 +9,7 @@ export const meetingMark = (meetingId: string) =>
     .join('')
 
 /**
- * What a badge's QR says: `JK1:MARK:CODE`. The version, a mark of the meeting, and the participant's opaque code: nothing
- * about a person. Capitals, digits and colons only, so that a QR holds it in its denser alphanumeric mode (ISO/IEC 18004).
- * The room doors reads it.
+ * What a badge's QR says: the mark of the meeting and the participant's opaque code, nothing about a person. The room doors
+ * reads it.
  */
-export const badgeText = (mark: string, code: string) =>
-  `JK1:${mark}:${code.toUpperCase().replace(/[\s-]/g, '')}`
+export const badgeText = markedCode
