@@ -1,15 +1,28 @@
+import { totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes minutes is begun first, so that nothing long is left to run alone at the end. */
-const long = ['command-line', 'every-screen', 'meeting', 'access-walk', 'examples', 'backup'].map(
-  (name) => `/${name}.test.ts`,
-)
+/** What takes longest is begun first, the longest before all, so that nothing long is left to run alone at the end. */
+const longest = [
+  ...[
+    'meeting',
+    'every-screen',
+    'command-line',
+    'living-page',
+    'in-class',
+    'doors-relay',
+    'loop',
+    'reach-kill',
+  ],
+  ...['access-walk', 'examples', 'backup', 'import', 'roster-refusals', 'offices', 'export-roster'],
+].map((name) => `/${name}.test.ts`)
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => long.some((name) => moduleId.endsWith(name))
-    const sorted = await super.sort(files)
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name))
+      return at === -1 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
   }
 }
 
@@ -39,12 +52,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Real processes and real browsers. Much of it is waiting, so three files run at a time.
+        // Real processes and real browsers. Much of it is waiting, so more files than processors run at a time, each
+        // with up to two gigabytes: a server, a browser, and the worker.
         test: {
           name: 'journeys',
           include: ['test/{journeys,durability,ui}/**/*.test.{ts,tsx}'],
           ...common,
-          maxWorkers: 3,
+          maxWorkers: totalmem() > 12e9 ? 4 : 2,
           globalSetup: ['test/journeys/prepare.ts'],
         },
       },

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFaults } from './axe.ts'
 import { browserOf, devices, openBrowser } from './browser.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -39,8 +39,7 @@ for (const device of ['phone', 'laptop'] as const) {
           page.on('request', (request) => asked.push(new URL(request.url()).pathname))
           page.on('console', (message) => said.push(message.text()))
           await page.goto(server.url + path, { waitUntil: 'networkidle' })
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+          expect(await axeFaults(page)).toEqual([])
           const width = await page.evaluate('document.documentElement.scrollWidth')
           expect(width).toBeLessThanOrEqual(devices[device].viewport.width)
           expect(await context.cookies()).toEqual([])

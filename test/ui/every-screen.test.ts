@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from '../journeys/axe.ts'
 import { browserOf, devices, openBrowser } from '../journeys/browser.ts'
 import { type RunningServer, startServer } from '../journeys/server.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -68,19 +68,15 @@ async function faultsOf(page: Page, address: string, isAudited: boolean): Promis
   await page.goto(server.url + address)
   const sideways = await sidewaysScroll(page)
   const faults = sideways > 0 ? [`${address}: moves ${sideways} px sideways`] : []
-  if (page.frames().length > 1) faults.push(`${address}: has frames, which are not looked into`)
-  if (isAudited) {
-    // For frames, which no screen has, axe would open a page of its own each time; of what is well it need not tell.
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-    const { violations } = await axe.analyze()
-    faults.push(...violations.map(({ id, nodes }) => `${address}: ${id} at ${nodes[0]?.target.join(' ')}`))
-  }
+  if (isAudited) faults.push(...(await axeFaults(page)).map((fault) => `${address}: ${fault}`))
   return faults
 }
 
 type Look = [name: string, language: 'id' | 'en', isAudited: boolean, options: BrowserContextOptions]
+/** What is painted is not looked at, so it is painted as coarsely as can be. */
+const phone = { ...devices.phone, deviceScaleFactor: 1 }
 const looks: Look[] = [
-  ['on a phone, Indonesian, light', 'id', true, { ...devices.phone, colorScheme: 'light' }],
+  ['on a phone, Indonesian, light', 'id', true, { ...phone, colorScheme: 'light' }],
   // Colours are held to their contrast in both schemes by the living page; here, words too long for their place.
   ['on a laptop, English, dark', 'en', false, { ...devices.laptop, colorScheme: 'dark' }],
 ]
@@ -88,7 +84,7 @@ const looks: Look[] = [
 if (process.env.ALL_LOOKS) {
   for (const look of looks) look[2] = true
   looks.push(
-    ['on a phone, English, dark', 'en', true, { ...devices.phone, colorScheme: 'dark' }],
+    ['on a phone, English, dark', 'en', true, { ...phone, colorScheme: 'dark' }],
     ['on a laptop, Indonesian, light', 'id', true, { ...devices.laptop, colorScheme: 'light' }],
   )
 }

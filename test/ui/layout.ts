@@ -29,7 +29,7 @@ export async function movedParts(page: Page, name: string): Promise<string[]> {
     mkdirSync(folder, { recursive: true })
     writeFileSync(
       file,
-      `${JSON.stringify(now, null, 2).replace(/\[\s+([^\]]+?)\s+\]/g, (all) => all.replace(/\s+/g, ' '))}\n`,
+      `${JSON.stringify(now, null, 2).replace(/\[\s+([^\]]+?)\s+\]/g, (_, box: string) => `[${box.replace(/\s+/g, ' ')}]`)}\n`,
     )
   }
   const before = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Box>

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFaults } from '../journeys/axe.ts'
 import { browserOf, devices, openBrowser } from '../journeys/browser.ts'
 import { uiApp } from '../support/ui.ts'
 import { changedShare, movedParts } from './layout.ts'
@@ -29,10 +29,6 @@ afterAll(async () => {
 })
 
 type Device = keyof typeof devices
-const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
 
 /** The living page on a device, with the status of an answer it will ask for; complains at the end about whatever the browser complained about. */
 async function withPage(
@@ -72,7 +68,7 @@ for (const device of ['phone', 'laptop'] as const) {
       for (const language of ['id', 'en']) {
         test(`keeps the rules: ${scheme}, ${language}`, async () => {
           await withPage({ device, scheme, language }, async (page) => {
-            expect(await axe(page)).toEqual([])
+            expect(await axeFaults(page)).toEqual([])
             expect(await sidewaysScroll(page)).toBe(0)
             expect(await smallTargets(page)).toEqual([])
           })
@@ -97,7 +93,7 @@ for (const device of ['phone', 'laptop'] as const) {
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
         })
-        expect(await axe(page)).toEqual([])
+        expect(await axeFaults(page)).toEqual([])
         expect(await sidewaysScroll(page)).toBe(0)
         expect(await smallTargets(page)).toEqual([])
       })
