@@ -38,6 +38,7 @@ import * as reachWholeRelease from './20260101T0970_reach_whole_release.ts'
 import * as reachNoZeros from './20260101T0971_reach_no_zeros.ts'
 import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
+import * as reachAside from './20260101T0985_reach_aside.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -81,4 +82,5 @@ export const migrations = {
   '20260101T0971_reach_no_zeros': reachNoZeros,
   '20260101T0980_reach_change': reachChange,
   '20260101T0981_stated_order': statedOrder,
+  '20260101T0985_reach_aside': reachAside,
 }

@@ -9,13 +9,15 @@ export interface BeaconPlace {
 
 const code = z.string().regex(/^[0-9A-Za-z]{3,32}$/)
 
+/** Made up by the sender for a hit that may be sent again: with the same key it counts once. 8 to 100 visible ASCII signs. */
+export const beaconKeyPattern = /^[\x21-\x7e]{8,100}$/
+
 const shape = z
   .object({
     kind: z.enum(['view', 'click', 'share']),
     code: code.optional(),
     path: z.string().startsWith('/').max(500).optional(),
-    /** Made up by the sender for this one hit; sent again with the same key it counts once. */
-    key: z.string().min(8).max(100).optional(),
+    key: z.string().regex(beaconKeyPattern).optional(),
   })
   .refine((beacon) => beacon.code !== undefined || beacon.path !== undefined, { path: ['path'] })
 

@@ -4,7 +4,7 @@ import { foldAll, foldBatch } from './fold.ts'
 import { Pace } from './fold-parts.ts'
 import { HitWriter } from './hit-writer.ts'
 import { Intake } from './intake.ts'
-import { backlog } from './journal-store.ts'
+import { backlog, takeUpAgain } from './journal-store.ts'
 import { LinkIndex } from './link-index.ts'
 import { PageIndex } from './page-index.ts'
 import { stopJudging } from './release.ts'
@@ -47,8 +47,13 @@ function backlogNoter({ metrics, db, clock }: Services): () => Promise<void> {
     'Committed groups of hits that are not in the figures yet',
   )
   const seconds = metrics.gauge('reach_waiting_seconds', 'Age of the oldest of them')
+  const aside = metrics.gauge(
+    'reach_aside_groups',
+    'Committed groups of hits that this program cannot read; they are kept and not in the figures',
+  )
   return async () => {
     const waiting = await backlog(db)
+    aside.set(waiting.aside)
     groups.set(waiting.groups)
     seconds.set(waiting.oldest ? Math.max(0, (clock.now().getTime() - waiting.oldest.getTime()) / 1000) : 0)
   }
@@ -84,6 +89,7 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
   const told = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => services.log.error('reach could not follow a change', error))
   await links.load()
+  await takeUpAgain(services.db)
   const stops = [
     onLinksChanged(services, (change) => told(links.change(change))),
     onPublicationsChanged(services, () => pages.clear()),
@@ -96,10 +102,11 @@ export async function startEngine(services: Services): Promise<() => Promise<voi
     while (!isStopping) {
       const began = performance.now()
       await foldBatch(services, { isStopping: () => isStopping, rest, pace })
-        .then(noteBacklog)
         .catch((error: unknown) =>
           services.log.error('hits were not folded; they stay in the journal', error),
         )
+        .then(noteBacklog)
+        .catch((error: unknown) => services.log.error('what waits could not be counted', error))
       if (isStopping) return
       const took = performance.now() - began
       const pause = Math.min(restAtMost, Math.max(foldEvery, took * restPerWork))

@@ -114,7 +114,7 @@ async function exampleLinks(tx: Tx, tree: UnitTree): Promise<Map<string, SeasonL
 export async function removeExamples({ tx, services }: SeedContext): Promise<void> {
   // What waits is folded first, and nobody else folds until the end, so that nothing taken out here is written back.
   await lockTurn(tx)
-  await foldAll({ db: tx, clock: services.clock })
+  await foldAll({ db: tx, clock: services.clock, log: services.log })
   const elections = await electionsOf(tx)
   const madeUp = elections.filter(({ example }) => example).map(({ id }) => id)
   const { root } = await unitTree({ db: tx, database: services.database })

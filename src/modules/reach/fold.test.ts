@@ -6,7 +6,7 @@ import { changeMarks } from '../../platform/db/change-marks.ts'
 import { foldAll } from './fold.ts'
 import { Pace } from './fold-parts.ts'
 import { HitGroup } from './hit-group.ts'
-import { appendGroup, backlog } from './journal-store.ts'
+import { appendGroup, backlog, takeUpAgain } from './journal-store.ts'
 import { createOrigin } from './origin.ts'
 
 let services: TestServices
@@ -163,4 +163,43 @@ test('hits split in any way over processes, groups and folding rounds make the s
     ),
     { numRuns: 3 },
   )
+})
+
+test('a group that cannot be read is set aside and kept, and holds nobody up', async () => {
+  await appendGroup(services.database, services.clock.now(), JSON.stringify([99, []]))
+  await commitGroup(500, 1)
+  await foldAll(services)
+  expect(await backlog(services.db)).toEqual({ groups: 0, oldest: null, aside: 1 })
+  const { rows } = await services.database.query(
+    'select content from reach_journal where aside_at is not null',
+  )
+  expect(rows).toEqual([{ content: '[99,[]]' }])
+  await takeUpAgain(services.db)
+  expect((await backlog(services.db)).groups).toBe(1)
+  await services.database.query('delete from reach_journal')
+})
+
+test('what no table can keep of a key that an older program took counts as a hit without one', async () => {
+  const shares = async () => {
+    const { rows } = await services.database.query(
+      "select shares::int from reach_rollup where work_unit_id = 'id.10.0' and period = 'season' and base = '*' and channel = '*'",
+    )
+    return Number((rows[0] as { shares: number }).shares)
+  }
+  const before = await shares()
+  const group = new HitGroup(() => '2019-03-01')
+  const origin = createOrigin({
+    workUnitId: 'id.10.0',
+    timeZone: 'Asia/Jakarta',
+    electionId: 'general-2019',
+    base: 'women',
+    channel: 'whatsapp',
+    publicationId: '-',
+    linkCode: 'LINK0',
+    personId: '-',
+  })
+  group.add(origin, 'share', [1, 2], 'poisoned\0')
+  await appendGroup(services.database, services.clock.now(), group.encode())
+  await foldAll(services)
+  expect([await shares(), (await backlog(services.db)).groups]).toEqual([before + 1, 0])
 })

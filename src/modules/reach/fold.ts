@@ -16,12 +16,13 @@ import {
   noteTurn,
   putBeaconKeys,
   readJournal,
+  setAside,
 } from './journal-store.ts'
 import { hourPeriod } from './periods.ts'
 import { all, type CellKey, type Counted, cellName, type RollupKey, rollupName, Tallies } from './rollups.ts'
 import type { Tally } from './tally.ts'
 
-type FoldServices = Pick<Services, 'db' | 'clock'>
+type FoldServices = Pick<Services, 'db' | 'clock' | 'log'>
 
 const keysKeptForDays = 2
 
@@ -56,7 +57,9 @@ export async function foldBatch(services: FoldServices, manners: Manners = inHas
   const claimed = db.isTransaction ? await claimBatch(db) : await db.transaction().execute(claimBatch)
   if (!claimed) return false
   let state: FoldingState = claimed
-  const batch = await readBatch(db, clock.now(), state)
+  const { entries, unreadable } = await readEntries(db, state)
+  if (unreadable.length > 0) return leaveAside(services, state, unreadable)
+  const batch = await gather(db, clock.now(), entries)
   const parts = (await partsOf(batch.cells, batch.hours)).filter(({ name }) => !isDone(claimed, name))
   for (let at = 0; at < parts.length; ) {
     if (manners.isStopping()) return false
@@ -89,6 +92,45 @@ async function claimBatch(tx: Db): Promise<FoldingState | null> {
   return claimed
 }
 
+/** A committed group, opened. */
+interface Group {
+  row: JournalRow
+  entries: JournalEntry[]
+}
+
+/** The groups of a batch, read piece by piece so that no request waits long, and those that cannot be opened. */
+async function readEntries(db: Db, { journalIds }: FoldingState) {
+  const entries: Group[] = []
+  const unreadable: { id: number; error: unknown }[] = []
+  for await (const row of readJournal(db, journalIds)) {
+    try {
+      entries.push({ row, entries: decodeGroup(row.content) })
+    } catch (error) {
+      unreadable.push({ id: row.id, error })
+    }
+    await breathe()
+  }
+  return { entries, unreadable }
+}
+
+/**
+ * A group that this program cannot read must not keep all others waiting. It is set aside and kept; a batch of which
+ * parts are applied already waits for the program that began it.
+ */
+async function leaveAside(
+  { db, clock, log }: FoldServices,
+  state: FoldingState,
+  unreadable: readonly { id: number; error: unknown }[],
+): Promise<boolean> {
+  const [first] = unreadable
+  if (state.done.length > 0) throw first?.error
+  const ids = unreadable.map(({ id }) => id)
+  if (await setAside(db, state, ids, clock.now())) {
+    log.error('groups of hits cannot be read and are set aside', first?.error, { groups: ids.join(' ') })
+  }
+  return true
+}
+
 /** What a batch holds: by link and day, and by unit and hour. */
 interface Batch {
   cells: Counted<CellKey>[]
@@ -96,15 +138,10 @@ interface Batch {
 }
 
 /**
- * The batch's cells, read piece by piece so that no request waits long. A beacon's key counts in the group where it
+ * The batch's cells. A beacon's key counts in the group where it
  * came first and nowhere else; noting it twice does nothing.
  */
-async function readBatch(db: Db, now: Date, { journalIds }: FoldingState): Promise<Batch> {
-  const groups: { row: JournalRow; entries: JournalEntry[] }[] = []
-  for await (const row of readJournal(db, journalIds)) {
-    groups.push({ row, entries: decodeGroup(row.content) })
-    await breathe()
-  }
+async function gather(db: Db, now: Date, groups: readonly Group[]): Promise<Batch> {
   const keyed = groups.flatMap(({ row, entries }) =>
     entries.flatMap(({ workUnitId, key }): BeaconKey[] =>
       key === null ? [] : [{ workUnitId, key, journalId: row.id }],

@@ -1,3 +1,4 @@
+import { beaconKeyPattern } from './beacon.ts'
 import { type Counters, isHit, noCounts, type Outcome, placeOf } from './counters.ts'
 import type { Origin } from './origin.ts'
 
@@ -152,7 +153,8 @@ export function decodeGroup(content: string): JournalEntry[] {
       counts,
       viewed: unpacked(viewed),
       engaged: unpacked(engaged),
-      key: key ?? null,
+      // Taken by programs that did not look at keys: what no table can keep counts like a hit without one.
+      key: key != null && beaconKeyPattern.test(key) ? key : null,
     }),
   )
 }

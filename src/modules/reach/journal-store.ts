@@ -56,7 +56,7 @@ export function isDone({ done }: Pick<FoldingState, 'done'>, name: string): bool
  */
 export async function hasWork(db: Db): Promise<boolean> {
   const { rows } = await sql<{ waits: boolean }>`
-    select exists (select from reach_journal)
+    select exists (select from reach_journal where aside_at is null)
       or exists (select from reach_folding where cardinality(journal_ids) > 0) as waits`.execute(db)
   return rows[0]?.waits ?? false
 }
@@ -124,6 +124,7 @@ export async function nextBatch(tx: Db): Promise<number[]> {
   const rows = await tx
     .selectFrom('reach_journal')
     .select(['id', 'size'])
+    .where('aside_at', 'is', null)
     .orderBy('id')
     .limit(batchRows)
     .execute()
@@ -151,13 +152,40 @@ export async function* readJournal(db: Db, ids: readonly number[]): AsyncGenerat
   }
 }
 
-/** How many groups wait, and since when. */
-export async function backlog(db: Db): Promise<{ groups: number; oldest: Date | null }> {
-  const row = await db
-    .selectFrom('reach_journal')
-    .select((eb) => [eb.fn.countAll<number>().as('groups'), eb.fn.min('written_at').as('oldest')])
-    .executeTakeFirstOrThrow()
-  return { groups: Number(row.groups), oldest: row.oldest }
+/** How many groups wait, and since when; and how many are set aside. */
+export async function backlog(db: Db): Promise<{ groups: number; oldest: Date | null; aside: number }> {
+  const { rows } = await sql<{ groups: number; oldest: Date | null; aside: number }>`
+    select count(*) filter (where aside_at is null)::int as groups,
+      min(written_at) filter (where aside_at is null) as oldest, count(aside_at)::int as aside
+    from reach_journal`.execute(db)
+  return rows[0] ?? { groups: 0, oldest: null, aside: 0 }
+}
+
+/**
+ * Takes groups out of the batch under way, of which nothing is applied yet, and sets them aside; false when somebody has
+ * gone on with the batch. Nothing is deleted: they are looked at again when a program starts.
+ */
+export async function setAside(
+  db: Db,
+  { version }: FoldingState,
+  ids: readonly number[],
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with turn as (
+      update reach_folding set version = version + 1, journal_ids = '{}', done = '{}'
+      where id = 1 and version = ${version} and cardinality(done) = 0 returning id
+    ), aside as (
+      update reach_journal set aside_at = ${at.toISOString()}::timestamptz
+      where id = any(${sql.val(ids)}::bigint[]) and exists (select from turn)
+    )
+    select id from turn`.execute(db)
+  return rows.length > 0
+}
+
+/** Puts what was set aside back among what waits: a newer program may be able to read it. */
+export async function takeUpAgain(db: Db): Promise<void> {
+  await db.updateTable('reach_journal').set({ aside_at: null }).where('aside_at', 'is not', null).execute()
 }
 
 export interface BeaconKey {

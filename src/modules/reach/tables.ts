@@ -53,7 +53,14 @@ declare module '../../platform/db/schema.ts' {
       created_at: Date
       destroyed_at: Date | null
     }
-    reach_journal: { id: Generated<number>; written_at: Date; size: number; content: string }
+    reach_journal: {
+      id: Generated<number>
+      written_at: Date
+      size: number
+      content: string
+      /** Since when it is left for a program that can read it; null for all that wait their turn. */
+      aside_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    }
     reach_folding: { id: number; version: number; journal_ids: number[]; done: string[] }
     reach_beacon_key: { work_unit_id: string; key: string; journal_id: number; written_at: Date }
     reach_cell: LinkColumns & { day: string } & CountedColumns
