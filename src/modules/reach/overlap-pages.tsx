@@ -165,17 +165,10 @@ const marginWords = ({ t, format, minCell }: ReachView, { isHeld, margin }: Over
       ? t('reach.error.none')
       : t('reach.overlap.margin', { margin: format.number(margin) })
 
-async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportTable | null> {
+/** The overlap as a file; without rows where there are no two bases. */
+async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportTable> {
   const { matrix, chosen, overlap } = await answerOf(c, view)
-  if (!overlap) return null
   const { t, format, unit, election } = view
-  const names = chosen.map((code) => baseWords(view, code))
-  const people = (part: string, figure: Overlap['first']) => ({
-    part,
-    people: figure.people,
-    margin: figure.people === null ? null : Math.round(2 * figure.relativeError * figure.people),
-    held: figure.suppressed ? t('reach.suppressed') : '',
-  })
   const corrections = await readCorrections(c.var.services, view)
   return {
     title: `${t('reach.overlap.chart')}: ${unit.shortName}, ${nameIn(t.locale, election)}`,
@@ -189,17 +182,7 @@ async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportT
       { key: 'asOf', label: t('reach.time.asOf'), type: 'text' },
       { key: 'source', label: t('reach.export.source'), type: 'text' },
     ],
-    rows: [
-      people(names[0] ?? '', overlap.first),
-      people(names[1] ?? '', overlap.second),
-      people(t('reach.overlap.either'), overlap.either),
-      {
-        part: t('reach.overlap.both'),
-        people: overlap.both,
-        margin: overlap.isHeld ? null : overlap.margin,
-        held: overlap.isHeld ? t('reach.suppressed') : '',
-      },
-    ].map((row) => ({
+    rows: partsOf(view, overlap, chosen).map((row) => ({
       unit: unitParam(unit),
       ...row,
       asOf: matrix.asOf ? format.instant(matrix.asOf, unit.timeZone) : '',
@@ -207,11 +190,32 @@ async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportT
     })),
     notes: [
       t('reach.overlap.howText'),
-      ...(overlap.isUnclear ? [t('reach.overlap.unclear')] : []),
+      ...(overlap?.isUnclear ? [t('reach.overlap.unclear')] : []),
       ...notesOf(view, { cut: { rows: 'base' }, matrix, corrections, zones: zonesOf(view) }),
     ],
     notesSheet: t('reach.provenance.title'),
   }
+}
+
+/** The two bases, either and both, each with its error in people. */
+function partsOf(view: ReachView, overlap: Overlap | null, chosen: readonly string[]) {
+  if (!overlap) return []
+  const { t } = view
+  const row = (part: string, people: number | null, margin: number, isHeld: boolean) => ({
+    part,
+    people,
+    margin: people === null ? null : Math.round(margin),
+    held: isHeld ? t('reach.suppressed') : '',
+  })
+  const counted = (part: string, { people, relativeError, suppressed }: Overlap['first']) =>
+    row(part, people, 2 * relativeError * (people ?? 0), suppressed)
+  const [first = '', second = ''] = chosen.map((code) => baseWords(view, code))
+  return [
+    counted(first, overlap.first),
+    counted(second, overlap.second),
+    counted(t('reach.overlap.either'), overlap.either),
+    row(t('reach.overlap.both'), overlap.both, overlap.margin, overlap.isHeld),
+  ]
 }
 
 export const overlapPages: readonly Route[] = [

@@ -1,3 +1,4 @@
+import type { ExportTable } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import {
   DataTable,
@@ -223,37 +224,37 @@ function Volunteers({
   )
 }
 
+/** What one publication brought, a unit a row; without rows where none was opened by links of units here. */
+async function publicationTable(c: RequestContext, view: ReachView): Promise<ExportTable> {
+  const { services } = c.var
+  const { unit, election, t } = view
+  const known = await publicationsIn(services, questionOf(view))
+  const publicationId = c.req.query('publication') || known[0]?.publicationId
+  const cells = publicationId
+    ? await publicationByUnit(
+        services,
+        { ...questionOf(view), publicationId },
+        { after: '', limit: mostInFile },
+      )
+    : []
+  const matrix = await reachMatrix(services, { scope: unit.id, electionId: election.id, rows: 'base' })
+  const titles = await namesOf(c, view, 'publication', publicationId ? [publicationId] : [])
+  const table = reachTable(view, {
+    cut: { rows: 'unit' },
+    matrix: { ...matrix, cells },
+    corrections: await readCorrections(services, view),
+    zones: zonesOf(view),
+  })
+  // The last row, of everything within the unit, is of all publications and no total of these.
+  return {
+    ...table,
+    title: [table.title, ...titles.values()].join(': '),
+    rows: table.rows.slice(0, -1),
+    notes: [t('reach.publications.why'), ...(table.notes ?? [])],
+  }
+}
+
 export const publicationsPages: readonly Route[] = [
   page('get', publicationsPath, readsReach, publicationsPage),
-  ...fileRoutes(publicationsPath, async (c, view) => {
-    const publicationId = c.req.query('publication')
-    if (!publicationId) return null
-    const { services } = c.var
-    const matrix = await reachMatrix(services, {
-      scope: view.unit.id,
-      electionId: view.election.id,
-      rows: 'base',
-    })
-    const titles = await namesOf(c, view, 'publication', [publicationId])
-    const table = reachTable(view, {
-      cut: { rows: 'unit' },
-      matrix: {
-        ...matrix,
-        cells: await publicationByUnit(
-          services,
-          { ...questionOf(view), publicationId },
-          { after: '', limit: mostInFile },
-        ),
-      },
-      corrections: await readCorrections(services, view),
-      zones: zonesOf(view),
-    })
-    // The last row, of everything within the unit, is of all publications and no total of these.
-    return {
-      ...table,
-      title: [table.title, titles.get(publicationId)].filter(Boolean).join(': '),
-      rows: table.rows.slice(0, -1),
-      notes: [view.t('reach.publications.why'), ...(table.notes ?? [])],
-    }
-  }),
+  ...fileRoutes(publicationsPath, publicationTable),
 ]
