@@ -10,7 +10,7 @@ import {
   WhereFrom,
 } from '../../ui/index.ts'
 import { type MapTile, mapTiles } from '../directory/index.ts'
-import { nameIn, shareOf } from '../elections/index.ts'
+import { shareOf } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
@@ -18,7 +18,7 @@ import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx
 import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { nobody, reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
-import { listWords } from './reach-words.ts'
+import { aboutWords, listWords } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { CutForm } from './views/cut-form.tsx'
@@ -47,7 +47,7 @@ async function mapPage(c: RequestContext): Promise<Response> {
     c,
     {
       title: t('reach.map.title', { unit: unit.shortName }),
-      lead: nameIn(t.locale, election),
+      lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
       status: matrix ? 200 : 422,

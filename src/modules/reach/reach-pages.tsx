@@ -1,6 +1,5 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { DefinitionList, Notice, renderPage, Section, WhereFrom } from '../../ui/index.ts'
-import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import { type Dimension, dimensions, type ReachMatrix } from './figures.ts'
@@ -10,7 +9,7 @@ import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } fro
 import { reachMatrix } from './reach-matrix.ts'
 import { besideCounted } from './reach-sections.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
-import { dimensionWords, type Names } from './reach-words.ts'
+import { aboutWords, dimensionWords, type Names } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { CutChart, inOrder, rowsOf } from './views/cut-chart.tsx'
@@ -71,7 +70,7 @@ async function matrixPage(c: RequestContext): Promise<Response> {
     c,
     {
       title: t('reach.page.title', { unit: unit.shortName }),
-      lead: nameIn(t.locale, election),
+      lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
       status: answer ? 200 : 422,

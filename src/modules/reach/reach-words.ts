@@ -1,5 +1,5 @@
 import { zoneName } from '../../platform/i18n/formats.ts'
-import type { Denominator } from '../elections/index.ts'
+import { type Denominator, nameIn } from '../elections/index.ts'
 import type { Corrections } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import type { Dimension, PeopleFigure, ReachMatrix } from './figures.ts'
@@ -84,6 +84,22 @@ export function leftOutWords({ t, format }: FigureView, leftOut: ReachMatrix['le
       .join('; '),
   })
 }
+
+/** What a page is about in a line: the election, and whom and when it is narrowed to, also on paper. */
+export const aboutWords = (
+  view: ReachView,
+  {
+    base,
+    channel,
+    period,
+  }: { base?: string | undefined; channel?: string | undefined; period?: string | undefined },
+): string =>
+  [
+    nameIn(view.t.locale, view.election),
+    ...(base === undefined ? [] : [baseWords(view, base)]),
+    ...(channel === undefined ? [] : [channelWords(view, channel)]),
+    ...(period === undefined ? [] : [periodWords(view, period)]),
+  ].join(' · ')
 
 /** By which clocks days and hours are counted, where units have more than one. */
 export const zoneWords = ({ t }: Pick<ReachView, 't'>, zones: ReadonlySet<string>): string =>

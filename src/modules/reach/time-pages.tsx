@@ -1,6 +1,5 @@
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { EmptyState, LineChart, renderPage, Section, WhereFrom } from '../../ui/index.ts'
-import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { Dimension, Measure, ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
@@ -8,7 +7,7 @@ import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx
 import { cutOf, cutParameters, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
-import { placeWords, zoneWords } from './reach-words.ts'
+import { aboutWords, placeWords, zoneWords } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { rowsOf } from './views/cut-chart.tsx'
@@ -34,7 +33,7 @@ async function timePage(c: RequestContext): Promise<Response> {
     c,
     {
       title: t('reach.time.title', { unit: unit.shortName }),
-      lead: nameIn(t.locale, election),
+      lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
       status: matrix ? 200 : 422,
