@@ -10,7 +10,7 @@ import {
   Section,
   SelectField,
 } from '../../ui/index.ts'
-import { renderMeeting } from '../meetings/index.ts'
+import { type MeetingSession, renderMeeting } from '../meetings/index.ts'
 import { certificatesOf, ruleOf } from './certificates-read-model.ts'
 import { correctAttendance } from './correct-attendance.ts'
 import { type Evidence, reaches } from './evidence.ts'
@@ -24,6 +24,12 @@ import { sessionsInWords } from './views/sessions-words.ts'
 
 const evidenceInPath = (c: RequestContext, { meeting }: Here): Promise<Evidence | undefined> =>
   evidenceOfOne(c.var.services.db, meeting, c.req.param('participant') ?? '')
+
+/** Sessions to choose from, those with a seat for this person before the many others of the meeting. */
+function ownFirst(all: readonly MeetingSession[], { sessions }: Evidence): MeetingSession[] {
+  const own = new Set(sessions.flatMap(({ sessionId, isExpected }) => (isExpected ? [sessionId] : [])))
+  return all.toSorted((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)))
+}
 
 /** The whole record of one participant, and the form that sets a session right. */
 async function show(
@@ -130,43 +136,45 @@ async function show(
         <SessionsTable {...{ names, format, meeting, one }} caption={t('evidence.person.caption')} />
       </Section>
       {rights.may('meetings.change', one.venueId) && names.sessions.length > 0 && (
-        <Section title={t('evidence.correct.title')} lead={t('evidence.correct.lead')}>
-          <Form
-            t={t}
-            action={href(`people/${one.participantId}`)}
-            submit={t('evidence.correct.submit')}
-            problems={problems}
-          >
-            <SelectField
+        <div class="screen-only">
+          <Section title={t('evidence.correct.title')} lead={t('evidence.correct.lead')}>
+            <Form
               t={t}
-              name="session"
-              label={t('evidence.column.session')}
-              required
-              typed={typed}
+              action={href(`people/${one.participantId}`)}
+              submit={t('evidence.correct.submit')}
               problems={problems}
-              options={[
-                { value: '', label: t('evidence.correct.choose') },
-                ...names.sessions.map(({ id, startsAt }) => ({
-                  value: id,
-                  label: `${names.session(id)} · ${instant(startsAt)}`,
-                })),
-              ]}
-            />
-            <RadioGroup
-              t={t}
-              name="present"
-              label={t('evidence.correct.present')}
-              required
-              typed={typed}
-              problems={problems}
-              options={[
-                { value: 'yes', label: t('evidence.correct.yes') },
-                { value: 'no', label: t('evidence.correct.no') },
-              ]}
-            />
-            <ReasonField {...{ t, typed, problems }} hint={t('evidence.correct.reasonHint')} />
-          </Form>
-        </Section>
+            >
+              <SelectField
+                t={t}
+                name="session"
+                label={t('evidence.column.session')}
+                required
+                typed={typed}
+                problems={problems}
+                options={[
+                  { value: '', label: t('evidence.correct.choose') },
+                  ...ownFirst(names.sessions, one).map(({ id, startsAt }) => ({
+                    value: id,
+                    label: `${names.session(id)} · ${instant(startsAt)}`,
+                  })),
+                ]}
+              />
+              <RadioGroup
+                t={t}
+                name="present"
+                label={t('evidence.correct.present')}
+                required
+                typed={typed}
+                problems={problems}
+                options={[
+                  { value: 'yes', label: t('evidence.correct.yes') },
+                  { value: 'no', label: t('evidence.correct.no') },
+                ]}
+              />
+              <ReasonField {...{ t, typed, problems }} hint={t('evidence.correct.reasonHint')} />
+            </Form>
+          </Section>
+        </div>
       )}
     </>,
   )

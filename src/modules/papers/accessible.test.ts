@@ -133,6 +133,8 @@ const faults: [condition: string, (pdf: Read) => void][] = [
   ],
   ['11-006', (pdf) => drop(catalog(pdf), '/Lang')],
   ['13-004', (pdf) => drop(part(pdf, 'Figure'), '/Alt')],
+  ['17-002', (pdf) => put(part(pdf, 'P'), '/S', '/Formula')],
+  ['19-003', (pdf) => put(part(pdf, 'P'), '/S', '/Note')],
   ['14-002', (pdf) => put(part(pdf, 'H1'), '/S', '/H2')],
   ['14-003', (pdf) => put(part(pdf, 'P'), '/S', '/H3')],
   ['14-007', (pdf) => put(part(pdf, 'P'), '/S', '/H')],

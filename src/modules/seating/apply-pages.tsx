@@ -98,14 +98,14 @@ const appliedPage = reading(async (c, here) => {
   const { at, by, changes } = application
   const names = await seatingNames(services, t, here.meeting)
   const under = `plans/${plan.id}`
-  const title = t('seating.applied.at', { at: format.instant(at, here.meeting.timeZone), by })
+  const title = t('seating.applied.page', { at: format.instant(at, here.meeting.timeZone) })
   return renderSeating(
     c,
     here,
     {
       tab: plan.kind === 'rooms' ? 'rooms' : 'plans',
       title,
-      lead: t('seating.changes.counts', countChanges(changes)),
+      lead: `${t('seating.applied.by', { by })} ${t('seating.changes.counts', countChanges(changes))}`,
       crumbs: [{ label: titleOf(c, here, plan), href: here.href(under) }, { label: title }],
     },
     <ChangesSection
