@@ -40,6 +40,7 @@ export function CellsTable({ view, caption, dimension, cells, names, hrefOf, zon
         key: kind,
         label: t(`reach.hits.${kind}`),
         align: 'end',
+        phone: 'hide',
         cell: ({ hits: own }) =>
           own === null ? '–' : own[kind] === null ? t('reach.suppressed') : format.number(own[kind]),
       }))
