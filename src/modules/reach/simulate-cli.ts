@@ -9,7 +9,8 @@ import { closeServices, openServices } from '../../platform/open-services.ts'
 import type { OfflineCommand } from '../../platform/run-cli.ts'
 import { stagesOf } from '../elections/index.ts'
 import { outcomes } from './counters.ts'
-import { type SimulationReport, simulateSeason } from './simulate-season.ts'
+import type { SimulationReport } from './season-report.ts'
+import { simulateSeason } from './simulate-season.ts'
 
 const electionId = 'general-2019'
 const usual = { people: 200_000_000, oneIn: 4_000, seed: 'season' }
