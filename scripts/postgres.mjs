@@ -66,9 +66,11 @@ function postgres(program, args) {
 
 /**
  * Starts a PostgreSQL for this run only, in a folder that is thrown away, on the loopback address; resolves to its
- * address, how to let it fall and come back (`fall`: as after a kill, with recovery), and how to stop it. Its disk writes are real (fsync on): the durability tests mean what they say.
+ * address, how to let it fall and come back (`fall`: as after a kill, with recovery), and how to stop it. Its disk
+ * writes are real (fsync on), so that durability tests mean what they say, unless it is asked for with
+ * `isDurable: false`, for tests that do not let it fall.
  */
-export async function startPostgres() {
+export async function startPostgres({ isDurable = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jangkau-postgres-'))
   if (isRoot) {
     const id = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
@@ -82,6 +84,7 @@ export async function startPostgres() {
     "listen_addresses = '127.0.0.1'",
     `unix_socket_directories = '${folder}'`,
     'max_connections = 100',
+    ...(isDurable ? [] : ['fsync = off', 'full_page_writes = off']),
   ]
   writeFileSync(join(data, 'postgresql.auto.conf'), `${settings.join('\n')}\n`)
   postgres('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), 'start'])

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, ensureInstalled, pinnedNode, root, say } from './ensure.mjs'
+import { build, ensureInstalled, pinnedNode, root, run, say } from './ensure.mjs'
 import { ensureSystemPackages, startPostgres } from './postgres.mjs'
 
 await ensureInstalled()
@@ -92,10 +92,16 @@ if (only.length > 0) {
   await suite('chosen', only)
 } else {
   say('\n== checks')
+  // The checks leave a processor to spare: on it the first start is done that the journeys begin from. Should it fail,
+  // the journeys do it again and say why.
+  const first = "const { default: prepare } = await import('./test/journeys/prepare.ts'); await prepare()"
+  const prepared = run(pinnedNode, ['--input-type=module', '--eval', first], { stdio: 'ignore' })
   const { code, end } = await watch([join(root, 'scripts', 'check.mjs')])
   count(code === 0, `checks:\n${end}`)
+  await prepared
   await suite('on the embedded database', ['--project', 'house'])
-  const postgres = await startPostgres()
+  // Nothing is let fall here; the journey that does so starts one of its own.
+  const postgres = await startPostgres({ isDurable: false })
   try {
     // Once is enough for what asks the program, not the database: the walk of every route with every role, rooms
     // without tables, files that are refused unread, and what only the embedded database does.
