@@ -5,7 +5,7 @@ import { transact } from '../../platform/command.ts'
 import { newId } from '../../platform/ids.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type MeetingKey, meetingById } from '../meetings/index.ts'
+import { type MeetingKey, meetingById, refusedAsClosed } from '../meetings/index.ts'
 import { doorsOf } from './doors-read-model.ts'
 import { putDevice } from './doors-store.ts'
 import { mayAtDoor } from './may-at-door.ts'
@@ -29,6 +29,8 @@ export async function addPhones(
     const door = (await doorsOf(tx, key)).find(({ id }) => id === input.doorId)
     if (!(await mayAtDoor({ db: tx }, actor, key, 'meetings.door', door?.venueId)))
       return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
+    const closed = await refusedAsClosed(tx, key)
+    if (closed) return closed
     const at = services.clock.now()
     const problems: FieldProblem[] = []
     if (!door) problems.push({ field: 'door', key: 'doors.refusal.door' })

@@ -4,7 +4,7 @@ import { transact } from '../../platform/command.ts'
 import { newId } from '../../platform/ids.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type MeetingKey, meetingById, venuesOf } from '../meetings/index.ts'
+import { type MeetingKey, meetingById, refusedAsClosed, venuesOf } from '../meetings/index.ts'
 import { endOfDay } from './device-day.ts'
 import { mayAtDoor } from './may-at-door.ts'
 import { standingRelay } from './relays-read-model.ts'
@@ -32,6 +32,8 @@ export async function addRelay(
   return transact(services.db, async (tx) => {
     const meeting = await meetingById(tx, key)
     if (!meeting) return refuse({ kind: 'missing', key: 'ui.refusal.missing' })
+    const closed = await refusedAsClosed(tx, key)
+    if (closed) return closed
     const at = services.clock.now()
     const problems: FieldProblem[] = []
     const venue = (await venuesOf(tx, key)).find(({ id }) => id === input.venueId)

@@ -4,7 +4,7 @@ import { transact } from '../../platform/command.ts'
 import { isId } from '../../platform/ids.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import type { MeetingKey } from '../meetings/index.ts'
+import { type MeetingKey, refusedAsClosed } from '../meetings/index.ts'
 import { tellBoards } from './engine.ts'
 import { flagById } from './flags-read-model.ts'
 import { mayAtDoor } from './may-at-door.ts'
@@ -35,6 +35,8 @@ export async function decideScan(
     if (!(await mayAtDoor({ db: tx }, actor, meeting, 'meetings.door', flag?.venueId)))
       return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
     if (!flag) return refuse({ kind: 'missing', key: 'ui.refusal.missing' })
+    const closed = await refusedAsClosed(tx, meeting)
+    if (closed) return closed
     const taken = refuse({ kind: 'conflict', key: 'doors.refusal.decided' })
     if (flag.decision !== null) return taken
     const decision = decisionsFor[flag.why].find((one) => one === input.decision)

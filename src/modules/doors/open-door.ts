@@ -4,13 +4,13 @@ import { transact } from '../../platform/command.ts'
 import { newId } from '../../platform/ids.ts'
 import { type FieldProblem, ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { type MeetingKey, venuesOf } from '../meetings/index.ts'
+import { type MeetingKey, refusedAsClosed, venuesOf } from '../meetings/index.ts'
 import { type Door, doorsOf } from './doors-read-model.ts'
 import { putDoor } from './doors-store.ts'
 import { mayAtDoor } from './may-at-door.ts'
 import type { DoorPurpose } from './tables.ts'
 
-/** Adds a door to a venue. Refuses a venue of another meeting and a name that the venue's doors have already. */
+/** Adds a door to a venue. Refuses a venue of another meeting, a name that the venue's doors have already, and once the meeting is closed. */
 export async function openDoor(
   services: Services,
   actor: Actor,
@@ -20,6 +20,8 @@ export async function openDoor(
   if (!(await mayAtDoor(services, actor, meeting, 'meetings.door', input.venueId)))
     return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
   return transact(services.db, async (tx) => {
+    const closed = await refusedAsClosed(tx, meeting)
+    if (closed) return closed
     const problems: FieldProblem[] = []
     const venue = (await venuesOf(tx, meeting)).find(({ id }) => id === input.venueId)
     if (!venue) problems.push({ field: 'venue', key: 'doors.refusal.venue' })

@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import type { MeetingKey } from '../meetings/index.ts'
+import { type MeetingKey, refusedAsClosed } from '../meetings/index.ts'
 import { doorsOf } from './doors-read-model.ts'
 import { allowSelfCheckIn } from './doors-store.ts'
 import { mayAtDoor } from './may-at-door.ts'
@@ -21,6 +21,8 @@ export async function setSelfCheckIn(
     if (!(await mayAtDoor({ db: tx }, actor, meeting, 'meetings.door', door.venueId)))
       return refuse({ kind: 'forbidden', key: 'ui.refusal.forbidden' })
     if (door.selfCheckIn === isOn) return ok(null)
+    const closed = isOn ? await refusedAsClosed(tx, meeting) : undefined
+    if (closed) return closed
     await allowSelfCheckIn(tx, { ...meeting, doorId }, isOn)
     const event = {
       action: 'doors.set-self-check-in' as const,

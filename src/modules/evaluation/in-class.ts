@@ -12,6 +12,7 @@ import {
   type MeetingKey,
   type MeetingSession,
   meetingById,
+  refusedAsClosed,
   rightsIn,
   sessionsOf,
 } from '../meetings/index.ts'
@@ -42,7 +43,7 @@ export interface InClass {
   leave(event: Pick<AuditEvent, 'action' | 'subject' | 'after'>): Promise<void>
 }
 
-/** Takes something down in a class, for who may. */
+/** Takes something down in a class, for who may, until the meeting is closed. */
 export const inClass = <T>(
   services: Services,
   actor: Actor,
@@ -54,6 +55,8 @@ export const inClass = <T>(
     const found = meeting && (await classesOf(tx, key)).find(({ id }) => id === classId)
     if (!meeting || !found) return missing
     if (!mayTakeDown(await rightsIn(tx, actor, key), found.venueId)) return forbidden
+    const closed = await refusedAsClosed(tx, key)
+    if (closed) return closed
     const at = services.clock.now()
     return decide({
       tx,

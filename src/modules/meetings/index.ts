@@ -19,6 +19,7 @@ export {
   type MeetingSession,
   sessionsOf,
 } from './classes-read-model.ts'
+export { refusedAsClosed } from './closed.ts'
 export { addDuty } from './duties.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'
 export { aboutMeeting, type MeetingHere, renderMeeting } from './meeting-page.tsx'

@@ -41,12 +41,18 @@ export const eraseNeedsNow = (
   actor: Actor,
   key: MeetingKey,
 ): Promise<Result<{ people: number; photographs: number }>> =>
-  changeList(services, actor, key, async (tx, at) => {
-    const meeting = await meetingById(tx, key)
-    if (!meeting) return missing
-    if (!isOver(meeting, at)) return refuse({ kind: 'conflict', key: 'participants.refusal.notOver' })
-    return ok(await erase(tx, actor, meeting, at))
-  })
+  changeList(
+    services,
+    actor,
+    key,
+    async (tx, at) => {
+      const meeting = await meetingById(tx, key)
+      if (!meeting) return missing
+      if (!isOver(meeting, at)) return refuse({ kind: 'conflict', key: 'participants.refusal.notOver' })
+      return ok(await erase(tx, actor, meeting, at))
+    },
+    { closedToo: true },
+  )
 
 /** Erases what is due: of meetings that ended so many days ago as they set, once and whatever came in afterwards. */
 export async function eraseDueNeeds(services: Services): Promise<void> {

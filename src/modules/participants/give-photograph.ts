@@ -69,13 +69,19 @@ export const removePhotograph = (
   meeting: Meeting,
   id: string,
 ): Promise<Result<null>> =>
-  changeOne(services, actor, { meeting, id }, async (tx, _, at) => {
-    if ((await deletePhotographs(tx, meeting, id)) === 0) return ok(null)
-    await audit(
-      tx,
-      actor,
-      { action: 'participants.remove-photograph', subject: `participant ${id}`, scope: meeting.workUnitId },
-      at,
-    )
-    return ok(null)
-  })
+  changeOne(
+    services,
+    actor,
+    { meeting, id },
+    async (tx, _, at) => {
+      if ((await deletePhotographs(tx, meeting, id)) === 0) return ok(null)
+      await audit(
+        tx,
+        actor,
+        { action: 'participants.remove-photograph', subject: `participant ${id}`, scope: meeting.workUnitId },
+        at,
+      )
+      return ok(null)
+    },
+    { closedToo: true },
+  )

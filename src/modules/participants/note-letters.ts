@@ -14,23 +14,29 @@ export const noteLetters = (
   meeting: MeetingKey,
   people: readonly Pick<Participant, 'id'>[],
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    await markLetters(
-      tx,
-      meeting,
-      people.map(({ id }) => id),
-      at,
-    )
-    await audit(
-      tx,
-      actor,
-      {
-        action: 'participants.letters',
-        subject: `meeting ${meeting.id}`,
-        scope: meeting.workUnitId,
-        after: { letters: people.length },
-      },
-      at,
-    )
-    return ok(null)
-  })
+  changeList(
+    services,
+    actor,
+    meeting,
+    async (tx, at) => {
+      await markLetters(
+        tx,
+        meeting,
+        people.map(({ id }) => id),
+        at,
+      )
+      await audit(
+        tx,
+        actor,
+        {
+          action: 'participants.letters',
+          subject: `meeting ${meeting.id}`,
+          scope: meeting.workUnitId,
+          after: { letters: people.length },
+        },
+        at,
+      )
+      return ok(null)
+    },
+    { closedToo: true },
+  )

@@ -18,24 +18,34 @@ export const setSettings = (
   meeting: MeetingKey,
   { keepDays, takesPhotographs }: { keepDays: number; takesPhotographs: boolean },
 ): Promise<Result<null>> =>
-  changeList(services, actor, meeting, async (tx, at) => {
-    const { least, most } = keepDaysRange
-    if (!Number.isInteger(keepDays) || keepDays < least || keepDays > most)
-      return refuseField('keepDays', 'participants.refusal.keepDays', keepDaysRange)
-    const before = await settingsOf(tx, meeting)
-    await putSettings(tx, meeting, { keep_days: keepDays, takes_photographs: takesPhotographs })
-    const photographs = takesPhotographs ? 0 : await deletePhotographs(tx, meeting)
-    await audit(
-      tx,
-      actor,
-      {
-        action: 'participants.set-keeping',
-        subject: `meeting ${meeting.id}`,
-        scope: meeting.workUnitId,
-        before: { keepDays: before.keepDays, takesPhotographs: before.takesPhotographs },
-        after: { keepDays, takesPhotographs, ...(photographs > 0 ? { erasedPhotographs: photographs } : {}) },
-      },
-      at,
-    )
-    return ok(null)
-  })
+  changeList(
+    services,
+    actor,
+    meeting,
+    async (tx, at) => {
+      const { least, most } = keepDaysRange
+      if (!Number.isInteger(keepDays) || keepDays < least || keepDays > most)
+        return refuseField('keepDays', 'participants.refusal.keepDays', keepDaysRange)
+      const before = await settingsOf(tx, meeting)
+      await putSettings(tx, meeting, { keep_days: keepDays, takes_photographs: takesPhotographs })
+      const photographs = takesPhotographs ? 0 : await deletePhotographs(tx, meeting)
+      await audit(
+        tx,
+        actor,
+        {
+          action: 'participants.set-keeping',
+          subject: `meeting ${meeting.id}`,
+          scope: meeting.workUnitId,
+          before: { keepDays: before.keepDays, takesPhotographs: before.takesPhotographs },
+          after: {
+            keepDays,
+            takesPhotographs,
+            ...(photographs > 0 ? { erasedPhotographs: photographs } : {}),
+          },
+        },
+        at,
+      )
+      return ok(null)
+    },
+    { closedToo: true },
+  )

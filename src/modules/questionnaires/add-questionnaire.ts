@@ -5,7 +5,7 @@ import { checkForm, type Typed } from '../../platform/http/form.ts'
 import { newId } from '../../platform/ids.ts'
 import { ok, type Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { classesOf, type MeetingKey, meetingById } from '../meetings/index.ts'
+import { classesOf, type MeetingKey, meetingById, refusedAsClosed } from '../meetings/index.ts'
 import { forbidden, invalid, mayAsk, missing } from './in-questionnaire.ts'
 import { questionnaireShape } from './questionnaire-shape.ts'
 import { questionnaireById, questionsOf } from './questionnaires-read-model.ts'
@@ -28,6 +28,8 @@ export async function addQuestionnaire(
     const meeting = await meetingById(tx, key)
     if (!meeting) return missing
     if (!(await mayAsk(tx, actor, key, classId))) return forbidden
+    const closed = await refusedAsClosed(tx, key)
+    if (closed) return closed
     const classes = await classesOf(tx, key)
     if (classId !== null && !classes.some(({ id }) => id === classId)) {
       return invalid([{ field: 'classId', key: 'questionnaires.refusal.class' }])

@@ -4,7 +4,7 @@ import { transact } from '../../platform/command.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { type FieldProblem, type Refusal, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
-import { classesOf, type MeetingKey, mayInMeeting } from '../meetings/index.ts'
+import { classesOf, type MeetingKey, mayInMeeting, refusedAsClosed } from '../meetings/index.ts'
 import { hasAnswers } from './answers-read-model.ts'
 import { type Questionnaire, type QuestionnaireKey, questionnaireById } from './questionnaires-read-model.ts'
 import { lockQuestionnaire } from './questionnaires-store.ts'
@@ -37,7 +37,7 @@ export interface Turn {
 }
 
 /**
- * Changes a questionnaire while nobody answers it. Refuses who may not, and with `unanswered` one to which answers
+ * Changes a questionnaire while nobody answers it. Refuses who may not, once the meeting is closed, and with `unanswered` one to which answers
  * stand: what was answered would then belong to other questions.
  */
 export const inQuestionnaire = <T>(
@@ -54,6 +54,8 @@ export const inQuestionnaire = <T>(
     if (!questionnaire) return missing
     const meeting = { workUnitId: key.workUnitId, id: key.meetingId }
     if (!(await mayAsk(tx, actor, meeting, questionnaire.classId))) return forbidden
+    const closed = await refusedAsClosed(tx, meeting)
+    if (closed) return closed
     if (unanswered && (await hasAnswers(tx, questionnaire))) {
       return conflict('questionnaires.refusal.locked')
     }
