@@ -4,6 +4,7 @@ import { type Hall, seedHall } from '../../../test/doors/hall.ts'
 import { type Phone, scanWith, seedPhone, send, uploadOf } from '../../../test/doors/phone.ts'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import type { Actor } from '../../platform/access.ts'
+import { instantIn } from '../../platform/clock.ts'
 import { createMetrics } from '../../platform/metrics.ts'
 import { badgeText, meetingMark } from '../seating/index.ts'
 import { attendanceOf } from './attendance.ts'
@@ -143,6 +144,24 @@ test('which of two scans is the double follows from corrected times, not from wh
   await answered(fast, first)
   const { flags } = await openFlags(app.services.db, key(), 10)
   expect(flags.map(({ id, at }) => [id, at.getTime()])).toEqual([[second.id, minutes(-20)]])
+})
+
+test('a clock that was set before handing in puts nobody at the meeting in another year', async () => {
+  const phone = await seedPhone(app.services.database, hall)
+  const lost = scanWith(phone, badge(0), 5)
+  const ahead = scanWith(phone, badge(1), minutes(60 * 24 * 400))
+  await answered(phone, lost)
+  await answered(phone, ahead)
+  const { rows } = await app.services.database.query(`
+    select id, scanned_at as said, scanned_at + offset_ms * interval '1 millisecond' as at, received_at as taken
+    from scan where device_id = '${phone.id}'`)
+  const found = new Map(
+    (rows as { id: string; said: Date; at: Date; taken: Date }[]).map((row) => [row.id, row] as const),
+  )
+  const start = instantIn('Asia/Jakarta', '2019-09-21', '00:00')
+  expect(found.get(lost.id)?.said.getTime()).toBe(5)
+  expect(found.get(lost.id)?.at).toEqual(start)
+  expect(found.get(ahead.id)?.at).toEqual(found.get(ahead.id)?.taken)
 })
 
 test('the flags of the database are the doubles of the rule', async () => {

@@ -8,6 +8,7 @@ import type { ReadRelayUpload } from './read-relay-upload.ts'
 import type { Relay } from './relay-access.ts'
 import { hearRelay } from './relays-store.ts'
 import { personOf, rosterFor } from './roster.ts'
+import { offsetOf } from './scan-time.ts'
 import { written } from './scan-writer.ts'
 import type { StoredContact, StoredScan } from './scans-store.ts'
 import { signOutPhone } from './sign-out-phone.ts'
@@ -51,7 +52,7 @@ export async function takeRelayed(
         via: item.via,
         number: item.number,
         scanned_at: new Date(item.scannedAt).toISOString(),
-        offset_ms: item.offset + ahead,
+        offset_ms: offsetOf({ ...item, offset: item.offset + ahead }, phone, item.receivedAt + ahead),
         received_at: now.toISOString(),
         shown: item.shown,
         relay_id: relay.id,

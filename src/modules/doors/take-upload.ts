@@ -5,6 +5,7 @@ import { engineOf, tellBoards } from './engine.ts'
 import { readText } from './qr-text.ts'
 import type { ReadUpload } from './read-upload.ts'
 import { personOf, rosterFor } from './roster.ts'
+import { offsetOf } from './scan-time.ts'
 import { written } from './scan-writer.ts'
 import type { StoredContact, StoredScan } from './scans-store.ts'
 import { wordsFor } from './verdicts.ts'
@@ -38,7 +39,7 @@ export async function takeUpload(
       via: item.via,
       number: item.number,
       scanned_at: new Date(item.scannedAt).toISOString(),
-      offset_ms: offset,
+      offset_ms: offsetOf({ scannedAt: item.scannedAt, offset }, device, now.getTime()),
       received_at: now.toISOString(),
       shown: item.shown,
       relay_id: null,
