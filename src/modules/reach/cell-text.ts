@@ -1,3 +1,4 @@
+import type { DayHours, HitPlace } from './hit-places.ts'
 import type { LatticeRow } from './lattice.ts'
 
 /**
@@ -28,6 +29,27 @@ export function* rowsOf(texts: Iterable<CellText>): Generator<LatticeRow> {
         channel: known(channel),
         people: { delivered: Number(delivered), engaged: Number(engaged) },
       }
+    }
+  }
+}
+
+/** The places of hits of some texts: `base channel day` and five numbers. */
+export function* placesOf(texts: Iterable<CellText>): Generator<HitPlace> {
+  for (const { workUnitId, cells } of texts) {
+    for (const cell of cells.split('\n')) {
+      const [base = '', channel = '', day = '', ...numbers] = cell.split(' ')
+      const [hits = 0, views = 0, delivered = 0, engaged = 0] = numbers.map(Number)
+      yield { workUnitId, base, channel, day, hits, views, delivered, engaged }
+    }
+  }
+}
+
+/** The hours of days of some texts: `day` and two numbers, of which the second may be missing. */
+export function* hoursOf(texts: Iterable<CellText>): Generator<DayHours> {
+  for (const { workUnitId, cells } of texts) {
+    for (const cell of cells.split('\n')) {
+      const [day = '', spare, ofSmall] = cell.split(' ')
+      yield { workUnitId, day, spare: Number(spare), spareOfSmall: ofSmall ? Number(ofSmall) : null }
     }
   }
 }

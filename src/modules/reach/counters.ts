@@ -37,6 +37,9 @@ export const counterColumns = [
   'floods',
 ] as const
 
+/** Of those, the columns of hits. */
+export const hitColumns = counterColumns.slice(0, hitKinds.length)
+
 const places = new Map(outcomes.map((outcome, at) => [outcome, at]))
 export const placeOf = (outcome: Outcome) => places.get(outcome) as number
 

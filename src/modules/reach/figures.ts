@@ -18,6 +18,14 @@ export interface PeopleFigure {
   relativeError: number
 }
 
+/** Hits of every kind together. */
+export interface HitsFigure {
+  /** Null when held back. */
+  hits: number | null
+  /** Held back because they would tell of fewer people than the threshold. */
+  suppressed: boolean
+}
+
 export interface ReachCell {
   /** A code, unit, day or week of the dimension asked for. */
   row: string
@@ -26,9 +34,11 @@ export interface ReachCell {
   delivered: PeopleFigure
   engaged: PeopleFigure
   /**
-   * Only of whole units over the whole season, and there null by kind where the people behind it are held back. Hits
-   * add up, so that each further cut of them would tell what another holds back.
+   * Of a unit over the season, by base, by channel, by week or by day. Null for two of those together, for hours and for
+   * links: hits add up, so that each further cut of them would tell what another holds back.
    */
+  allHits: HitsFigure | null
+  /** By kind, of whole units over the whole season only; every kind null where they are held back. */
   hits: Record<HitKind, number | null> | null
   /** When the newest hit in here was committed: what came after the day it belongs to is seen by it. */
   asOf: Date | null

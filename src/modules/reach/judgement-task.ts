@@ -1,4 +1,4 @@
-import { type CellText, rowsOf } from './cell-text.ts'
+import { type CellText, hoursOf, placesOf, rowsOf } from './cell-text.ts'
 import type { InSteps } from './in-steps.ts'
 import { type HeldMark, judgeInSteps } from './judgement.ts'
 import type { LatticeRow } from './lattice.ts'
@@ -10,7 +10,10 @@ export interface JudgementTask {
   cells: readonly CellText[]
   /** What units above others did by themselves, as bounds. */
   own: readonly LatticeRow[]
-  /** The marks that stand, with two bits each: delivered and engaged. */
+  /** Where and when its hits were, and what its hours have beyond their people. */
+  places: readonly CellText[]
+  hours: readonly CellText[]
+  /** The marks that stand, with four bits each: delivered, engaged, hits and kinds. */
   standing: readonly CellText[]
 }
 
@@ -26,8 +29,10 @@ export interface MarkChanges {
 const marksAtOnce = 4_000
 
 /** Judges, and compares with what stands: from one minute to the next few marks change. */
-export function* judgementInSteps({ minCell, cells, own, standing }: JudgementTask): InSteps<MarkChanges> {
-  const marks = yield* judgeInSteps([...rowsOf(cells), ...own], minCell)
+export function* judgementInSteps(task: JudgementTask): InSteps<MarkChanges> {
+  const { minCell, cells, own, standing } = task
+  const source = { places: [...placesOf(task.places)], hours: [...hoursOf(task.hours)] }
+  const marks = yield* judgeInSteps([...rowsOf(cells), ...own], source, minCell)
   const before = new Map<string, string>()
   for (const { workUnitId, cells: lines } of standing) {
     for (const line of lines.split('\n')) {
@@ -54,8 +59,9 @@ export function* judgementInSteps({ minCell, cells, own, standing }: JudgementTa
 const nameOf = ({ workUnitId, period, base, channel }: HeldMark) =>
   `${workUnitId} ${period} ${base} ${channel}`
 
-/** As the database writes them side by side: `1 0`. */
-const bitsOf = ({ delivered, engaged }: HeldMark) => `${delivered ? 1 : 0} ${engaged ? 1 : 0}`
+/** As the database writes them side by side: `1 0 1 0`. */
+const bitsOf = ({ delivered, engaged, hits, kinds }: HeldMark) =>
+  [delivered, engaged, hits, kinds].map(Number).join(' ')
 
 const listsOf = (rows: readonly unknown[]) =>
   Array.from({ length: Math.ceil(rows.length / marksAtOnce) }, (_, at) =>

@@ -1,7 +1,9 @@
 import { measures } from './figures.ts'
 import { holdBackInSteps, isSmall } from './held-back.ts'
+import { type HitsJudgement, judgeHitsInSteps } from './held-hits.ts'
+import type { HitSource } from './hit-places.ts'
 import type { InSteps } from './in-steps.ts'
-import { type CellName, type LatticeCell, type LatticeRow, latticeInSteps } from './lattice.ts'
+import { type CellName, isSpine, type LatticeCell, type LatticeRow, latticeInSteps } from './lattice.ts'
 import type { Held } from './suppress.ts'
 
 /** What is held back of a cell for the sake of another. */
@@ -12,26 +14,33 @@ export interface HeldMark extends CellName, Held {}
  * its own. Cells of fewer than `minCell` people have no mark; they are told by their own number.
  *
  * @param rows every cell that can be asked for, and the bounds of what units above others did by themselves
+ * @param source what is known of hits
  * @param minCell people of a figure that may be shown, at least
  */
-export function* judgeInSteps(rows: readonly LatticeRow[], minCell: number): InSteps<HeldMark[]> {
+export function* judgeInSteps(
+  rows: readonly LatticeRow[],
+  source: HitSource,
+  minCell: number,
+): InSteps<HeldMark[]> {
   const { cells } = yield* latticeInSteps(rows)
   const members = cells.flatMap((cell) => measures.map((measure) => cell.members[measure]))
   yield* holdBackInSteps(members, minCell)
-  return cells
-    .filter((cell) => isHeldForAnother(cell, minCell))
-    .map(({ workUnitId, period, base, channel, members: { delivered, engaged } }) => ({
-      workUnitId,
-      period,
-      base,
-      channel,
-      delivered: delivered.isHeld,
-      engaged: engaged.isHeld,
-    }))
+  const told = yield* judgeHitsInSteps(cells, source, minCell)
+  return cells.filter((cell) => isShown(cell, minCell)).flatMap((cell) => markOf(cell, told, minCell) ?? [])
 }
 
-const isHeldForAnother = ({ members }: LatticeCell, minCell: number) =>
-  measures.some((measure) => {
-    const { isHeld, people, least } = members[measure]
-    return isHeld && people === least && !isSmall(people, minCell)
-  })
+/** Whether a cell has a figure of its own, of enough people. */
+const isShown = ({ members: { delivered } }: LatticeCell, minCell: number) =>
+  delivered.people === delivered.least && delivered.people > 0 && !isSmall(delivered.people, minCell)
+
+/** What is held back of a cell; undefined for nothing. */
+function markOf(cell: LatticeCell, told: HitsJudgement, minCell: number): HeldMark | undefined {
+  const { workUnitId, period, base, channel, members } = cell
+  const mark = {
+    delivered: members.delivered.isHeld,
+    engaged: members.engaged.isHeld && !isSmall(members.engaged.people, minCell),
+    hits: told.isOf(cell) && !told.isTold(cell),
+    kinds: isSpine(cell) && !told.areKindsTold(workUnitId),
+  }
+  return Object.values(mark).some(Boolean) ? { workUnitId, period, base, channel, ...mark } : undefined
+}

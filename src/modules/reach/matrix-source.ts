@@ -54,6 +54,8 @@ interface RollupRow {
   last_at: Date
   delivered_held: boolean
   engaged_held: boolean
+  hits_held: boolean
+  kinds_held: boolean
 }
 
 const columnOf = (name: string) => sql.ref(`r.${name}`)
@@ -67,7 +69,8 @@ export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]
     (cut, at) => sql`
     select ${sql.lit(at)} as cut, r.work_unit_id, r.period, r.base, r.channel, ${countsOf('r')} as counts,
       r.delivered_people, r.engaged_people, r.first_on, r.last_on, r.last_at,
-      coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held
+      coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held,
+      coalesce(h.hits, false) as hits_held, coalesce(h.kinds, false) as kinds_held
     from reach_rollup r
     left join reach_held h on h.work_unit_id = r.work_unit_id and h.election_id = r.election_id
       and h.period = r.period and h.base = r.base and h.channel = r.channel
@@ -102,7 +105,12 @@ function sliceOf(cut: Cut, row: RollupRow): Slice {
       volunteer: '',
     }),
     cell: { workUnitId: row.work_unit_id, period: row.period, base: row.base, channel: row.channel },
-    held: { delivered: row.delivered_held, engaged: row.engaged_held },
+    held: {
+      delivered: row.delivered_held,
+      engaged: row.engaged_held,
+      hits: row.hits_held,
+      kinds: row.kinds_held,
+    },
     counts: row.counts.split(',').map(Number),
     deliveredPeople: row.delivered_people,
     engagedPeople: row.engaged_people,

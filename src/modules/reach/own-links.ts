@@ -41,7 +41,7 @@ export const cellOfMembers = (row: string, members: Record<Measure, Member>): Re
     isHeld && people > 0 ? { people: null, suppressed: true, relativeError: 0 } : figureOf(people)
   const delivered = figure(members.delivered)
   const engaged = delivered.suppressed && members.engaged.people > 0 ? delivered : figure(members.engaged)
-  return { row, column: null, delivered, engaged, hits: null, asOf: null }
+  return { row, column: null, delivered, engaged, allHits: null, hits: null, asOf: null }
 }
 
 /** The links of one unit (not of those under it), judged together with its cells, its publications and volunteers. */

@@ -1,15 +1,15 @@
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { leftOutReasons, placeOf } from './counters.ts'
-import { hitKinds, type MatrixQuery, type ReachCell, type ReachMatrix } from './figures.ts'
+import { type HitKind, hitKinds, type MatrixQuery, type ReachCell, type ReachMatrix } from './figures.ts'
+import { hasHits } from './held-hits.ts'
+import { isSpine } from './lattice.ts'
 import { readSlices, type Slice } from './matrix-source.ts'
 import { ownSlices } from './own-links.ts'
 import { figureOf } from './people-figure.ts'
-import { season } from './periods.ts'
 import { cutsOf, isAnswered } from './questions.ts'
 import { judgedFigures } from './release.ts'
 import { readHeld } from './release-store.ts'
-import { all } from './rollups.ts'
 import { suppress } from './suppress.ts'
 
 /**
@@ -55,25 +55,25 @@ export const nobody = (row = ''): ReachCell => ({
   column: null,
   delivered: figureOf(0),
   engaged: figureOf(0),
+  allHits: { hits: 0, suppressed: false },
   hits: { view: 0, click: 0, scan: 0, share: 0 },
   asOf: null,
 })
 
 function shownCell(slice: Slice, minCell: number): ReachCell {
-  const { period, base, channel } = slice.cell
-  const isWholeUnit = period === season && base === all && channel === all
+  const kinds = Object.fromEntries(
+    hitKinds.map((kind) => [kind, slice.counts[placeOf(kind)] ?? 0]),
+  ) as Record<HitKind, number>
   return suppress(
     {
       row: slice.row,
       column: slice.column,
       delivered: figureOf(slice.deliveredPeople),
       engaged: figureOf(slice.engagedPeople),
-      hits: isWholeUnit
-        ? (Object.fromEntries(hitKinds.map((kind) => [kind, slice.counts[placeOf(kind)] ?? 0])) as Record<
-            (typeof hitKinds)[number],
-            number
-          >)
+      allHits: hasHits(slice.cell)
+        ? { hits: hitKinds.reduce((sum, kind) => sum + kinds[kind], 0), suppressed: false }
         : null,
+      hits: isSpine(slice.cell) ? kinds : null,
       asOf: slice.lastAt,
     },
     slice.held,

@@ -55,11 +55,11 @@ export const readCells = (db: Db, electionId: string, units: readonly string[]):
     line: sql`period, base, channel, delivered_people, engaged_people`,
   })
 
-/** What is held back of an election for another's sake, two bits a cell. */
+/** What is held back of an election for another's sake, four bits a cell. */
 export const readMarks = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
   readTexts(db, electionId, units, {
     table: 'reach_held',
-    line: sql`period, base, channel, delivered::int, engaged::int`,
+    line: sql`period, base, channel, delivered::int, engaged::int, hits::int, kinds::int`,
   })
 
 async function readTexts(
@@ -130,6 +130,7 @@ const keptCuts = (base: string, channel: string, day: string) =>
     [season, base, all],
     [season, all, channel],
     [season, all, all],
+    [weekPeriod(day), base, channel],
     ...[weekPeriod(day), dayPeriod(day)].flatMap(
       (period) =>
         [
@@ -169,12 +170,15 @@ export async function putRelease(
   }
   for (const marks of put) {
     await sql`
-      insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged)
-      select work_unit_id, ${electionId}, period, base, channel, delivered, engaged
+      insert into reach_held
+        (work_unit_id, election_id, period, base, channel, delivered, engaged, hits, kinds)
+      select work_unit_id, ${electionId}, period, base, channel, delivered, engaged, hits, kinds
       from json_to_recordset(${marks}::json)
-        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean)
+        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean,
+          hits boolean, kinds boolean)
       on conflict (work_unit_id, election_id, period, base, channel)
-        do update set delivered = excluded.delivered, engaged = excluded.engaged`.execute(tx)
+        do update set delivered = excluded.delivered, engaged = excluded.engaged, hits = excluded.hits,
+          kinds = excluded.kinds`.execute(tx)
   }
   const row = {
     min_cell: release.minCell,

@@ -4,6 +4,7 @@ import { type TestServices, testServices } from '../../../test/support/services.
 import { directoryModule } from '../directory/index.ts'
 import { unitTree } from '../directory/unit-tree.ts'
 import { addTallies, rollups } from './counted-store.ts'
+import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
 import { judgementInSteps } from './judgement-task.ts'
 import { judgeInThread } from './judgement-thread.ts'
@@ -42,7 +43,7 @@ async function count(code: string, base: string, people: number, days: number): 
 const marks = async () =>
   (
     await sql<{ mark: string }>`
-      select concat_ws(' ', work_unit_id, period, base, channel, delivered, engaged) as mark
+      select concat_ws(' ', work_unit_id, period, base, channel, delivered, engaged, hits, kinds) as mark
       from reach_held order by 1`.execute(services.db)
   ).rows.map(({ mark }) => mark)
 
@@ -63,6 +64,8 @@ test('a judgement writes what has changed since the last, and what a thread says
     minCell: services.config.minCell,
     cells: await readCells(services.db, electionId, units),
     own: await readOwnParts(services.db, electionId, ['id', 'id.33']),
+    places: await readPlaces(services.db, electionId, ['id', 'id.33']),
+    hours: await readHours(services.db, electionId, services.config.minCell),
     standing: await readMarks(services.db, electionId, units),
   }
   const { signal } = new AbortController()
@@ -89,7 +92,7 @@ test('hits that are folded while it is judged are judged again', async () => {
 
 test('a thread that is told to end, or dies, answers nothing and says why', async () => {
   const ending = new AbortController()
-  const task = { minCell: 20, cells: [], own: [], standing: [] }
+  const task = { minCell: 20, cells: [], own: [], places: [], hours: [], standing: [] }
   const judging = judgeInThread(task, ending.signal)
   ending.abort(new Error('It is over.'))
   await expect(judging).rejects.toThrow('over')

@@ -2,6 +2,7 @@ import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { linesOf } from './cell-text.ts'
+import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
 import { judgementInSteps } from './judgement-task.ts'
@@ -70,10 +71,12 @@ async function judge(services: ReleaseServices, electionId: string, signal: Abor
   const asOf = await newestHit(db, electionId)
   const cells = await readCells(db, electionId, units)
   const own = await readOwnParts(db, electionId, upper)
+  const places = await readPlaces(db, electionId, upper)
+  const hours = await readHours(db, electionId, config.minCell)
   const standing = await readMarks(db, electionId, units)
   const after = await readTurn(db)
   const count = linesOf(cells)
-  const task = { minCell: config.minCell, cells, own, standing }
+  const task = { minCell: config.minCell, cells, own, places, hours, standing }
   const changes =
     count > cellsAtOnce ? await judgeInThread(task, signal) : await politely(judgementInSteps(task))
   const release = {

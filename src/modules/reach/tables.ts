@@ -82,6 +82,8 @@ declare module '../../platform/db/schema.ts' {
       is_whole: boolean
       decided_at: Date
     }
+    /** Elections whose rollups are to be made anew once; `seen_at`: sign of life of who does. */
+    reach_rebuild: { election_id: string; seen_at: Date | null }
     reach_change: { election_id: string; at: Date; kind: ChangeKind }
     reach_held: {
       work_unit_id: string
@@ -91,6 +93,10 @@ declare module '../../platform/db/schema.ts' {
       channel: string
       delivered: boolean
       engaged: boolean
+      /** All its hits together. */
+      hits: boolean
+      /** Those of a whole unit by their kind. */
+      kinds: boolean
     }
   }
 }

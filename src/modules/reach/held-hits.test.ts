@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  attacks,
+  extreme,
+  type Hit,
+  hitsIn,
+  type Judged,
+  judged,
+  minCell,
+  namesOf,
+  placesIn,
+  seasons,
+} from './attacks.ts'
+import { type Measure, measures } from './figures.ts'
+import { isSmall, type Member } from './held-back.ts'
+import { isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+
+/** All that somebody knows who reads every figure of people and of hits, as linear conditions. */
+function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
+  const places = placesIn(lattice)
+  const inCell = Map.groupBy(
+    places.flatMap((place, at) => namesOf(place).map((name) => ({ text: nameOfCell(name), at }))),
+    ({ text }) => text,
+  )
+  const sum = (cell: LatticeCell, what: 'h' | 'e') =>
+    (inCell.get(nameOfCell(cell)) ?? []).map(({ at }) => `${what}${at}`).join(' + ')
+  const variables = new Map<Member, string>()
+  const variable = (member: Member) => {
+    const name = variables.get(member) ?? `p${variables.size}`
+    variables.set(member, name)
+    return name
+  }
+  const conditions = places.map((_, at) => `h${at} - e${at} >= 0`)
+  for (const cell of lattice.cells) {
+    const hits = hitsIn(all, cell)
+    if (told.isTold(cell)) conditions.push(`${sum(cell, 'h')} = ${hits.length}`)
+    if (isSpine(cell) && told.areKindsTold(cell.workUnitId)) {
+      conditions.push(`${sum(cell, 'e')} = ${hits.filter(({ isEngaged }) => isEngaged).length}`)
+    }
+    for (const measure of measures) {
+      const member = cell.members[measure]
+      const own = variable(member)
+      if (!member.isHeld || member.people === 0) conditions.push(`${own} = ${member.people}`)
+      if (member.people === 0) {
+        if (measure === 'engaged') conditions.push(`${sum(cell, 'e')} = 0`)
+        continue
+      }
+      conditions.push(`${own} >= 1`, `${sum(cell, measure === 'delivered' ? 'h' : 'e')} - ${own} >= 0`)
+      for (const above of member.within) conditions.push(`${variable(above)} - ${own} >= 0`)
+      for (const { parts } of member.lines) {
+        conditions.push(`${parts.map(variable).join(' + ')} - ${own} >= 0`)
+      }
+    }
+  }
+  return { conditions, sum, variable }
+}
+
+const kindOf = (measure: Measure) => (measure === 'delivered' ? 'h' : 'e')
+
+test('neither people nor hits of few can be bounded by all the figures that are shown together', async () => {
+  const seen = { few: 0, figures: 0, told: 0 }
+  await fc.assert(
+    fc.asyncProperty(seasons, async (all) => {
+      const season = judged(all)
+      const { conditions, sum, variable } = knowledge(all, season)
+      const small = season.lattice.cells.flatMap((cell) =>
+        measures.flatMap((measure) => {
+          const member = cell.members[measure]
+          return isSmall(member.people, minCell) ? { cell, measure, member } : []
+        }),
+      )
+      const withSmallParts = new Set(small.flatMap(({ member }) => member.within))
+      for (const cell of season.lattice.cells) {
+        if (cell.workUnitId.endsWith('@') || cell.members.delivered.isHeld) continue
+        seen.figures += 1
+        if (season.told.isTold(cell)) seen.told += 1
+      }
+      for (const { cell, measure, member } of small) {
+        seen.few += 1
+        const what = `${nameOfCell(cell)} ${measure}`
+        expect(measure === 'delivered' && season.told.isTold(cell), what).toBe(false)
+        // What holds of a part from below holds of the whole, and of the whole from above, of the part.
+        if (!member.within.some(({ people }) => isSmall(people, minCell))) {
+          expect(await extreme('Minimize', variable(member), conditions), what).toBeLessThan(1.001)
+        }
+        if (withSmallParts.has(member)) continue
+        expect(await extreme('Maximize', variable(member), conditions), what).toBeGreaterThan(minCell - 0.001)
+        const hits = sum(cell, kindOf(measure))
+        const most = await extreme('Maximize', hits, conditions)
+        expect(most, what).toBeGreaterThan(minCell - 0.001)
+        const least = await extreme('Minimize', hits, conditions)
+        expect(most - least, what).toBeGreaterThan(minCell - 1.001)
+      }
+    }),
+    attacks(3),
+  )
+  if (process.env.ATTACKS) console.log(seen)
+}, 60_000_000)
