@@ -74,3 +74,16 @@ export const certificateById = async (
 /** The certificate behind a code, of whichever meeting. */
 export const certificateByCode = (db: Db, code: string): Promise<IssuedCertificate | undefined> =>
   all(db).where('code', '=', code).executeTakeFirst()
+
+/** The certificate that holds of one participant. */
+export const certificateHeldBy = (
+  db: Db,
+  meeting: MeetingKey,
+  participantId: string,
+): Promise<IssuedCertificate | undefined> =>
+  all(db)
+    .where('work_unit_id', '=', meeting.workUnitId)
+    .where('meeting_id', '=', meeting.id)
+    .where('participant_id', '=', participantId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()

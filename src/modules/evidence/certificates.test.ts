@@ -190,3 +190,34 @@ test('certificates are printed in bulk and one by one, with the classes attended
   )
   expect(one).toHaveLength(1)
 })
+
+test('the personal link says when the own sessions are, and holds the certificate as long as it holds', async () => {
+  const made = await issuedIn(app, 2)
+  const [first, second] = made.seated
+  const calendar = async (code: string | undefined) =>
+    (await (await app.get(`/m/${code}.ics?lang=en`)).text())
+      .match(/^SUMMARY:.*/gm)
+      ?.map((line) => line.trim())
+  const [opening, inClass] = ['SUMMARY:Opening', expect.stringMatching(/^SUMMARY:E1 · /)]
+  expect((await calendar(first[0]?.code))?.slice(1).toSorted()).toEqual([inClass, opening])
+  expect((await calendar(second[0]?.code))?.slice(1)).toEqual([opening])
+  const page = await app.get(`/m/${first[0]?.code}?lang=en`)
+  const html = await page.text()
+  expect(html).toMatch(/<dt>\s*Tuesday,? 3 September 2019, [\d:–]+ WIB\s*<\/dt><dd>E1 · /)
+  const certificate = (await certificatesOf(app.services.db, made.key)).find(
+    ({ participantId }) => participantId === first[0]?.id,
+  )
+  expect(html).toContain(`href="/c/${shownCode(certificate?.code ?? '')}"`)
+  const [, href = ''] = /href="([^"]*certificate\.pdf[^"]*)"/.exec(html) ?? []
+  const file = await app.get(href)
+  expect(file.headers.get('cache-control')).toBe('private, no-store')
+  const [text = ''] = await textOf(file)
+  for (const part of [first[0]?.name ?? '?', shownCode(certificate?.code ?? '')]) expect(text).toContain(part)
+  // Who was at one session alone, and who had it revoked, has none.
+  const without = first[3]?.code
+  expect(await (await app.get(`/m/${without}`)).text()).not.toContain('certificate.pdf')
+  expect((await app.get(`/m/${without}/certificate.pdf`)).status).toBe(404)
+  await desk().post(`${made.evidence}/certificates/${certificate?.id}`, { reason: 'Salah orang' })
+  expect((await app.get(href)).status).toBe(404)
+  expect(await (await app.get(`/m/${first[0]?.code}`)).text()).not.toContain('certificate.pdf')
+})

@@ -30,14 +30,16 @@ export interface EvidenceNames {
   class(one: MeetingClass): string
 }
 
+/** Of everybody on the list, or of those given. */
 export async function evidenceNames(
   services: Services,
   t: Translator,
   meeting: Meeting,
+  some?: readonly Participant[],
 ): Promise<EvidenceNames> {
   const { db } = services
   const tree = await unitTree(services)
-  const people = new Map((await participantsOf(db, meeting)).map((one) => [one.id, one]))
+  const people = new Map((some ?? (await participantsOf(db, meeting))).map((one) => [one.id, one]))
   const classes = await classesOf(db, meeting)
   const sessions = inOrder(await sessionsOf(db, meeting), classes)
   const positions = new Map((await positionsOf(db)).map((one) => [one.code, one]))

@@ -5,15 +5,20 @@ import { type Result, statusOf } from '../../platform/result.ts'
 import { refusalPage } from '../../ui/index.ts'
 import { unitOfParam, unitTree } from '../directory/index.ts'
 import type { Paper } from '../papers/index.ts'
+import { certificateById } from './certificates-read-model.ts'
 import { evidenceNames } from './evidence-names.ts'
 import { evidencePath, missingPage, reading } from './evidence-page.tsx'
 import { expenseSheet } from './expense-sheet.ts'
 import { printReport, reportFormats } from './meeting-report.ts'
-import { printCertificates } from './print-certificates.ts'
+import { printCertificate, printCertificates } from './print-certificates.ts'
 import { printMandates, printPacks } from './print-packs.ts'
 
 /** Hands a paper on as it is drawn; a refusal is a page. */
-function handedOn(c: RequestContext, name: string, paper: Result<Paper>): Response | Promise<Response> {
+export function handedOn(
+  c: RequestContext,
+  name: string,
+  paper: Result<Paper>,
+): Response | Promise<Response> {
   if (!paper.ok) return refusalPage(c, paper.refusal, statusOf(paper.refusal))
   return c.body(Readable.toWeb(paper.value.bytes) as ReadableStream, 200, {
     'content-type': paper.value.contentType,
@@ -43,8 +48,9 @@ const file = reading(async (c, { meeting, mayChange }) => {
   if (name !== 'certificates.pdf' && name !== 'certificate.pdf') return missingPage(c)
   // They carry codes: only for who may issue them.
   if (!mayChange) return refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403)
-  const one = name === 'certificate.pdf' ? { id: c.req.query('certificate') ?? '' } : {}
-  return handedOn(c, name, await printCertificates(services, t, meeting, one))
+  if (name === 'certificates.pdf') return handedOn(c, name, await printCertificates(services, t, meeting))
+  const one = await certificateById(services.db, meeting, c.req.query('certificate') ?? '')
+  return one ? handedOn(c, name, await printCertificate(services, t, meeting, one)) : missingPage(c)
 })
 
 export const fileRoutes: readonly Route[] = [page('get', `${evidencePath}/file/:file`, 'signed-in', file)]

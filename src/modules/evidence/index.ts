@@ -13,11 +13,12 @@ import { fileRoutes } from './file-routes.ts'
 import { messages } from './messages.ts'
 import { overviewRoutes } from './overview-pages.tsx'
 import { personRoutes } from './person-pages.tsx'
+import { certificateLinks, personalCertificateRoutes } from './personal-certificate.ts'
 import { personalSessions } from './personal-sessions.ts'
 import { unitRoutes } from './unit-pages.tsx'
 import { verifyRoutes } from './verify-pages.tsx'
 
-addPersonalPart({ facts: personalSessions })
+addPersonalPart({ facts: personalSessions, links: certificateLinks })
 addMeetingSection({
   label: 'evidence.section',
   under: 'evidence',
@@ -37,6 +38,7 @@ export const evidenceModule: Module = {
     ...certificateRoutes,
     ...fileRoutes,
     ...verifyRoutes,
+    ...personalCertificateRoutes,
     ...evidenceApi,
   ],
 }

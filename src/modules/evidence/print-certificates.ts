@@ -3,38 +3,60 @@ import { type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Meeting } from '../meetings/index.ts'
 import { certificates, type Paper } from '../papers/index.ts'
-import { shownCode } from '../participants/index.ts'
-import { certificatesOf, ruleOf } from './certificates-read-model.ts'
-import { evidenceNames, orderOf } from './evidence-names.ts'
-import { evidenceIn } from './evidence-read-model.ts'
+import { participantById, shownCode } from '../participants/index.ts'
+import { certificatesOf, type IssuedCertificate, ruleOf } from './certificates-read-model.ts'
+import type { Evidence } from './evidence.ts'
+import { type EvidenceNames, evidenceNames, orderOf } from './evidence-names.ts'
+import { evidenceIn, evidenceOfOne } from './evidence-read-model.ts'
 
 /** Where anybody verifies a certificate. */
 export const verifyPath = (code: string) => `/c/${shownCode(code)}`
 
-/**
- * The certificates that hold, or one of them, each with the classes its holder was in
- * and how many of the own sessions, by unit and name. Refuses a
- * revoked one, and when there is none.
- */
+/** The certificates that hold, by unit and name. Refuses when there is none. */
 export async function printCertificates(
   services: Services,
   t: Translator,
   meeting: Meeting,
-  { id }: { id?: string } = {},
 ): Promise<Result<Paper>> {
-  const rule = await ruleOf(services.db, meeting)
-  if (!rule) return refuse({ kind: 'conflict', key: 'evidence.refusal.noRule' })
   const names = await evidenceNames(services, t, meeting)
-  const evidence = new Map((await evidenceIn(services.db, meeting)).map((one) => [one.participantId, one]))
+  const evidence = await evidenceIn(services.db, meeting)
   const place = new Map(names.tree.all.map((unit, at) => [unit.id, at]))
   const order = new Map([...names.people.keys()].map((key, at) => [key, at]))
   const holding = (await certificatesOf(services.db, meeting))
-    .filter((one) => one.revokedAt === null && (id === undefined || one.id === id))
     .filter(({ participantId }) => names.people.get(participantId)?.name)
     .toSorted((a, b) => {
       const unitOf = (one: typeof a) => place.get(names.people.get(one.participantId)?.unitId ?? '') ?? 0
       return unitOf(a) - unitOf(b) || (order.get(a.participantId) ?? 0) - (order.get(b.participantId) ?? 0)
     })
+  return printed(services, names, meeting, holding, evidence)
+}
+
+/** One certificate, read without everybody else. Refuses a revoked one, and one of somebody whose data was erased. */
+export async function printCertificate(
+  services: Services,
+  t: Translator,
+  meeting: Meeting,
+  certificate: IssuedCertificate,
+): Promise<Result<Paper>> {
+  const { db } = services
+  const one = await participantById(db, meeting, certificate.participantId)
+  const names = await evidenceNames(services, t, meeting, one ? [one] : [])
+  const evidence = await evidenceOfOne(db, meeting, certificate.participantId)
+  return printed(services, names, meeting, one?.name ? [certificate] : [], evidence ? [evidence] : [])
+}
+
+/** Each with the classes its holder was in and how many of the own sessions. */
+async function printed(
+  services: Services,
+  names: EvidenceNames,
+  meeting: Meeting,
+  issued: readonly IssuedCertificate[],
+  all: readonly Evidence[],
+): Promise<Result<Paper>> {
+  const rule = await ruleOf(services.db, meeting)
+  if (!rule) return refuse({ kind: 'conflict', key: 'evidence.refusal.noRule' })
+  const evidence = new Map(all.map((one) => [one.participantId, one]))
+  const holding = issued.filter(({ revokedAt }) => revokedAt === null)
   const { publicUrl } = services.config
   return certificates(orderOf(services, names, meeting), {
     issuedIn: rule.issuedIn,

@@ -21,6 +21,8 @@ export {
 } from './classes-read-model.ts'
 export { refusedAsClosed } from './closed.ts'
 export { addDuty } from './duties.ts'
+export { materialWords, sendMaterial } from './material-file.ts'
+export { type Material, materialFile, materialsOf } from './materials-read-model.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'
 export { aboutMeeting, type MeetingHere, renderMeeting } from './meeting-page.tsx'
 export { mayInMeeting, rightsIn } from './meeting-rights.ts'
@@ -47,6 +49,7 @@ export {
 export { presetMeeting } from './preset.ts'
 export { inOrder } from './session-times.ts'
 export type { OfMeeting, ParticipantSide } from './tables.ts'
+export { timeSpan } from './views/words.ts'
 
 export const meetingsModule: Module = {
   name: 'meetings',

@@ -14,8 +14,9 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { classesOf, type MeetingClass } from './classes-read-model.ts'
+import { materialWords, sendMaterial } from './material-file.ts'
 import { largestMaterial } from './material-kind.ts'
-import { type Material, materialFile, materialsOf } from './materials-read-model.ts'
+import { materialFile, materialsOf } from './materials-read-model.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { aboutMeeting, type MeetingHere, meetingsPath, missingPage, renderMeeting } from './meeting-page.tsx'
 import { DoneNotice } from './part-pages.tsx'
@@ -35,15 +36,11 @@ async function show(
   typed: Typed,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
-  const { t, format, services } = c.var
+  const { t, services } = c.var
   const { meeting, rights } = here
   const state = { t, typed, problems }
   const materials = (await materialsOf(services.db, meeting)).filter(({ classId }) => classId === of.id)
   const mayChange = meeting.state !== 'closed' && rights.may('meetings.change', of.venueId)
-  const kindOf = ({ fileName, size }: Material) =>
-    fileName === null
-      ? t('meetings.materials.link')
-      : `${fileName.slice(fileName.lastIndexOf('.') + 1).toUpperCase()}, ${format.number((size ?? 0) / 1_048_576, { maximumFractionDigits: 1 })} MB`
   return renderMeeting(
     c,
     here,
@@ -63,7 +60,7 @@ async function show(
             entries={materials.map((material) => ({
               title: material.title,
               href: material.url ?? meetingHref(meeting, `materials/${material.id}`),
-              text: <Tag>{kindOf(material)}</Tag>,
+              text: <Tag>{materialWords(c.var, material)}</Tag>,
               end: mayChange && (
                 <LinkButton href={meetingHref(meeting, `materials/${material.id}/remove`)}>
                   {t('meetings.materials.remove')}
@@ -138,13 +135,7 @@ const add = aboutMeeting('meetings.change', async (c, here) => {
 
 const download = aboutMeeting('meetings.read', async (c, { meeting }) => {
   const file = await materialFile(c.var.services.db, meeting, c.req.param('material') ?? '')
-  if (!file) return missingPage(c)
-  return c.body(new Uint8Array(file.bytes), 200, {
-    'content-type': file.contentType ?? 'application/octet-stream',
-    'content-disposition': `attachment; filename="${file.fileName}"`,
-    'cache-control': 'private, no-store',
-    'x-content-type-options': 'nosniff',
-  })
+  return file ? sendMaterial(c, file) : missingPage(c)
 })
 
 const materialInPath = async (c: RequestContext, { meeting }: MeetingHere) =>

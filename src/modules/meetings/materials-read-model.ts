@@ -26,8 +26,18 @@ export const materialsOf = (db: Db, meeting: MeetingKey): Promise<Material[]> =>
     .orderBy('id')
     .execute()
 
+export interface MaterialFile {
+  fileName: string | null
+  contentType: string | null
+  bytes: Uint8Array
+}
+
 /** A kept file; undefined for a link and for what is not there. */
-export async function materialFile(db: Db, meeting: MeetingKey, id: string) {
+export async function materialFile(
+  db: Db,
+  meeting: MeetingKey,
+  id: string,
+): Promise<MaterialFile | undefined> {
   if (!isId(id)) return undefined
   const file = await db
     .selectFrom('meeting_material')

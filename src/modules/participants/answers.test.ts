@@ -51,7 +51,7 @@ async function invited(
 }
 
 describe('the personal link', () => {
-  test('says who, when, where and the first session in both languages, in few bytes, and is kept nowhere', async () => {
+  test('says who, when, where and the own sessions in both languages, in few bytes, and is kept nowhere', async () => {
     const { link } = await invited([{}])
     const answer = await app.get(link)
     expect(answer.status).toBe(200)
@@ -68,7 +68,7 @@ describe('the personal link', () => {
       'Sabtu, 21 September 2019',
       'A · Hotel Karangan',
       'Pembukaan',
-      '19.00 WIB',
+      '19.00–21.00 WIB',
     ])
       expect(id).toContain(words)
     const en = await said(await app.get(`${link}?lang=en`))

@@ -14,6 +14,7 @@ import { loadExamples } from './examples.ts'
 import { importRoutes } from './import-pages.tsx'
 import { keepingRoutes } from './keeping-pages.tsx'
 import { lettersRoutes } from './letters-pages.tsx'
+import { materialsLink, materialsRoutes } from './materials-pages.tsx'
 import { messages } from './messages.ts'
 import { participantRoutes } from './participant-pages.tsx'
 import { participantsApi } from './participants-api.ts'
@@ -21,6 +22,7 @@ import { participantsCommands } from './participants-cli.ts'
 import { participantsJobs } from './participants-jobs.ts'
 import { peopleRoutes } from './people-pages.tsx'
 import { personalRoutes } from './personal-pages.tsx'
+import { addPersonalPart } from './personal-parts.ts'
 import { photographRoutes } from './photograph-pages.tsx'
 import { recordAnswerRoutes } from './record-answer-pages.tsx'
 import { rulesRoutes } from './rules-pages.tsx'
@@ -38,10 +40,12 @@ export {
 } from './participants-read-model.ts'
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
-export { addPersonalPart } from './personal-parts.ts'
+export { behindLink, gone, type Invited } from './personal-pages.tsx'
+export { addPersonalPart, type PersonalLink, personalClasses } from './personal-parts.ts'
 export { photographsOf, photographVersionsOf } from './photographs-read-model.ts'
 export { emptiedMeetings } from './settings.ts'
 
+addPersonalPart({ links: materialsLink })
 addMeetingSection({
   label: 'participants.title',
   under: 'people',
@@ -69,6 +73,7 @@ export const participantsModule: Module = {
     ...recordAnswerRoutes,
     ...cancelRoutes,
     ...photographRoutes,
+    ...materialsRoutes,
     ...personalRoutes,
     ...unitAnswersRoutes,
     ...participantsApi,

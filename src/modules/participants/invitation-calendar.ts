@@ -1,7 +1,8 @@
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import { dayAfter } from '../../platform/clock.ts'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
-import { type Meeting, type MeetingSession, meetingName, type Venue } from '../meetings/index.ts'
+import { type Meeting, meetingName, type Venue } from '../meetings/index.ts'
+import type { OwnSession } from './own-sessions.ts'
 
 const midnight = (day: string) => new Date(`${day}T00:00:00Z`)
 
@@ -9,12 +10,12 @@ interface CalendarInput {
   t: Translator
   meeting: Meeting
   venue: Venue | undefined
-  sessions: readonly MeetingSession[]
+  sessions: readonly OwnSession[]
   publicUrl: string
   stamp: Date
 }
 
-/** What concerns somebody of a meeting: the days of it, and its sessions there. */
+/** What concerns somebody of a meeting: the days of it, and the own sessions. */
 export function invitationCalendar({ t, meeting, venue, sessions, publicUrl, stamp }: CalendarInput): string {
   const host = new URL(publicUrl).host
   const name = meetingName(meeting, t.locale)
@@ -38,8 +39,8 @@ export function invitationCalendar({ t, meeting, venue, sessions, publicUrl, sta
   for (const session of sessions) {
     calendar.createEvent({
       id: `session.${session.id}@${host}`,
-      summary: sessionTitle(session, t),
-      location,
+      summary: session.title,
+      location: session.place || location,
       start: session.startsAt,
       end: session.endsAt,
       stamp,
@@ -47,12 +48,3 @@ export function invitationCalendar({ t, meeting, venue, sessions, publicUrl, sta
   }
   return calendar.toString()
 }
-
-export const sessionTitle = (session: MeetingSession, t: Pick<Translator, 'locale'>) =>
-  t.locale === 'en' ? (session.titleEn ?? session.titleId) : session.titleId
-
-/** Sessions for everybody at a venue: of the whole meeting or of that venue, of no class. */
-export const sessionsAt = (sessions: readonly MeetingSession[], venueId: string | null) =>
-  sessions.filter(
-    (session) => session.classId === null && (session.venueId === null || session.venueId === venueId),
-  )

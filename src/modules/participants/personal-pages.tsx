@@ -6,11 +6,12 @@ import type { FieldProblem } from '../../platform/result.ts'
 import { unlistedPage } from '../../ui/index.ts'
 import { attempt, originOf } from '../accounts/index.ts'
 import { unitTree } from '../directory/index.ts'
-import { classesOf, type Meeting, meetingById, meetingName, sessionsOf } from '../meetings/index.ts'
+import { classesOf, type Meeting, meetingById, meetingName, timeSpan } from '../meetings/index.ts'
 import { readAnswer, typedAnswer } from './answer-form.ts'
 import { answerInvitation } from './answer-invitation.ts'
-import { invitationCalendar, sessionsAt, sessionTitle } from './invitation-calendar.ts'
+import { invitationCalendar } from './invitation-calendar.ts'
 import { type ListWords, listWords, officeOf, unitName, venueName } from './list-words.ts'
+import { ownSessions } from './own-sessions.ts'
 import { answersOn, canAnswer, lastAnswerDay } from './participant-states.ts'
 import { type Participant, participantByCode, representativeOf } from './participants-read-model.ts'
 import { personalPath, readPersonalCode } from './personal-code.ts'
@@ -56,6 +57,14 @@ export async function gone(c: RequestContext, status: 404 | 429): Promise<Respon
   })
 }
 
+/** A page behind a personal link; codes that lead nowhere get the one answer of all of them. */
+export const behindLink =
+  (handler: (c: RequestContext, here: Invited) => Promise<Response>) =>
+  async (c: RequestContext): Promise<Response> => {
+    const here = await invitedIn(c)
+    return typeof here === 'number' ? gone(c, here) : handler(c, here)
+  }
+
 async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: readonly FieldProblem[]) {
   const { t, format, services } = c.var
   const { one, meeting, words } = here
@@ -64,7 +73,8 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
   const classes = await classesOf(db, meeting)
   const settings = await settingsOf(db, meeting)
   const representative = await representativeOf(db, meeting, one.id)
-  const [first] = sessionsAt(await sessionsOf(db, meeting), one.venueId)
+  const sessions = await ownSessions(c, here)
+  const links = meeting.state === 'draft' ? [] : await personalLinks(c, meeting, one)
   const venue = words.venues.find(({ id }) => id === one.venueId)
   const open = answersOn(meeting, dayIn(meeting.timeZone, services.clock.now()))
   const name = meetingName(meeting, t.locale)
@@ -80,14 +90,6 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
       t('participants.public.where'),
       [venueName(words, one.venueId), venue?.address, meeting.city].filter(Boolean).join(', '),
     ],
-    ...(first
-      ? [
-          [
-            t('participants.public.first'),
-            `${sessionTitle(first, t)}, ${format.instant(first.startsAt, meeting.timeZone)}`,
-          ] as [string, string],
-        ]
-      : []),
     ...(await personalFacts(c, meeting, one)),
     [t('participants.public.bring'), t('participants.public.bringText')],
   ]
@@ -122,6 +124,22 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
             </>
           ))}
         </dl>
+        {sessions.length > 0 && (
+          <>
+            <h2>{t('participants.public.sessions')}</h2>
+            <dl>
+              {sessions.map((session) => (
+                <>
+                  <dt>
+                    {format.weekday(dayIn(meeting.timeZone, session.startsAt))},{' '}
+                    {timeSpan(t.locale, meeting.timeZone, session)}
+                  </dt>
+                  <dd>{[session.title, session.place].filter(Boolean).join(' – ')}</dd>
+                </>
+              ))}
+            </dl>
+          </>
+        )}
         <p>
           <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
         </p>
@@ -130,12 +148,11 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
             <a href={`${path}/photograph?lang=${t.locale}`}>{t('participants.photograph.link')}</a>
           </p>
         )}
-        {meeting.state !== 'draft' &&
-          personalLinks().map(({ label, under }) => (
-            <p>
-              <a href={`${path}/${under}`}>{t(label)}</a>
-            </p>
-          ))}
+        {links.map(({ label, href }) => (
+          <p>
+            <a href={href}>{label}</a>
+          </p>
+        ))}
         <h2>{t('participants.public.answer')}</h2>
         <p>
           <strong>{t(`participants.public.now.${one.state}`, { name: representative?.name ?? '' })}</strong>
@@ -174,13 +191,14 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
   })
 }
 
-async function calendar(c: RequestContext, { one, meeting, words }: Invited): Promise<Response> {
+async function calendar(c: RequestContext, here: Invited): Promise<Response> {
   const { t, services } = c.var
+  const { one, meeting, words } = here
   const body = invitationCalendar({
     t,
     meeting,
     venue: words.venues.find(({ id }) => id === one.venueId),
-    sessions: sessionsAt(await sessionsOf(services.db, meeting), one.venueId),
+    sessions: await ownSessions(c, here),
     publicUrl: services.config.publicUrl,
     stamp: services.clock.now(),
   })

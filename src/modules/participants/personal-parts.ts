@@ -1,14 +1,21 @@
 import type { RequestContext } from '../../platform/http/route.ts'
-import type { MessageKey } from '../../platform/i18n/catalogue.ts'
 import type { Meeting } from '../meetings/index.ts'
 import type { Participant } from './participants-read-model.ts'
 
-/** What another room adds to the personal page: facts below the venue, and ways on from there. */
+/** A way on from the personal page, with its words in the reader's language. */
+export interface PersonalLink {
+  label: string
+  href: string
+}
+
+/** What another room adds to the personal page. */
 export interface PersonalPart {
-  /** Name and value in the reader's language. */
+  /** Facts below the venue: name and value in the reader's language. */
   facts?(c: RequestContext, meeting: Meeting, one: Participant): Promise<readonly [string, string][]>
-  /** A page under the personal link: `q` stands for `/m/CODE/q`. */
-  link?: { label: MessageKey; under: string }
+  /** Ids of the classes whose sessions and materials are the participant's own. */
+  classes?(c: RequestContext, meeting: Meeting, one: Participant): Promise<readonly string[]>
+  /** Pages and files behind the personal link; asked only once the meeting is open. */
+  links?(c: RequestContext, meeting: Meeting, one: Participant): Promise<readonly PersonalLink[]>
 }
 
 const parts: PersonalPart[] = []
@@ -23,4 +30,12 @@ export async function personalFacts(c: RequestContext, meeting: Meeting, one: Pa
   return all.flat()
 }
 
-export const personalLinks = () => parts.flatMap(({ link }) => link ?? [])
+export async function personalClasses(c: RequestContext, meeting: Meeting, one: Participant) {
+  const all = await Promise.all(parts.map(async (part) => (await part.classes?.(c, meeting, one)) ?? []))
+  return all.flat()
+}
+
+export async function personalLinks(c: RequestContext, meeting: Meeting, one: Participant) {
+  const all = await Promise.all(parts.map(async (part) => (await part.links?.(c, meeting, one)) ?? []))
+  return all.flat()
+}

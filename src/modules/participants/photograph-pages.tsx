@@ -9,7 +9,7 @@ import { unitName } from './list-words.ts'
 import { aboutOne, onePath } from './one-participant.tsx'
 import type { Participant } from './participants-read-model.ts'
 import { personalPath } from './personal-code.ts'
-import { gone, type Invited, invitedIn } from './personal-pages.tsx'
+import { behindLink, gone, type Invited } from './personal-pages.tsx'
 import { photographOf } from './photographs-read-model.ts'
 import { eraseDay, isOver, settingsOf } from './settings.ts'
 
@@ -79,26 +79,19 @@ async function show(
   })
 }
 
-const ofLink =
-  (handler: (c: RequestContext, here: Invited) => Promise<Response>) =>
-  async (c: RequestContext): Promise<Response> => {
-    const here = await invitedIn(c)
-    return typeof here === 'number' ? gone(c, here) : handler(c, here)
-  }
-
 const answered = (c: RequestContext, here: Invited, result: Result<null>) =>
   answerForm(c, result, {
     to: () => `${pathOf(here.one)}?lang=${c.var.t.locale}`,
     again: (problems) => show(c, here, problems),
   })
 
-const postPhotograph = ofLink(async (c, here) => {
+const postPhotograph = behindLink(async (c, here) => {
   const { photograph } = await c.req.parseBody()
   const file = photograph instanceof File ? new Uint8Array(await photograph.arrayBuffer()) : null
   return answered(c, here, await givePhotograph(c.var.services, here.meeting, here.one, file))
 })
 
-const postRemove = ofLink(async (c, here) =>
+const postRemove = behindLink(async (c, here) =>
   answered(c, here, await takePhotographBack(c.var.services, here.meeting, here.one)),
 )
 
@@ -129,10 +122,10 @@ export const photographRoutes: readonly Route[] = [
     'get',
     '/m/:code/photograph',
     'public',
-    ofLink((c, here) => show(c, here)),
+    behindLink((c, here) => show(c, here)),
   ),
   page('post', '/m/:code/photograph', 'public', postPhotograph, { maxBytes: largestImage + 65_536 }),
-  page('get', '/m/:code/photograph.webp', 'public', ofLink(picture)),
+  page('get', '/m/:code/photograph.webp', 'public', behindLink(picture)),
   page('post', '/m/:code/photograph/remove', 'public', postRemove),
   page('get', `${onePath}/photograph`, 'signed-in', changingOne(deskPicture)),
   page('post', `${onePath}/photograph/remove`, 'signed-in', changingOne(postDeskRemove)),

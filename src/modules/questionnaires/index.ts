@@ -5,13 +5,17 @@
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
 import { addMeetingSection } from '../meetings/index.ts'
-import { addPersonalPart } from '../participants/index.ts'
+import { addPersonalPart, personalPath } from '../participants/index.ts'
 import { loadExamples } from './examples.ts'
 import { messages } from './messages.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
 
-addPersonalPart({ link: { label: 'questionnaires.asked.title', under: 'q' } })
+addPersonalPart({
+  links: async (c, _meeting, { code }) => [
+    { label: c.var.t('questionnaires.asked.title'), href: `${personalPath(code)}/q` },
+  ],
+})
 addMeetingSection({
   label: 'questionnaires.nav',
   under: 'questionnaires',

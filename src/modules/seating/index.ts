@@ -15,7 +15,7 @@ import { messages } from './messages.ts'
 import { pairsRoutes } from './pairs-pages.tsx'
 import { papersRoutes } from './papers-pages.tsx'
 import { personRoutes } from './person-pages.tsx'
-import { personalPlaces } from './personal-places.ts'
+import { personalClasses, personalPlaces } from './personal-places.ts'
 import { planRoutes } from './plan-pages.tsx'
 import { plansRoutes } from './plans-pages.tsx'
 import { roomsRoutes } from './rooms-pages.tsx'
@@ -26,7 +26,7 @@ import { leaveUnfinished, seatingJobs, takeUpPlans } from './solve-plan.ts'
 export { badgeText, meetingMark } from './badge-text.ts'
 export { classListOf, placesOf, placesOfOne } from './places-read-model.ts'
 
-addPersonalPart({ facts: personalPlaces })
+addPersonalPart({ facts: personalPlaces, classes: personalClasses })
 addListMark(listMark)
 addMeetingSection({
   label: 'seating.section',

@@ -3,6 +3,19 @@ import { classesOf, classGroupsOf, hotelRoomsOf, hotelsOf, type Meeting } from '
 import { type Participant, tookPart } from '../participants/index.ts'
 import { placesOfOne } from './places-read-model.ts'
 
+const comes = (state: Participant['state']) => tookPart.some((one) => one === state)
+
+/** The classes of somebody who comes, whose sessions and materials are his or hers. */
+export async function personalClasses(
+  c: RequestContext,
+  meeting: Meeting,
+  { id, state }: Participant,
+): Promise<string[]> {
+  if (!comes(state)) return []
+  const { classes } = await placesOfOne(c.var.services.db, meeting, id)
+  return classes.map(({ classId }) => classId)
+}
+
 /**
  * What the personal page says of where somebody sits and sleeps; nothing before it is known, and nothing to who does not
  * come: a place is kept until the next plan takes it back.
@@ -12,7 +25,7 @@ export async function personalPlaces(
   meeting: Meeting,
   { id, state }: Participant,
 ): Promise<[string, string][]> {
-  if (!tookPart.some((one) => one === state)) return []
+  if (!comes(state)) return []
   const { t, services } = c.var
   const { db } = services
   const { classes, roomId } = await placesOfOne(db, meeting, id)
