@@ -1,4 +1,4 @@
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import { LinkButton, Notice, renderPage } from '../../ui/index.ts'
 import { unitParam } from '../directory/index.ts'
 import { nameIn } from '../elections/index.ts'
@@ -6,9 +6,9 @@ import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { linksTable } from './links-export.ts'
 import { linkReach } from './links-read-model.ts'
 import { notesOf } from './matrix-export.ts'
-import { Files, fileRoutes, namesOf, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
-import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref } from './reach-view.ts'
 import { LinksTable } from './views/links-table.tsx'
 import { linksPath, matrixPath, publicationsPath, ReachHead } from './views/reach-frame.tsx'
 
@@ -38,9 +38,7 @@ async function readLinks(c: RequestContext, view: ReachView) {
 }
 
 /** What came by each link of a unit. */
-async function linksPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function linksPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const found = await readLinks(c, view)
   return renderPage(
@@ -71,7 +69,7 @@ async function linksPage(c: RequestContext): Promise<Response> {
 }
 
 export const linksPages: readonly Route[] = [
-  page('get', linksPath, readsReach, linksPage),
+  reachPage(linksPath, linksPage),
   ...fileRoutes(linksPath, async (c, view) => {
     const found = await readLinks(c, view)
     const corrections = await readCorrections(c.var.services, view)

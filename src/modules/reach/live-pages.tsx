@@ -15,7 +15,7 @@ import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { isLate } from './late.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, reachPage, readsReach, unknownElection } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
 import { zoneWords } from './reach-words.ts'
@@ -41,9 +41,7 @@ const hoursOf = (c: RequestContext, { unit, election }: ReachView, day: string) 
   })
 
 /** One day as it goes on, hour by hour on each unit's own clock. */
-async function livePage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function livePage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, format, unit, election, now } = view
   const { day, isKnown } = dayOf(c, view)
   const hours = await hoursOf(c, view, day)
@@ -139,7 +137,7 @@ async function liveEvents(c: RequestContext): Promise<Response> {
 }
 
 export const livePages: readonly Route[] = [
-  page('get', livePath, readsReach, livePage),
+  reachPage(livePath, livePage),
   page('get', `${livePath}/events`, readsReach, liveEvents),
   ...fileRoutes(livePath, async (c, view) => {
     const { day, isKnown } = dayOf(c, view)

@@ -1,4 +1,4 @@
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import {
   AreaMap,
   type Column,
@@ -14,10 +14,10 @@ import { shareOf } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { nobody, reachMatrix } from './reach-matrix.ts'
-import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref } from './reach-view.ts'
 import { aboutWords, listWords } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
@@ -33,9 +33,7 @@ const usual = { rows: 'region' } as const
 const withoutRows = (cut: ReachCut) => cutParameters(keptOf(cut))
 
 /** Where a unit reached people: the units right under it beside each other. */
-async function mapPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function mapPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const { services } = c.var
   const { cut, problems } = cutOf(c, view, usual)
@@ -209,7 +207,7 @@ function Regions({
 }
 
 export const mapPages: readonly Route[] = [
-  page('get', mapPath, readsReach, mapPage),
+  reachPage(mapPath, mapPage),
   ...fileRoutes(mapPath, async (c, view) => {
     const { cut, problems } = cutOf(c, view, usual)
     if (problems.length > 0) return null

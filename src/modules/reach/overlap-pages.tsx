@@ -1,5 +1,5 @@
 import type { ExportTable } from '../../platform/export.ts'
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import {
   BarChart,
   EmptyState,
@@ -19,9 +19,9 @@ import type { ReachMatrix } from './figures.ts'
 import { notesOf } from './matrix-export.ts'
 import { none } from './origin.ts'
 import { type Overlap, reachOverlap } from './overlap.ts'
-import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
-import { baseWords, errorWords, peopleWords, type ReachView, reachView } from './reach-view.ts'
+import { baseWords, errorWords, peopleWords, type ReachView } from './reach-view.ts'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { ElectionField, matrixPath, overlapPath, ReachHead } from './views/reach-frame.tsx'
 import { whereFrom } from './views/where-from.tsx'
@@ -56,9 +56,7 @@ async function answerOf(c: RequestContext, { unit, election }: ReachView): Promi
 }
 
 /** How many people two bases reached both. */
-async function overlapPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function overlapPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const { matrix, known, chosen, isOther, overlap } = await answerOf(c, view)
   const options = known.map((value) => ({ value, label: baseWords(view, value) }))
@@ -219,6 +217,6 @@ function partsOf(view: ReachView, overlap: Overlap | null, chosen: readonly stri
 }
 
 export const overlapPages: readonly Route[] = [
-  page('get', overlapPath, readsReach, overlapPage),
+  reachPage(overlapPath, overlapPage),
   ...fileRoutes(overlapPath, overlapTable),
 ]

@@ -1,5 +1,5 @@
 import type { ExportTable } from '../../platform/export.ts'
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import {
   DataTable,
   EmptyState,
@@ -15,10 +15,10 @@ import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { ReachCell } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, namesOf, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
 import { publicationByUnit, publicationsIn, unitsWithVolunteers } from './publication-units.ts'
 import { reachMatrix } from './reach-matrix.ts'
-import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref } from './reach-view.ts'
 import type { Names } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { ElectionField, linksPath, matrixPath, publicationsPath, ReachHead } from './views/reach-frame.tsx'
@@ -36,9 +36,7 @@ const questionOf = ({ tree, unit, election }: ReachView) => ({
 })
 
 /** What a publication brought in each unit that shared it, and where volunteers' links were opened. */
-async function publicationsPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function publicationsPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const { services } = c.var
   const known = await publicationsIn(services, questionOf(view))
@@ -255,6 +253,6 @@ async function publicationTable(c: RequestContext, view: ReachView): Promise<Exp
 }
 
 export const publicationsPages: readonly Route[] = [
-  page('get', publicationsPath, readsReach, publicationsPage),
+  reachPage(publicationsPath, publicationsPage),
   ...fileRoutes(publicationsPath, publicationTable),
 ]

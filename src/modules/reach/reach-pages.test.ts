@@ -5,6 +5,7 @@ import { engineOf } from './engine.ts'
 import { HitGroup } from './hit-group.ts'
 import { settleReach } from './index.ts'
 import { appendGroup } from './journal-store.ts'
+import { isDoneWithin } from './page-parts.tsx'
 
 let app: TestApp
 
@@ -230,4 +231,12 @@ test('a day that changed after it was over says so, and so do days after voting 
   expect(await read('/live?day=2019-03-01&')).toContain('This day still changed after it was over')
   const csv = await (await office.get('/desk/reach/time/file.csv?rows=day&election=general-2019')).text()
   expect(csv.split('berubah belakangan').length - 1).toBe(2)
+})
+
+test('what takes longer than a page waits goes on; what goes wrong in time is thrown', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  expect(await isDoneWithin(promise, 1)).toBe(false)
+  resolve()
+  expect(await isDoneWithin(promise, 60_000)).toBe(true)
+  await expect(isDoneWithin(Promise.reject(new Error('wrong')), 60_000)).rejects.toThrow('wrong')
 })

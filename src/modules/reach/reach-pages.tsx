@@ -1,14 +1,14 @@
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import { DefinitionList, Notice, renderPage, Section, WhereFrom } from '../../ui/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import { type Dimension, dimensions, type ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, namesOf, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { besideCounted } from './reach-sections.ts'
-import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref } from './reach-view.ts'
 import { aboutWords, dimensionWords, type Names } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
@@ -55,9 +55,7 @@ async function answerOf(c: RequestContext, view: ReachView, cut: ReachCut): Prom
 }
 
 /** How many different people a unit reached, in any cut that is kept: by base and channel unless asked otherwise. */
-async function matrixPage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function matrixPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const { services } = c.var
   const usual = usualOf(c)
@@ -146,7 +144,7 @@ const LeftOut = ({ view: { t, format }, matrix }: { view: ReachView; matrix: Rea
 )
 
 export const reachPages: readonly Route[] = [
-  page('get', matrixPath, readsReach, matrixPage),
+  reachPage(matrixPath, matrixPage),
   ...fileRoutes(matrixPath, async (c, view) => {
     const { cut, problems } = cutOf(c, view, usualOf(c))
     if (problems.length > 0) return null

@@ -1,12 +1,12 @@
-import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
+import type { RequestContext, Route } from '../../platform/http/route.ts'
 import { EmptyState, LineChart, renderPage, Section, WhereFrom } from '../../ui/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { Dimension, Measure, ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, readsReach, unknownElection } from './page-parts.tsx'
+import { Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
-import { type ReachView, reachHref, reachView } from './reach-view.ts'
+import { type ReachView, reachHref } from './reach-view.ts'
 import { aboutWords, placeWords, zoneWords } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
@@ -21,9 +21,7 @@ const mostLines = 5
 const usual = { rows: 'week' } as const
 
 /** How reach went from week to week or day to day, over all or by the largest bases or channels. */
-async function timePage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
+async function timePage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
   const { services } = c.var
   const { cut, problems } = timeCutOf(c, view)
@@ -151,7 +149,7 @@ function pointsOf(cells: readonly ReachCell[], times: readonly string[], measure
 }
 
 export const timePages: readonly Route[] = [
-  page('get', timePath, readsReach, timePage),
+  reachPage(timePath, timePage),
   ...fileRoutes(timePath, async (c, view) => {
     const { cut, problems } = timeCutOf(c, view)
     if (problems.length > 0) return null
