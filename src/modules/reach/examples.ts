@@ -10,7 +10,7 @@ import { numbersFrom, peopleOf, type SeasonLink, seasonOfUnit } from './example-
 import { foldAll } from './fold.ts'
 import { lockTurn } from './journal-store.ts'
 import { none } from './origin.ts'
-import { rebuildRollups } from './rebuild-rollups.ts'
+import { rebuildRollups, type UnitDay } from './rebuild-rollups.ts'
 import { judgeFigures } from './release.ts'
 import { countedElections, deleteRelease } from './release-store.ts'
 import {
@@ -117,26 +117,26 @@ export async function removeExamples({ tx, services }: SeedContext): Promise<voi
   await foldAll({ db: tx, clock: services.clock, log: services.log })
   const elections = await electionsOf(tx)
   const madeUp = elections.filter(({ example }) => example).map(({ id }) => id)
-  const { root } = await unitTree({ db: tx, database: services.database })
+  const tree = await unitTree({ db: tx, database: services.database })
   const codes: string[] = []
   for (const revoked of [false, true]) {
-    const found = await trackedLinks(tx, { scope: root.id, revoked, limit: linksAtMost })
+    const found = await trackedLinks(tx, { scope: tree.root.id, revoked, limit: linksAtMost })
     for (const { code, example } of found) if (example) codes.push(code)
   }
-  const { rows: touched } = await sql<{ electionId: string }>`
+  const { rows: gone } = await sql<UnitDay & { electionId: string }>`
     with gone as (
       delete from reach_cell where example or election_id = any(${sql.val(madeUp)}::text[])
         or link_code = any(${sql.val(codes)}::text[])
-      returning election_id
+      returning election_id, work_unit_id, day
     )
-    select distinct election_id as "electionId" from gone`.execute(tx)
-  for (const { electionId: election } of touched) {
-    await rebuildRollups(tx, election)
-    await noteChange(tx, election, 'examples', services.clock.now())
-  }
+    select distinct election_id as "electionId", work_unit_id as "workUnitId", day from gone`.execute(tx)
+  const touched = Map.groupBy(gone, (day) => day.electionId)
+  for (const [election, days] of touched) await rebuildRollups(tx, tree, election, days)
   const counted = await countedElections(tx)
-  for (const { electionId: election } of touched) {
-    if (counted.includes(election)) await judgeFigures({ ...services, db: tx }, election)
-    else await deleteRelease(tx, election)
+  for (const election of touched.keys()) {
+    if (counted.includes(election)) {
+      await noteChange(tx, election, 'examples', services.clock.now())
+      await judgeFigures({ ...services, db: tx }, election)
+    } else await deleteRelease(tx, election)
   }
 }

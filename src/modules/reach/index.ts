@@ -15,6 +15,7 @@ import { overlapPages } from './overlap-pages.tsx'
 import { publicationsPages } from './publications-pages.tsx'
 import { reachApi } from './reach-api.ts'
 import { reachPages } from './reach-pages.tsx'
+import { rebuildJob } from './rebuild-job.ts'
 import { judgeJob } from './release.ts'
 import { eraseSeasonsJob } from './season-jobs.ts'
 import { seasonPages } from './season-pages.tsx'
@@ -59,7 +60,7 @@ export const reachModule: Module = {
     ...reachApi,
   ],
   rawHandler: (services) => hitRoutes(engineOf(services), services),
-  jobs: [judgeJob, eraseSeasonsJob],
+  jobs: [judgeJob, rebuildJob, eraseSeasonsJob],
   start: startEngine,
   loadExamples,
   removeExamples,

@@ -2,6 +2,7 @@ import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { cells, links, rollups, writeTallies } from './counted-store.ts'
 import { numbersFrom } from './example-season.ts'
+import { dayAfter } from './periods.ts'
 import { hitIdentity } from './repeats.ts'
 import {
   type CellKey,
@@ -13,11 +14,13 @@ import {
   rollupName,
   Tallies,
 } from './rollups.ts'
+import type { Tally } from './tally.ts'
 
 const bases = ['netizen', 'first-time', 'youth', 'women', 'family', 'religious', 'community']
 const channels = ['whatsapp', 'facebook', 'instagram', 'telegram', 'paper']
 const linksEach = 12
-const days = 84
+const firstDay = '2019-01-24'
+const dates = Array.from({ length: 84 }, (_, at) => dayAfter(firstDay, at))
 /** People of a province who may be met: fewer than hits, so that they come again. */
 const hitsAPerson = 2.5
 
@@ -25,6 +28,28 @@ const bitsOf = (words: Uint32Array) => {
   let sum = 0
   for (let word of words) for (; word; word &= word - 1) sum += 1
   return sum
+}
+
+/** Base and channel of a link, and who was there: a bit a person, shared by the links of both in a province. */
+interface Place {
+  base: string
+  channel: string
+  bits: Uint32Array
+}
+
+function placeOf(
+  link: number,
+  salt: number,
+  exact: Map<string, Uint32Array>,
+  province: string,
+  people: number,
+): Place {
+  const base = bases[link % bases.length] as string
+  const channel = channels[(link * 3 + salt) % channels.length] as string
+  const name = `${province} ${base} ${channel}`
+  const bits = exact.get(name) ?? new Uint32Array(Math.ceil(people / 32))
+  exact.set(name, bits)
+  return { base, channel, bits }
 }
 
 /**
@@ -50,32 +75,28 @@ export async function loadMeasuredSeason(
     const ofProvince = new Tallies<RollupKey>(rollupName)
     for (const { id } of own) {
       const season = new Tallies<CellKey>(cellName)
+      const places = Array.from({ length: linksEach }, (_, link) =>
+        placeOf(link, salt, exact, province.id, people),
+      )
+      const tallies: Tally[] = []
       for (let hit = 0; hit < each; hit += 1) {
         const link = Math.floor(next() ** 2 * linksEach)
-        const base = bases[link % bases.length] as string
-        const channel = channels[(link * 3 + salt) % channels.length] as string
-        const day = new Date(Date.UTC(2019, 0, 24) + Math.floor(next() * days) * 86_400_000)
-          .toISOString()
-          .slice(0, 10)
+        const at = Math.floor(next() * dates.length)
         const person = Math.floor(next() * people)
         const [high, low] = hitIdentity(person, person, salt, 0)
-        const key = {
-          workUnitId: id,
-          electionId,
-          base,
-          channel,
-          publicationId: '-',
-          linkCode: `L${link}`,
-          personId: '-',
-          day,
+        const { base, channel, bits } = places[link] as Place
+        const number = link * dates.length + at
+        let tally = tallies[number]
+        if (!tally) {
+          const day = dates[at] as string
+          const ofLink = { publicationId: '-', linkCode: `L${link}`, personId: '-' }
+          const key = { workUnitId: id, electionId, base, channel, ...ofLink, day }
+          tally = season.of(key, day, new Date(`${day}T13:00:00Z`))
+          tallies[number] = tally
         }
-        const tally = season.of(key, day, new Date(`${day}T13:00:00Z`))
         tally.counts[1] = (tally.counts[1] as number) + 1
         tally.delivered.add(high, low)
         tally.engaged.add(high, low)
-        const name = `${province.id} ${base} ${channel}`
-        const bits = exact.get(name) ?? new Uint32Array(Math.ceil(people / 32))
-        exact.set(name, bits)
         bits[person >>> 5] = (bits[person >>> 5] as number) | (1 << (person & 31))
       }
       const counted = season.values()
