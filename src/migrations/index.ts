@@ -37,7 +37,6 @@ import * as insightsWatchedTables from './20260101T0961_insights_watched_tables.
 import * as reachWholeRelease from './20260101T0970_reach_whole_release.ts'
 import * as reachNoZeros from './20260101T0971_reach_no_zeros.ts'
 import * as reachRebuild from './20260101T0972_reach_rebuild.ts'
-import * as reachRebuild from './20260101T0972_reach_rebuild.ts'
 import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
 import * as reachAside from './20260101T0985_reach_aside.ts'
@@ -83,7 +82,6 @@ export const migrations = {
   '20260101T0961_insights_watched_tables': insightsWatchedTables,
   '20260101T0970_reach_whole_release': reachWholeRelease,
   '20260101T0971_reach_no_zeros': reachNoZeros,
-  '20260101T0972_reach_rebuild': reachRebuild,
   '20260101T0972_reach_rebuild': reachRebuild,
   '20260101T0980_reach_change': reachChange,
   '20260101T0981_stated_order': statedOrder,
