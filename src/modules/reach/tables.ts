@@ -84,8 +84,6 @@ declare module '../../platform/db/schema.ts' {
     }
     /** Elections whose rollups are to be made anew once; `seen_at`: sign of life of who does. */
     reach_rebuild: { election_id: string; seen_at: Date | null }
-    /** Elections whose rollups are to be made anew once; `seen_at`: sign of life of who does. */
-    reach_rebuild: { election_id: string; seen_at: Date | null }
     reach_change: { election_id: string; at: Date; kind: ChangeKind }
     reach_held: {
       work_unit_id: string
