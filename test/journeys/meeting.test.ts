@@ -5,6 +5,7 @@ import { closeMeeting, docx, expenses, issueCertificates, pdf, verify } from './
 import { badgesIn, seenBy } from './meeting/badges.ts'
 import { dayBefore, giveTask, type Held, importRoster, makeMeeting, peopleOf2019 } from './meeting/before.ts'
 import { board, decide } from './meeting/board.ts'
+import { RelayedHall, recordOneself, turnOnSelfCheckIn } from './meeting/hall.ts'
 import {
   answer,
   askBeforeAndAfter,
@@ -36,6 +37,7 @@ import {
   seatsOf,
 } from './meeting/placement.ts'
 import { Recount } from './meeting/recount.ts'
+import { bedsOf, brokenRooms, placeInRooms } from './meeting/rooms.ts'
 import { Scene } from './meeting/scene.ts'
 import { linkTo, Steward } from './meeting/steward.ts'
 
@@ -61,6 +63,8 @@ let others: Seat[]
 let ofB: Seat
 
 let recount: Recount
+let seated: Seat[]
+let hall: RelayedHall | undefined
 let north: Steward
 let south: Steward
 const badgeOf = ({ code }: Pick<Seat, 'code'>) => `JK1:${meetingMark(held.id)}:${code}`
@@ -92,7 +96,10 @@ beforeAll(async () => {
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') console.error(await scene.seen())
 })
-afterAll(() => scene?.close())
+afterAll(async () => {
+  await hall?.close()
+  await scene?.close()
+})
 
 test('the national desk brings the staff in with a spreadsheet', async () => {
   expect(await importRoster(desk)).toBeGreaterThan(400)
@@ -203,9 +210,29 @@ test(
   slowest,
 )
 
+test(
+  'the people of one place sleep in two hotels, as a plan says that was checked again',
+  async () => {
+    const shown = await placeInRooms(committee, held)
+    expect(shown).toContain('Diperiksa ulang oleh pemeriksa yang terpisah')
+    expect(shown).not.toContain('gagal diperiksa')
+    const beds = await bedsOf(committee, held)
+    const atC = (await seatsOf(committee, held)).filter(({ class: of }) => of.startsWith('C'))
+    expect(beds.map(({ name }) => name).toSorted()).toEqual(atC.map(({ name }) => name).toSorted())
+    expect(new Set(beds.map(({ hotel }) => hotel)).size).toBe(2)
+    expect(brokenRooms(beds)).toEqual([])
+    // Rooms for wheelchairs are the first two of each floor.
+    expect(beds.find(({ name }) => name === cast.wheels.name)?.room).toMatch(/^\d0[12]$/)
+    const printed = (await pdf(committee, `${held.href}/papers/rooms.pdf`)).join(' ')
+    for (const { name } of beds) expect(printed).toContain(name)
+  },
+  slowest,
+)
+
 test('the committee of a place prints its badges, and a camera reads them', async () => {
   const now = await listOf(committee, held)
   const seats = await seatsOf(committee, held)
+  seated = seats
   recount = new Recount(now, seats, new Set([cast.sends, cast.stays, cast.leaves].map(({ code }) => code)))
   const sheet = await download(atC, `${held.href}/papers/badges.pdf?venue=${held.venues.C}`)
   const badges = await badgesIn(sheet)
@@ -268,6 +295,51 @@ test('two stewards scan at two doors of one place while their lines are cut and 
   await arrive(north, at(5))
   await arrive(south, at(6))
   for (const steward of [north, south]) await steward.hasUnsent(0)
+})
+
+test('a place without a line agrees over its relay, which hands on everything', async () => {
+  const atD = singular(seated.filter(({ class: of }) => of.startsWith('D')))
+  const at = (n: number) => found(atD[n], 'more at D')
+  hall = await RelayedHall.open(scene, committee, held, 'D')
+  const [first, second] = [await Steward.hire(scene), await Steward.hire(scene)]
+  const door = { venue: 'D', purpose: 'arrival' } as const
+  await first.stand(hall.here(await linkTo(committee, held, { ...door, name: 'Pintu depan' })))
+  const card = hall.here(await linkTo(committee, held, { ...door, name: 'Pintu belakang' }))
+  await hall.says('Kartu ponsel yang belum dipakai', 1)
+  hall.cutTheLine()
+  // A steward who was never here before is let in by the card alone.
+  await second.stand(card)
+  const arrive = async (steward: Steward, one: Seat, ...says: string[]) => {
+    recount.arrival(one.code)
+    await steward.scan(badgeOf(one), ...(says.length === 0 ? ['Silakan', one.name] : says))
+    await steward.hasUnsent(0)
+  }
+  await arrive(first, at(0))
+  await arrive(first, at(1))
+  await second.hearsOthers()
+  await arrive(second, at(0), 'Sudah di sini', 'Pintu depan')
+  await arrive(second, at(2))
+  await arrive(second, ofB, 'Tempat lain', 'lokasi B')
+  await hall.says('Pindaian belum diteruskan', 5)
+  hall.mendTheLine()
+  await hall.says('Pindaian belum diteruskan', 0)
+  await hall.says('Ponsel masuk tanpa jaringan, belum dilaporkan', 0)
+})
+
+test('some record themselves with their own phones at the screen of a door', async () => {
+  const link = await linkTo(atC, held, { venue: 'C', name: 'Pintu mandiri', purpose: 'arrival' })
+  await turnOnSelfCheckIn(atC, held, 'Pintu mandiri')
+  const screen = await Steward.hire(scene, 'laptop')
+  await screen.stand(link)
+  await screen.page.goto(`${scene.url}/door/screen`)
+  const record = async (n: number, says: string) => {
+    const one = found(others[n], 'more at C')
+    recount.arrival(one.code)
+    await recordOneself(scene, screen.page, one, says)
+  }
+  await record(7, 'Tercatat tiba di lokasi C')
+  await record(8, 'Tercatat tiba di lokasi C')
+  await record(1, 'Sudah tiba sejak')
 })
 
 test('the board equals the recount, and a person decides what was odd', async () => {

@@ -10,10 +10,9 @@ const number = (text = '') => Number(text.replaceAll('.', ''))
 export async function board(reader: Page, { href }: Held) {
   await open(reader, `${href}/doors/board`)
   const said = await words(reader)
-  const lines = (table: number, keyOf: (row: string, link: string | null) => string) =>
+  const lines = (caption: string, keyOf: (row: string, link: string | null) => string) =>
     reader
-      .locator('main table')
-      .nth(table)
+      .locator('main table', { has: reader.locator('caption', { hasText: caption }) })
       .locator('tbody tr')
       .evaluateAll((rows) =>
         rows.map(
@@ -33,8 +32,8 @@ export async function board(reader: Page, { href }: Held) {
     scans: number(/Pindaian ([\d.]+)/.exec(said)?.[1]),
     flags: number(/Perlu diperiksa ([\d.]+)\s*pindaian/.exec(said)?.[1]),
     beyond: number(/(\d+) orang lain tiba tanpa ditunggu/.exec(said)?.[1]),
-    venues: await lines(0, (row) => row.trim().slice(0, 1)),
-    provinces: await lines(2, (_, link) => link?.split('province=id.')[1] ?? ''),
+    venues: await lines('Menurut lokasi', (row) => row.trim().slice(0, 1)),
+    provinces: await lines('Menurut provinsi', (_, link) => link?.split('province=id.')[1] ?? ''),
   }
 }
 

@@ -19,7 +19,8 @@ export async function linkTo(committee: Page, { href, venues }: Held, door: Door
   const card = committee.locator('section', { has: committee.locator('h2', { hasText: name }) })
   await press(card.locator('a[href*="phones/new"]').first())
   await send(committee, '/phones/new', { label: `Ponsel, ${name}` })
-  return (await committee.locator('code', { hasText: '/door/enrol/' }).textContent()) ?? ''
+  // Where a relay serves the place, its address stands first.
+  return (await committee.locator('code', { hasText: '/door/enrol/' }).first().textContent()) ?? ''
 }
 
 /** A steward with an own phone. */
@@ -32,8 +33,8 @@ export class Steward {
     this.page = page
   }
 
-  static async hire(scene: Scene): Promise<Steward> {
-    const phone = await scene.newcomer('phone')
+  static async hire(scene: Scene, device: 'phone' | 'laptop' = 'phone'): Promise<Steward> {
+    const phone = await scene.newcomer(device)
     return new Steward(phone, await phone.newPage())
   }
 
@@ -78,6 +79,12 @@ export class Steward {
     await expect
       .poll(() => this.page.locator('#line').textContent(), { timeout: 60_000 })
       .toContain(`belum dikirim: ${count}`)
+  }
+
+  /** Hears of everything that was scanned at other doors until now. */
+  async hearsOthers(): Promise<void> {
+    const asked = await this.page.waitForRequest((request) => request.url().includes('/door/news'))
+    await (await asked.response())?.finished()
   }
 
   async hasNoLine(): Promise<void> {
