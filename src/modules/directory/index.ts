@@ -22,7 +22,7 @@ export {
 export { exampleNames, seeded } from './example-names.ts'
 export { cutPage, type Edge, edgeOf, edgeText } from './keyset.ts'
 export { type MapTile, mapTiles } from './map-tiles-read-model.ts'
-export { findPeople, personById } from './people-read-model.ts'
+export { findPeople, personById, phonesOf } from './people-read-model.ts'
 export { plainWords, prefixQuery } from './search-words.ts'
 export { unitOfParam, unitParam } from './unit-address.ts'
 export { unitChoices } from './unit-choices.ts'

@@ -29,6 +29,19 @@ export async function personById(db: Db, id: string): Promise<Person | undefined
     .executeTakeFirst()
 }
 
+/** Numbers of those of these people who have one and are not erased; who may see them is for the page to ask. */
+export async function phonesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'phone'])
+    .where(sql<boolean>`id = any(${sql.val([...new Set(ids)])}::uuid[])`)
+    .where('erased_at', 'is', null)
+    .where('phone', 'is not', null)
+    .execute()
+  return new Map(rows.flatMap(({ id, phone }) => (phone ? [[id, phone] as const] : [])))
+}
+
 /** A person as a list shows them: with the appointment that is or was last held in the scopes asked for. */
 export interface PersonHit {
   id: string

@@ -1,21 +1,9 @@
 import { streamSSE } from 'hono/streaming'
-import { may } from '../../platform/access.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import {
-  assetHref,
-  DataTable,
-  EmptyState,
-  Figure,
-  FigureRow,
-  FilterForm,
-  LinkButton,
-  Section,
-  SelectField,
-} from '../../ui/index.ts'
-import { unitParam, unitTree } from '../directory/index.ts'
-import { type Meeting, venueFor, venueLetter, venuesOf } from '../meetings/index.ts'
+import { assetHref, Figure, FigureRow, LinkButton, Section } from '../../ui/index.ts'
+import { type Meeting, venuesOf } from '../meetings/index.ts'
 import { countedBoard, nextCount } from './board-cache.ts'
-import { type BoardLine, type MissingPerson, missingPeople } from './board-read-model.ts'
+import type { BoardLine } from './board-read-model.ts'
 import { onScans } from './engine.ts'
 import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
 import { BoardTable } from './views/board-table.tsx'
@@ -173,97 +161,9 @@ const boardEvents = (c: RequestContext, meeting: Meeting) => {
   return Promise.resolve(response)
 }
 
-const perPage = 100
-
-async function missingPageOf(c: RequestContext, meeting: Meeting) {
-  const { t, services, actor } = c.var
-  const units = await unitTree(services)
-  const province = c.req.query('province') || undefined
-  const [unitId, id] = (c.req.query('after') ?? '').split('~')
-  const after = unitId && /^[0-9a-f-]{36}$/.test(id ?? '') ? { unitId, id: id ?? '' } : undefined
-  const found = await missingPeople(services.db, meeting, { province, after, limit: perPage + 1 })
-  const rows = found.slice(0, perPage)
-  const venues = await venuesOf(services.db, meeting)
-  const last = found.length > perPage ? rows.at(-1) : undefined
-  const venueOf = (row: MissingPerson) =>
-    venues.find((venue) => venue.id === row.venueId) ??
-    (row.venueId === null ? venueFor(venues, { side: row.side, division: row.division }) : undefined)
-  const office = (row: MissingPerson) => {
-    const unit = units.byId(row.unitId)
-    if (!unit) return row.unitId
-    // The directory shows whom to call, to those who may see it there.
-    return may(actor, 'directory.read', unit.id) ? (
-      <a href={`/desk/units/${unitParam(unit)}`}>{unit.shortName}</a>
-    ) : (
-      unit.shortName
-    )
-  }
-  return doorsPage(
-    c,
-    meeting,
-    { title: t('doors.missing.title'), lead: t('doors.missing.lead'), tab: 'missing' },
-    <Section>
-      <DataTable
-        t={t}
-        caption={t('doors.missing.caption')}
-        rows={rows}
-        empty={<EmptyState title={t('doors.missing.empty')}>{t('doors.missing.emptyText')}</EmptyState>}
-        filter={
-          <FilterForm t={t} action={doorsHref(meeting, 'missing')}>
-            <SelectField
-              t={t}
-              name="province"
-              label={t('doors.field.province')}
-              required
-              typed={{ province: province ?? '' }}
-              options={[
-                { value: '', label: t('doors.missing.everywhere') },
-                ...units.childrenOf(units.root.id).map((unit) => ({ value: unit.id, label: unit.shortName })),
-              ]}
-            />
-          </FilterForm>
-        }
-        pager={
-          last && {
-            next: doorsHref(
-              meeting,
-              `missing?province=${encodeURIComponent(province ?? '')}&after=${encodeURIComponent(`${last.unitId}~${last.id}`)}`,
-            ),
-          }
-        }
-        columns={[
-          {
-            key: 'name',
-            label: t('doors.field.person'),
-            phone: 'title',
-            cell: ({ name }) => name || t('doors.erased'),
-          },
-          { key: 'office', label: t('doors.field.office'), cell: office },
-          { key: 'side', label: t('doors.field.side'), cell: ({ side }) => t(`doors.side.${side}`) },
-          {
-            key: 'venue',
-            label: t('doors.field.venue'),
-            cell: (row) => {
-              const venue = venueOf(row)
-              return venue ? venueLetter(venue.rank) : t('doors.missing.noVenue')
-            },
-          },
-          {
-            key: 'arrives',
-            label: t('doors.field.arrives'),
-            cell: ({ arrivesAt }) =>
-              arrivesAt ? c.var.format.instant(arrivesAt, meeting.timeZone) : t('doors.missing.notTold'),
-          },
-        ]}
-      />
-    </Section>,
-  )
-}
-
 const read = 'meetings.read'
 
 export const boardPages: readonly Route[] = [
   page('get', `${doorsPath}/board`, 'signed-in', aboutDoors(read, boardPage)),
   page('get', `${doorsPath}/board/events`, 'signed-in', aboutDoors(read, boardEvents)),
-  page('get', `${doorsPath}/missing`, 'signed-in', aboutDoors(read, missingPageOf)),
 ]

@@ -165,9 +165,12 @@ export interface MissingPerson {
 
 export interface MissingFilter {
   province?: string
-  /** Name and id of the last row of the page before. */
+  /** Those who are in the list with this venue. */
+  venueId?: string
+  /** Unit and id of the last row of the page before. */
   after?: { unitId: string; id: string }
-  limit: number
+  /** All of them without one. */
+  limit?: number
 }
 
 /** Those expected who have not arrived, by office, as a list to call through. */
@@ -189,10 +192,11 @@ export const missingPeople = (db: Db, meeting: MeetingKey, filter: MissingFilter
     .where(isExpected)
     .where('arrival.participant_id', 'is', null)
     .$if(filter.province !== undefined, (query) => query.where('province_id', '=', filter.province ?? ''))
+    .$if(filter.venueId !== undefined, (query) => query.where('venue_id', '=', filter.venueId ?? ''))
     .$if(filter.after !== undefined, (query) =>
       query.where(sql<boolean>`(unit_id, id) > (${filter.after?.unitId}, ${filter.after?.id}::uuid)`),
     )
     .orderBy('unit_id')
     .orderBy('id')
-    .limit(filter.limit)
+    .$if(filter.limit !== undefined, (query) => query.limit(filter.limit ?? 0))
     .execute()

@@ -326,6 +326,17 @@ test('the board and the list of those missing are one recount', async () => {
   const missing = await (await app.as('national', 'id').get(desk('/missing'))).text()
   expect(missing.match(/Peserta \d+ Contoh/g)).toHaveLength(55)
   expect(missing).not.toContain('Peserta 1 Contoh')
+  // The file has them all, as the page is narrowed; an edge that is none begins at the beginning.
+  const list = async (query: string) => {
+    const answer = await app.as('national', 'id').get(desk(`/missing/file/json${query}`))
+    return ((await answer.json()) as { rows: { name: string }[] }).rows.map(({ name }) => name)
+  }
+  expect(await list('')).toHaveLength(55)
+  const byVenue = await Promise.all(hall.venues.map((venue) => list(`?venue=${venue}`)))
+  expect(byVenue.flat().toSorted()).toEqual((await list('')).toSorted())
+  expect(byVenue.every((names) => names.length < 55)).toBe(true)
+  const edge = `id.33~${'-'.repeat(36)}`
+  expect((await app.as('national', 'id').get(desk(`/missing?after=${edge}`))).status).toBe(200)
   expect((await app.as('steward', 'id').get(desk('/board'))).status).toBe(403)
   expect((await app.as('district', 'id.33.73').get(desk())).status).toBe(403)
 })

@@ -14,6 +14,7 @@ import { loadExamples } from './examples.ts'
 import { flagsPages } from './flags-pages.tsx'
 import { herePages } from './here-pages.tsx'
 import { messages } from './messages.ts'
+import { missingPages } from './missing-pages.tsx'
 import { phonePages } from './phone-pages.tsx'
 import { relayPages } from './relay-pages.tsx'
 import { relayRoutes } from './relay-routes.ts'
@@ -54,6 +55,7 @@ export const doorsModule: Module = {
   routes: () => [
     ...doorPages,
     ...boardPages,
+    ...missingPages,
     ...flagsPages,
     ...doorsPages,
     ...phonePages,
