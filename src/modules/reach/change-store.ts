@@ -28,3 +28,13 @@ export const changesOf = (db: Db, electionId: string): Promise<FigureChange[]> =
     .orderBy('at', 'desc')
     .limit(5)
     .execute()
+
+/** Whether sums of an election wait to be made anew, or are (`rebuild-job.ts`). */
+export async function isRebuilding(db: Db, electionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('reach_rebuild')
+    .select('election_id')
+    .where('election_id', '=', electionId)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,5 +1,5 @@
 import type { Services } from '../../platform/services.ts'
-import { changesOf, type FigureChange } from './change-store.ts'
+import { changesOf, type FigureChange, isRebuilding } from './change-store.ts'
 import { isLate } from './late.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import type { ReachView } from './reach-view.ts'
@@ -13,6 +13,8 @@ export interface Corrections {
   /** The last day with hits, where that is after voting day. */
   afterVoting: string | null
   changes: readonly FigureChange[]
+  /** Sums are being made anew at the moment. */
+  isRebuilding: boolean
   /** When the key was destroyed: from then on nothing is counted. */
   erasedAt: Date | null
   /** What is held back was judged on hits up to here, while newer ones are in the figures; null where it is up to date. */
@@ -40,6 +42,7 @@ export async function readCorrections(
     ),
     afterVoting: until !== null && election.votingOn !== null && until > election.votingOn ? until : null,
     changes: await changesOf(db, election.id),
+    isRebuilding: await isRebuilding(db, election.id),
     erasedAt: await seasonErasedAt(db, election.id),
     judgedUpTo: isBehind ? release.asOf : null,
   }

@@ -37,6 +37,7 @@ const isPlace = (dimension: Dimension) => dimension === 'region' || dimension ==
 export function reachTable(view: ReachView, file: ReachFile): ExportTable {
   const { t, unit, election } = view
   const { cut, matrix, votersOf } = file
+  const hasAllHits = [...matrix.cells, matrix.total].some(({ allHits }) => allHits !== null)
   const hasHits = [...matrix.cells, matrix.total].some(({ hits }) => hits !== null)
   const column = (key: string, label: string, type: ExportColumn['type']): ExportColumn => ({
     key,
@@ -52,6 +53,7 @@ export function reachTable(view: ReachView, file: ReachFile): ExportTable {
       ...(cut.columns ? [column('column', dimensionWords(view, cut.columns), 'text')] : []),
       column('delivered', t('reach.delivered'), 'number'),
       column('engaged', t('reach.engaged'), 'number'),
+      ...(hasAllHits ? [column('hits', t('reach.hits.all'), 'number')] : []),
       ...(hasHits ? hitKinds.map((kind) => column(kind, t(`reach.hits.${kind}`), 'number')) : []),
       ...(votersOf
         ? [column('voters', t('reach.voters'), 'number'), column('share', t('reach.map.share'), 'share')]
@@ -76,7 +78,7 @@ function rowOf(
   isTotal: boolean,
 ): Record<string, ExportValue> {
   const { t, format, tree, unit } = view
-  const { delivered, engaged, hits, asOf } = cell
+  const { delivered, engaged, allHits, hits, asOf } = cell
   const place = (dimension: Dimension, code: string) => placeWords(view, dimension, code, names)
   const isTime = cut.rows === 'day' || cut.rows === 'week'
   const voters = votersOf?.(cell) ?? null
@@ -87,12 +89,17 @@ function rowOf(
     column: cell.column === null || !cut.columns ? t('reach.export.all') : place(cut.columns, cell.column),
     delivered: delivered.people,
     engaged: engaged.people,
+    hits: allHits?.hits ?? null,
     ...Object.fromEntries(hitKinds.map((kind) => [kind, hits?.[kind] ?? null])),
     voters: voters?.voters ?? null,
     share: voters && delivered.people !== null ? delivered.people / voters.voters : null,
     deliveredError: errorOf(delivered),
     engagedError: errorOf(engaged),
-    held: [delivered.suppressed && t('reach.delivered'), engaged.suppressed && t('reach.engaged')]
+    held: [
+      delivered.suppressed && t('reach.delivered'),
+      engaged.suppressed && t('reach.engaged'),
+      allHits?.suppressed && t('reach.hits.all'),
+    ]
       .filter(Boolean)
       .map((measure) => `${measure}: ${t('reach.suppressed')}`)
       .join('; '),

@@ -136,7 +136,7 @@ export function correctionWords(
   { t, format, unit, election }: ReachView,
   corrections: Corrections,
 ): string[] {
-  const { lateDays, afterVoting, changes, erasedAt, judgedUpTo } = corrections
+  const { lateDays, afterVoting, changes, isRebuilding, erasedAt, judgedUpTo } = corrections
   const at = (instant: Date) => format.instant(instant, unit.timeZone)
   const newest = lateDays.reduce<Date | null>((last, day) => (last && last > day.at ? last : day.at), null)
   return [
@@ -159,6 +159,7 @@ export function correctionWords(
           }),
         ]),
     ...changes.map(({ kind, at: when }) => t(`reach.corrections.${kind}`, { at: at(when) })),
+    ...(isRebuilding ? [t('reach.corrections.rebuilding')] : []),
     ...(erasedAt === null ? [] : [t('reach.corrections.erased', { at: at(erasedAt) })]),
     ...(judgedUpTo === null ? [] : [t('reach.corrections.judged', { at: at(judgedUpTo) })]),
   ]

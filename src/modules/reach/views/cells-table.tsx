@@ -35,6 +35,17 @@ export function CellsTable({ view, caption, dimension, cells, names, hrefOf, zon
     const href = hrefOf?.(cell)
     return href === undefined ? words : <a href={href}>{words}</a>
   }
+  const allHits: Column<ReachCell>[] = cells.some((cell) => cell.allHits !== null)
+    ? [
+        {
+          key: 'allHits',
+          label: t('reach.hits.all'),
+          align: 'end',
+          cell: ({ allHits: own }) =>
+            own === null ? '–' : own.hits === null ? t('reach.suppressed') : format.number(own.hits),
+        },
+      ]
+    : []
   const hits: Column<ReachCell>[] = cells.some((cell) => cell.hits !== null)
     ? hitKinds.map((kind) => ({
         key: kind,
@@ -62,6 +73,7 @@ export function CellsTable({ view, caption, dimension, cells, names, hrefOf, zon
             }),
           ),
           ...(columns ?? []),
+          ...allHits,
           ...hits,
           ...(cells.some(({ asOf }) => asOf !== null)
             ? [
