@@ -6,6 +6,7 @@ import type {
   Letters,
   Mandate,
   MeetingReport,
+  Minutes,
   Order,
   PrintedSession,
 } from '../../src/modules/papers/index.ts'
@@ -195,4 +196,24 @@ export const report: MeetingReport = {
       ],
     },
   ],
+}
+
+export const minutes: Minutes = {
+  classes: Array.from({ length: 3 }, (_, at) => ({
+    title: `A${at + 1} · Logistik`,
+    sessions: [
+      {
+        title: 'Diskusi, 21 Sep 2019, 08.00 WIB',
+        lines: Array.from({ length: 12 }, (_, line) => ({
+          point: `Pokok ${line + 1}`,
+          said: 'Kotak suara datang terlambat di beberapa kecamatan, dan segel tidak cukup. '
+            .repeat(3)
+            .trim(),
+          decided: line % 2 === 0 ? 'Kirim dua minggu lebih awal.' : null,
+        })),
+        findings: ['Masalah: Materi tiba terlambat · Usul: Jadwal bersama'],
+      },
+      { title: 'Di luar sesi', lines: [], findings: ['Gagasan: Gudang bersama'] },
+    ],
+  })),
 }

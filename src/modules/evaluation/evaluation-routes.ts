@@ -13,6 +13,7 @@ import {
 import { findingPage, findingsFile, findingsListPage } from './findings-pages.tsx'
 import { aboutClass, classHref } from './here.tsx'
 import { linePage, postChangedLine, postRemoveLine, removeLinePage } from './line-pages.tsx'
+import { minutesFile } from './minutes-files.ts'
 import { minutesPage, postLine } from './minutes-pages.tsx'
 import { minutesOverview } from './overview-pages.tsx'
 
@@ -28,9 +29,18 @@ const worker = writing(async (c, here) =>
   keptWorker(c, { scope: classHref(here, ''), scripts: ['drafts.js'] }),
 )
 
+const classFile = aboutClass('reading', (c, here) => minutesFile(c, here.meeting, here.class.id))
+
 /** What is taken down in class asks for the task of a scribe itself; the list of findings is narrowed by scope. */
 export const routes: readonly Route[] = [
   page('get', `${meeting}/minutes`, 'signed-in', aboutMeeting('meetings.read', minutesOverview)),
+  page(
+    'get',
+    `${meeting}/minutes/file/:file`,
+    'signed-in',
+    aboutMeeting('meetings.read', (c, here) => minutesFile(c, here.meeting)),
+  ),
+  page('get', `${minutes}/file/:file`, 'signed-in', classFile),
   page('get', `${meeting}/classes/:class/worker.js`, 'signed-in', worker),
   page('get', minutes, 'signed-in', aboutClass('reading', minutesPage)),
   page('post', minutes, 'signed-in', writing(postLine)),

@@ -7,6 +7,7 @@ import {
   EmptyState,
   EntryList,
   ExampleTag,
+  ExportLinks,
   LinkButton,
   Notice,
   Section,
@@ -26,6 +27,7 @@ import {
   minutesHref,
   sessionChoices,
 } from './here.tsx'
+import { minutesFileLinks } from './minutes-files.ts'
 import { minutesOf } from './minutes-read-model.ts'
 import { saveLine } from './save-line.ts'
 import { Draft, draftScript } from './views/draft-parts.tsx'
@@ -46,12 +48,10 @@ async function minutesPageOf(
   const { t, format, services } = c.var
   const { meeting, sessions, mayWrite } = here
   const { session, typed, problems } = state
-  const lines = (await minutesOf(services.db, meeting, here.class.id)).filter(
-    ({ sessionId }) => (sessionId ?? '') === session,
-  )
-  const findings = (await findingsOfClass(services.db, meeting, here.class.id)).filter(
-    ({ sessionId }) => (sessionId ?? '') === session,
-  )
+  const ofClass = await minutesOf(services.db, meeting, here.class.id)
+  const lines = ofClass.filter(({ sessionId }) => (sessionId ?? '') === session)
+  const found = await findingsOfClass(services.db, meeting, here.class.id)
+  const findings = found.filter(({ sessionId }) => (sessionId ?? '') === session)
   const done = problems ? undefined : doneKeys.find((key) => key === c.req.query('done'))
   // Who saves line after line is led back to the form, where the next one is written.
   const isAtForm = done === 'line' && mayWrite
@@ -144,6 +144,9 @@ async function minutesPageOf(
           />
         )}
       </Section>
+      {ofClass.length + found.length > 0 && (
+        <ExportLinks t={t} links={minutesFileLinks(classHref(here, 'minutes'))} />
+      )}
     </>,
   )
 }

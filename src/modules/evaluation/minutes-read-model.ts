@@ -30,6 +30,10 @@ const lines = (db: Db, meeting: MeetingKey) =>
 export const minutesOf = (db: Db, meeting: MeetingKey, classId: string): Promise<MinutesLine[]> =>
   lines(db, meeting).where('class_id', '=', classId).orderBy('written_at').orderBy('id').execute()
 
+/** The minutes of all classes of a meeting, each in the order in which they were written. */
+export const minutesIn = (db: Db, meeting: MeetingKey): Promise<MinutesLine[]> =>
+  lines(db, meeting).orderBy('written_at').orderBy('id').execute()
+
 export const minutesLineById = async (
   db: Db,
   meeting: MeetingKey,

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../platform/http/route.ts'
-import { type Column, DataTable, EmptyState, LinkButton, Section } from '../../ui/index.ts'
+import { type Column, DataTable, EmptyState, ExportLinks, LinkButton, Section } from '../../ui/index.ts'
 import {
   classesOf,
   type MeetingClass,
@@ -8,6 +8,7 @@ import {
   renderMeeting,
 } from '../meetings/index.ts'
 import { inLanguage } from './here.tsx'
+import { minutesFileLinks } from './minutes-files.ts'
 import { takenDown } from './minutes-read-model.ts'
 
 /** The classes of a meeting, each with how much was taken down there. */
@@ -59,6 +60,7 @@ export async function minutesOverview(c: RequestContext, here: MeetingHere): Pro
         columns={columns}
         empty={<EmptyState title={t('evaluation.overview.empty')} />}
       />
+      {taken.size > 0 && <ExportLinks t={t} links={minutesFileLinks(meetingHref(meeting, 'minutes'))} />}
     </Section>,
   )
 }

@@ -1,5 +1,7 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classMeeting } from '../../../test/support/class-meeting.ts'
+import { readPdf } from '../../../test/support/read-pdf.ts'
 import { formsIn } from '../../../test/support/visitor.ts'
 import { newId } from '../../platform/ids.ts'
 import { findingsOfClass } from './findings-read-model.ts'
@@ -225,6 +227,51 @@ test('a class of which something was taken down stays; a meeting goes with all o
   expect(kept).toMatchObject({ sessionId: null, participantId: null, unitId: 'id.33.74' })
   await db.deleteFrom('meeting').where('id', '=', other.key.id).execute()
   expect(await findingsOfClass(db, other.key, other.classes[0])).toEqual([])
+})
+
+describe('minutes as a file', () => {
+  test('hold what was taken down in the class asked for, or in all, for who may read them', async () => {
+    const national = app.as('national', 'id')
+    await scribe.post(
+      classHref('minutes'),
+      line({ point: 'Berkas', said: '=1+1', decided: 'Simpan berkas.' }),
+    )
+    await scribe.post(classHref('findings/new'), finding({ words: 'Segel kurang', proposal: 'Tambah segel' }))
+    await scribeElsewhere.post(classHref('minutes', 1), line({ session: '', point: 'Kelas lain' }))
+    const whole = `${meeting.href}/minutes/file`
+    const read = async (href: string) => {
+      const answer = await national.get(href)
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+      return new Uint8Array(await answer.arrayBuffer())
+    }
+    const ofPdf = async (href: string) =>
+      (await readPdf(await read(href))).pages.flatMap((page) => page.map(({ text }) => text)).join(' ')
+    const one = await ofPdf(classHref('minutes/file/minutes.pdf'))
+    for (const part of [
+      'E1 · Topik 1',
+      'Sesi pagi',
+      'Berkas. =1+1',
+      'Diputuskan: Simpan berkas.',
+      'Usul: Tambah segel',
+    ])
+      expect(one).toContain(part)
+    expect(one).not.toContain('Kelas lain')
+    expect(await ofPdf(`${whole}/minutes.pdf`)).toContain('Kelas lain')
+    const word = unzipSync(await read(`${whole}/minutes.docx`))['word/document.xml']
+    for (const part of ['Simpan berkas.', 'Kelas lain'])
+      expect(strFromU8(word ?? new Uint8Array())).toContain(part)
+    const csv = strFromU8(await read(`${whole}/minutes.csv`))
+    expect(csv.split('\n').filter((row) => /Berkas|Kelas lain/.test(row))).toHaveLength(2)
+    expect(csv).not.toContain('Segel kurang')
+    const page = await (await national.get(`${meeting.href}/minutes`)).text()
+    expect(page).toContain(`href="${whole}/minutes.xlsx"`)
+    expect(await (await scribe.get(classHref('minutes'))).text()).toContain(
+      classHref('minutes/file/minutes.docx'),
+    )
+    expect((await scribe.get(`${whole}/minutes.pdf`)).status).toBe(403)
+    expect((await scribeElsewhere.get(classHref('minutes/file/minutes.pdf'))).status).toBe(403)
+    expect((await national.get(`${whole}/minutes.exe`)).status).toBe(404)
+  })
 })
 
 describe('over a bad line', () => {

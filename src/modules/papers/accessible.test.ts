@@ -18,6 +18,7 @@ import {
   invitationLetters,
   mandateLetters,
   meetingReportPdf,
+  minutesPdf,
   type Paper,
   roomLists,
   signatureLists,
@@ -43,6 +44,7 @@ const papers: Record<string, () => Result<Paper>> = {
   certificates: () => certificates(order(), sample.issue),
   'accountability packs': () => accountabilityPacks(order(), sample.accounts),
   'meeting report': () => meetingReportPdf(order(), sample.report),
+  minutes: () => minutesPdf(order('en'), sample.minutes),
 }
 
 async function bytesOf(result: Result<Paper>): Promise<Buffer> {

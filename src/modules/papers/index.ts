@@ -11,8 +11,8 @@ export { certificates } from './certificates.ts'
 export { doorLists } from './door-lists.ts'
 export { invitationLetters } from './invitation-letters.ts'
 export { mandateLetters } from './mandate-letters.ts'
-export { meetingReportDocx } from './meeting-report-docx.ts'
-export { meetingReportPdf } from './meeting-report-pdf.ts'
+export { meetingReportDocx, meetingReportPdf } from './meeting-report.ts'
+export { minutesDocx, minutesPdf } from './minutes.ts'
 export type {
   Accounts,
   Attendee,
@@ -22,6 +22,7 @@ export type {
   Letters,
   Mandate,
   MeetingReport,
+  Minutes,
   Order,
   Paper,
   PrintedSession,

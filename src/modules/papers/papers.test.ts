@@ -18,6 +18,8 @@ import {
   mandateLetters,
   meetingReportDocx,
   meetingReportPdf,
+  minutesDocx,
+  minutesPdf,
   type Order,
   type Paper,
   roomLists,
@@ -45,6 +47,7 @@ const papers: Record<string, (order: Order) => Result<Paper>> = {
   certificates: (o) => certificates(o, sample.issue),
   'accountability packs': (o) => accountabilityPacks(o, sample.accounts),
   'meeting report': (o) => meetingReportPdf(o, sample.report),
+  minutes: (o) => minutesPdf(o, sample.minutes),
 }
 
 async function bytesOf(result: Result<Paper>): Promise<Buffer> {
@@ -113,6 +116,11 @@ test('nobody to print for is refused with a sentence, never an empty file', () =
     expect(write(order(), nothing)).toMatchObject({
       ok: false,
       refusal: { key: 'papers.refusal.emptyReport' },
+    })
+  for (const write of [minutesPdf, minutesDocx])
+    expect(write(order(), { classes: [] })).toMatchObject({
+      ok: false,
+      refusal: { key: 'papers.refusal.emptyMinutes' },
     })
 })
 

@@ -213,3 +213,16 @@ export interface MeetingReport {
   findings: readonly { origin: string; findings: readonly { text: string; unit: string | null }[] }[]
   sections: readonly ReportSection[]
 }
+
+/** What was taken down in class, in the order it is read. */
+export interface Minutes {
+  classes: readonly {
+    title: string
+    sessions: readonly {
+      /** With its day and time; or that it is of no session. */
+      title: string
+      lines: readonly { point: string; said: string; decided: string | null }[]
+      findings: readonly string[]
+    }[]
+  }[]
+}

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { unzipSync, zipSync } from 'fflate'
-import { formats } from '../../platform/i18n/formats.ts'
-import { ok, type Result, refuse } from '../../platform/result.ts'
+import { ok, type Result } from '../../platform/result.ts'
 import { daysFromTo } from './dates.ts'
 import { colours } from './measures.ts'
-import type { MeetingReport, Order, Paper } from './records.ts'
-import { type Block, type ReportTable, reportBlocks } from './report-blocks.ts'
+import type { Order, Paper } from './records.ts'
+import type { Block, ReportTable } from './report-blocks.ts'
+import type { Written } from './written.ts'
 
 type Docx = typeof import('docx')
 
@@ -13,16 +13,16 @@ type Docx = typeof import('docx')
 const textWidth = 9860
 const hex = (colour: string) => colour.slice(1)
 
-/** The report of a meeting for Word, from the same record as the PDF. Refuses one that holds nothing. */
-export function meetingReportDocx(order: Order, report: MeetingReport): Result<Paper> {
-  const { t, meeting } = order
-  const blocks = reportBlocks(order, formats(t.locale), report)
-  if (blocks.length === 0) return refuse({ kind: 'invalid', key: 'papers.refusal.emptyReport' })
-  const title = `${t('papers.report.title')} · ${meeting.name}`
+/** A written paper for Word, from the same blocks as the PDF. */
+export function writtenDocx(order: Order, { title: kind, blocks }: Written): Result<Paper> {
+  const title = `${kind} · ${order.meeting.name}`
   async function* bytes(): AsyncGenerator<Uint8Array> {
     // Loaded when it is wanted: it is large, and few ask for it.
     const docx = await import('docx')
-    yield dated(await docx.Packer.toBuffer(documentOf(docx, order, title, blocks)), order.madeAt)
+    yield dated(
+      await docx.Packer.toBuffer(documentOf(docx, order, title, { title: kind, blocks })),
+      order.madeAt,
+    )
   }
   return ok({
     title,
@@ -31,7 +31,7 @@ export function meetingReportDocx(order: Order, report: MeetingReport): Result<P
   })
 }
 
-function documentOf(docx: Docx, { t, meeting }: Order, title: string, blocks: readonly Block[]) {
+function documentOf(docx: Docx, { t, meeting }: Order, title: string, { title: kind, blocks }: Written) {
   const { AlignmentType, Document, Footer, HeadingLevel, LevelFormat, PageNumber, Paragraph, TextRun } = docx
   const when = `${daysFromTo(t.locale, meeting.from, meeting.until)}, ${meeting.place}`
   const page = new Paragraph({
@@ -70,7 +70,7 @@ function documentOf(docx: Docx, { t, meeting }: Order, title: string, blocks: re
         children: [
           new Paragraph({ text: meeting.organiser }),
           new Paragraph({
-            text: `${t('papers.report.title')}: ${meeting.name}`,
+            text: `${kind}: ${meeting.name}`,
             heading: HeadingLevel.TITLE,
           }),
           new Paragraph({ text: meeting.example ? `${when} · ${t('papers.example')}` : when }),

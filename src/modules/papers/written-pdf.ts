@@ -1,14 +1,14 @@
-import { formats } from '../../platform/i18n/formats.ts'
-import { type Result, refuse } from '../../platform/result.ts'
+import type { Result } from '../../platform/result.ts'
 import { daysFromTo } from './dates.ts'
 import { writeFitted } from './fit-text.ts'
 import { drawFoot } from './list-sheets.ts'
 import { a4, colours, margin, mm } from './measures.ts'
 import { footOf, printedFor } from './order.ts'
 import { lineHeight, type Press, type Style } from './press.ts'
-import type { MeetingReport, Order, Paper } from './records.ts'
-import { type Block, type ReportTable, reportBlocks } from './report-blocks.ts'
+import type { Order, Paper } from './records.ts'
+import type { Block, ReportTable } from './report-blocks.ts'
 import { drawRows, layTable, rowsIn } from './table.ts'
+import type { Written } from './written.ts'
 
 const width = a4.width - 2 * margin
 const bottom = a4.height - margin - mm(6)
@@ -25,19 +25,16 @@ interface Pen {
   y: number
 }
 
-/** The report of a meeting as PDF. Refuses one that holds nothing. */
-export function meetingReportPdf(order: Order, report: MeetingReport): Result<Paper> {
-  const blocks = reportBlocks(order, formats(order.t.locale), report)
-  if (blocks.length === 0) return refuse({ kind: 'invalid', key: 'papers.refusal.emptyReport' })
-  return printedFor(order, order.t('papers.report.title'), blocks, function* (press) {
+/** A written paper as PDF; it has at least one block. */
+export const writtenPdf = (order: Order, { title, blocks }: Written): Result<Paper> =>
+  printedFor(order, title, blocks, function* (press) {
     const pen: Pen = { page: 1, y: margin }
     press.page()
-    drawTitle(press, order, pen)
+    drawTitle(press, order, title, pen)
     for (const [at, block] of blocks.entries()) yield* drawBlock(press, order, pen, block, blocks[at + 1])
     endPage(press, order, pen)
     yield
   })
-}
 
 function endPage(press: Press, order: Order, pen: Pen): void {
   drawFoot(press, footOf(order), press.t('papers.report.pageOnly', { page: pen.page }))
@@ -50,13 +47,13 @@ function* newPage(press: Press, order: Order, pen: Pen): Generator<void> {
   Object.assign(pen, { page: pen.page + 1, y: margin })
 }
 
-function drawTitle(press: Press, { t, meeting }: Order, pen: Pen): void {
+function drawTitle(press: Press, { t, meeting }: Order, kind: string, pen: Pen): void {
   const place = { x: margin, width, smallest: 8 }
   const organiser: Style = { size: 10, bold: true, colour: colours.muted }
   pen.y = writeFitted(press, meeting.organiser, { ...place, y: pen.y, most: 1, style: organiser }) + mm(3)
-  const title: Style = { size: 22, bold: true, colour: colours.ink, leading: 1.2 }
-  const words = `${t('papers.report.title')}: ${meeting.name}`
-  pen.y = writeFitted(press, words, { ...place, y: pen.y, style: title, as: 'H1' }) + mm(2)
+  const style: Style = { size: 22, bold: true, colour: colours.ink, leading: 1.2 }
+  const words = `${kind}: ${meeting.name}`
+  pen.y = writeFitted(press, words, { ...place, y: pen.y, style, as: 'H1' }) + mm(2)
   const when = `${daysFromTo(t.locale, meeting.from, meeting.until)}, ${meeting.place}`
   pen.y = writeFitted(press, when, { ...place, y: pen.y, most: 1, style: text }) + mm(4)
 }
