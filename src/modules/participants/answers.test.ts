@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { enter } from '../../../test/support/accounts.ts'
 import type { TestApp } from '../../../test/support/app.ts'
 import { addMeeting, appWithPeople, said } from '../../../test/support/meeting-with-venues.ts'
 import { clockAt } from '../../platform/clock.ts'
@@ -282,6 +283,58 @@ describe('erasing a person', () => {
       null,
       'coming',
     ])
+  })
+})
+
+describe('arrivals and needs', () => {
+  test('are listed, narrowed and filed for who looks after the people, of their venue alone', async () => {
+    const { base, meeting, venues, ids } = await invited([
+      { name: 'Orang Kursi', state: 'coming' },
+      { name: 'Orang Biasa', state: 'coming' },
+      { name: 'Orang Sana', state: 'coming', division: 'data-it' },
+    ])
+    const set = (at: number, row: object) =>
+      app.services.db
+        .updateTable('participant')
+        .set(row)
+        .where('id', '=', ids[at] ?? '')
+        .execute()
+    await set(0, {
+      needs: 'kursi roda',
+      needs_accessible: true,
+      arrives_at: new Date('2019-09-20T05:00:00Z'),
+    })
+    await set(2, { needs: 'penerjemah' })
+    const list = await said(await committee().get(`${base}/stay`))
+    for (const words of ['Orang Kursi', 'kursi roda', 'Orang Sana']) expect(list).toContain(words)
+    expect(list).not.toContain('Orang Biasa')
+    expect(await said(await committee().get(`${base}/stay?show=all&day=2019-09-20`))).not.toContain(
+      'Orang Sana',
+    )
+    const file = async (client: Pick<TestApp, 'get'>, query = '') => {
+      const answer = await client.get(`${base}/stay/file/json${query}`)
+      return ((await answer.json()) as { rows: { name: string; needs: string | null }[] }).rows
+    }
+    expect((await file(committee(), '?show=all')).map(({ name }) => name)).toEqual([
+      'Orang Biasa',
+      'Orang Kursi',
+      'Orang Sana',
+    ])
+    const { accountId, client } = await enter(app, 'volunteer', '00')
+    await app.services.db
+      .insertInto('meeting_delegate')
+      .values({
+        work_unit_id: meeting.workUnitId,
+        meeting_id: meeting.id,
+        id: newId(),
+        account_id: accountId,
+        task: 'committee',
+        venue_id: venues.rest,
+        given_at: app.services.clock.now(),
+      })
+      .execute()
+    expect(await file(client)).toMatchObject([{ name: 'Orang Sana', needs: 'penerjemah' }])
+    expect((await app.as('auditor', 'id').get(`${base}/stay`)).status).toBe(403)
   })
 })
 

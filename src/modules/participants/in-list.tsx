@@ -63,6 +63,7 @@ const tabs = [
   'add',
   'import',
   'waiting',
+  'stay',
   'duplicates',
   'letters',
   'keeping',
@@ -122,7 +123,10 @@ export async function listPage(
   const { t } = c.var
   const { meeting, href, mayChange } = here
   const own = title ?? t(`participants.tab.${tab}.title`)
-  const shown = tabs.filter((to) => mayChange || !['add', 'import', 'letters'].includes(to))
+  const looksAfter = here.rights.mayAnywhere('meetings.change')
+  const shown = tabs.filter((to) =>
+    to === 'stay' ? looksAfter : mayChange || !['add', 'import', 'letters'].includes(to),
+  )
   const isList = tab === 'list' && !crumbs
   const toList = { label: t('participants.title'), href: href() }
   return renderMeeting(

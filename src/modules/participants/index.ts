@@ -26,6 +26,7 @@ import { addPersonalPart } from './personal-parts.ts'
 import { photographRoutes } from './photograph-pages.tsx'
 import { recordAnswerRoutes } from './record-answer-pages.tsx'
 import { rulesRoutes } from './rules-pages.tsx'
+import { stayRoutes } from './stay-pages.tsx'
 import { unitAnswersRoutes } from './unit-answers-pages.tsx'
 import { waitingRoutes } from './waiting-pages.tsx'
 
@@ -65,6 +66,7 @@ export const participantsModule: Module = {
     ...importRoutes,
     ...lettersRoutes,
     ...keepingRoutes,
+    ...stayRoutes,
     ...waitingRoutes,
     ...directoryChangesRoutes,
     ...duplicatesRoutes,
