@@ -12,6 +12,7 @@ import { inLanguage } from './here.tsx'
 import { messages } from './messages.ts'
 
 export { type Finding, findingsIn } from './findings-read-model.ts'
+export { classTitle, minutesTaken } from './minutes-taken.ts'
 
 addMeetingSection({
   label: 'evaluation.minutes',

@@ -275,6 +275,24 @@ test('the report says the same in PDF and docx, each figure with its day, source
       ...{ recorded_at: app.services.clock.now(), changed_at: app.services.clock.now() },
     })
     .execute()
+  const minutes = `${made.href}/classes/${classes[0]?.id}/minutes`
+  for (const decided of ['Cetak lebih awal.', '']) {
+    await desk().post(minutes, { session: made.session, point: 'Logistik', said: 'Terlambat.', decided })
+  }
+  const added = await desk().post(`${made.href}/questionnaires/new`, {
+    ...{ titleId: 'Kesan rapat', classId: '', isAnonymous: 'no', isPaired: 'no' },
+  })
+  const asked = (added.headers.get('location') ?? '').split('?')[0] ?? ''
+  await desk().post(`${asked}/questions/new`, {
+    ...{ kind: 'scale', textId: 'Seberapa jelas?', lowId: 'kabur', highId: 'jelas' },
+  })
+  await desk().post(`${asked}/open`, { moment: 'once' })
+  const form = `/m/${made.seated[1][0]?.code}/q/${asked.split('/').at(-1)}`
+  const shown = await (await app.get(form)).text()
+  const [, version = ''] = /name="version" value="([^"]*)"/.exec(shown) ?? []
+  const [, field = ''] =
+    /type="radio"[^>]*name="([^"]*)"|name="([^"]*)"[^>]*type="radio"/.exec(shown)?.filter(Boolean) ?? []
+  expect((await app.post(form, { version, [field]: '4' })).status).toBe(303)
   const pdf = (await textOf(await desk().get(`${made.evidence}/file/report.pdf`))).join(' ')
   const response = await desk().get(`${made.evidence}/file/report.docx`)
   expect(response.headers.get('content-type')).toContain('wordprocessingml')
@@ -285,6 +303,8 @@ test('the report says the same in PDF and docx, each figure with its day, source
     .concat(['pindaian pintu dan koreksi panitia', day, 'Jawa Tengah', 'E1 Topik 1'])
     .concat(['3 orang yang memenuhi syarat', 'gagasan: Basis netizen menjangkau pemilih muda.'])
     .concat(['Usul: Mulai lebih awal.', 'Suara: 5 setuju, 2 menolak, 1 abstain.', 'KPU Kota Salatiga'])
+    .concat(['Jawaban undangan', 'Notulen ringkas', 'E1 · Logistik: Cetak lebih awal.', 'E1 · Topik 1 2 1 1'])
+    .concat(['Kesan rapat', 'dijawab 1 dari 16', 'Seberapa jelas? rata-rata 4,0 dari 5 1'])
   for (const part of parts) {
     expect(squeezed(pdf)).toContain(squeezed(part))
     expect(squeezed(value)).toContain(squeezed(part))

@@ -10,6 +10,7 @@ import { certificatesOf, ruleOf } from './certificates-read-model.ts'
 import type { Evidence } from './evidence.ts'
 import { byUnit, type EvidenceNames, evidenceNames, orderOf } from './evidence-names.ts'
 import { evidenceIn } from './evidence-read-model.ts'
+import { answersSection, minutesSections, questionnaireSections } from './report-sections.ts'
 import { regionOf, totalsOf } from './totals.ts'
 
 export const reportFormats = ['pdf', 'docx'] as const
@@ -93,7 +94,11 @@ async function reportOf(services: Services, names: EvidenceNames, meeting: Meeti
       source: doors,
     },
     findings: findings(names, await findingsIn(services.db, [meeting.workUnitId], { meetingId: meeting.id })),
-    sections: [],
+    sections: [
+      answersSection(names, asOf),
+      ...(await minutesSections(services, names, { meeting, asOf })),
+      ...(await questionnaireSections(services, names, { meeting, asOf })),
+    ],
   }
 }
 

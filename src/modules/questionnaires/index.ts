@@ -11,6 +11,8 @@ import { messages } from './messages.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
 
+export { digestsOf } from './results-digest.ts'
+
 addPersonalPart({
   links: async (c, _meeting, { code }) => [
     { label: c.var.t('questionnaires.asked.title'), href: `${personalPath(code)}/q` },
