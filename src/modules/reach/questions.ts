@@ -1,4 +1,6 @@
+import { isDay } from '../../platform/clock.ts'
 import type { Dimension, MatrixQuery } from './figures.ts'
+import { mondayOf } from './periods.ts'
 
 type Question = Pick<MatrixQuery, 'rows' | 'columns' | 'base' | 'channel' | 'period'>
 
@@ -12,6 +14,12 @@ export const cutsOf = ({ rows, columns }: Pick<Question, 'rows' | 'columns'>): D
   columns === undefined ? [rows] : [rows, columns]
 
 export const periodPattern = /^(week|day):\d{4}-\d{2}-\d{2}$/
+
+/** `day:` and a day there is, or `week:` and the Monday it begins with. */
+export function isPeriod(text: string): boolean {
+  const [kind, day = ''] = text.split(':')
+  return periodPattern.test(text) && isDay(day) && (kind === 'day' || mondayOf(day) === day)
+}
 
 /** How finely time is asked for: as rows or columns, or as the one period that is looked at. */
 export function timeOf(question: Question): Time | undefined {
@@ -43,7 +51,7 @@ export function isAnswered(question: Question): boolean {
 
 /** Days of a week and hours of a day can be asked for; not the weeks of a week. */
 const isWithin = (cut: Time | undefined, period: string) =>
-  periodPattern.test(period) &&
+  isPeriod(period) &&
   (cut === undefined ||
     (period.startsWith('week') && cut === 'day') ||
     (period.startsWith('day') && cut === 'hour'))

@@ -1,10 +1,8 @@
-import { isDay } from '../../platform/clock.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { FieldProblem } from '../../platform/result.ts'
 import { type Dimension, dimensions, type Measure } from './figures.ts'
 import { none } from './origin.ts'
-import { mondayOf } from './periods.ts'
-import { isAnswered, periodPattern } from './questions.ts'
+import { isAnswered, isPeriod } from './questions.ts'
 import type { ReachView } from './reach-view.ts'
 
 /** How a page of reach is cut, as it stands in an address. */
@@ -77,12 +75,6 @@ export function cutOf(
     problems.push({ field: cut.period ? 'period' : 'rows', key: unkeptKey })
   }
   return { cut, problems }
-}
-
-/** A day, or a week by its Monday. */
-function isPeriod(text: string): boolean {
-  const [kind, day = ''] = text.split(':')
-  return periodPattern.test(text) && isDay(day) && (kind === 'day' || mondayOf(day) === day)
 }
 
 /** The part of a cut that is a question to the matrix. */

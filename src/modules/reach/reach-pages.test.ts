@@ -86,6 +86,13 @@ test('every cut that is kept can be asked for, and what is not is refused with e
     expect(html).toContain(sentence)
     expect(html).toContain('role="alert"')
   }
+  for (const period of ['week:2019-13-45', 'week:2019-03-05', 'day:2019-02-30']) {
+    const answer = await office.json(
+      'GET',
+      `/api/v1/reach/matrix?election=general-2019&rows=day&period=${period}`,
+    )
+    expect([period, answer.status]).toEqual([period, 422])
+  }
   const file = await office.get('/desk/reach/file.csv?election=general-2019&base=nobody')
   expect(file.status).toBe(422)
 })
