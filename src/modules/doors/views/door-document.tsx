@@ -83,10 +83,6 @@ const Body = ({ t }: { t: Translator }) => (
       <button class="button button-plain door-big" type="button" id="lamp" hidden>
         {t('doors.page.lamp')}
       </button>
-      <div class="door-read">
-        <label for="picture">{t('doors.page.picture')}</label>
-        <input id="picture" type="file" accept="image/*" />
-      </div>
       <form class="door-read" id="read" autocomplete="off">
         <label for="text">{t('doors.page.code')}</label>
         <input
@@ -109,6 +105,10 @@ const Body = ({ t }: { t: Translator }) => (
         {t('doors.page.notFound')}
       </p>
       <ul class="door-found" id="found" />
+      <div class="door-read">
+        <label for="picture">{t('doors.page.picture')}</label>
+        <input id="picture" type="file" accept="image/*" />
+      </div>
       <section class="card">
         <h2>{t('doors.page.last')}</h2>
         <ol class="door-last" id="last" />
