@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { CellText } from './cell-text.ts'
 import { hitColumns } from './counters.ts'
+import { inTurns } from './in-turns.ts'
 import { ownPart } from './lattice.ts'
 import { all } from './rollups.ts'
 
@@ -12,22 +13,31 @@ const sumOf = (columns: readonly string[]): RawBuilder<number> =>
   )})`
 
 /**
- * Where and when the hits of an election were (`HitPlace`), a line each; no sketch is opened.
+ * Where and when the hits of some units were (`HitPlace`), a line each; no sketch is opened.
  * @param upper units with others under them: what is there they did by themselves
  */
-export async function readPlaces(db: Db, electionId: string, upper: readonly string[]): Promise<CellText[]> {
+export async function readPlaces(
+  db: Db,
+  electionId: string,
+  { units, upper }: { units: readonly string[]; upper: readonly string[] },
+): Promise<CellText[]> {
   const above = new Set(upper)
-  const { rows } = await sql<CellText>`
+  const rows = await inTurns(
+    db,
+    units,
+    (some) => sql<CellText>`
     select work_unit_id as "workUnitId",
       string_agg(concat_ws(' ', base, channel, day, hits, views, delivered, engaged), e'\n') as cells
     from (
       select work_unit_id, base, channel, day, sum(${sumOf(hitColumns)}) as hits,
         sum(coalesce(views, 0)) as views, sum(delivered_people) as delivered, sum(engaged_people) as engaged
-      from reach_cell where election_id = ${electionId}
+      from reach_cell
+      where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
       group by work_unit_id, base, channel, day
     ) p
     where hits > 0
-    group by work_unit_id`.execute(db)
+    group by work_unit_id`,
+  )
   return rows.map(({ workUnitId, cells }) => ({
     workUnitId: above.has(workUnitId) ? ownPart(workUnitId) : workUnitId,
     cells,
@@ -35,18 +45,26 @@ export async function readPlaces(db: Db, electionId: string, upper: readonly str
 }
 
 /** What the hours of days have beyond their people (`DayHours`), a day a line. */
-export async function readHours(db: Db, electionId: string, minCell: number): Promise<CellText[]> {
+export async function readHours(
+  db: Db,
+  electionId: string,
+  { units, minCell }: { units: readonly string[]; minCell: number },
+): Promise<CellText[]> {
   const spare = sql`greatest(0, ${sumOf(hitColumns)} - delivered_people)`
-  const { rows } = await sql<CellText>`
+  return inTurns(
+    db,
+    units,
+    (some) => sql<CellText>`
     select work_unit_id as "workUnitId", string_agg(concat_ws(' ', day, spare, of_small), e'\n') as cells
     from (
       select work_unit_id, substr(period, 6, 10) as day, sum(${spare}) as spare,
         max(${spare}) filter (where delivered_people > 0 and round(delivered_people) < ${minCell}) as of_small
       from reach_rollup
-      where election_id = ${electionId} and period between 'hour:' and 'hour:9999'
+      where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
+        and period between 'hour:' and 'hour:9999'
         and base = ${all} and channel = ${all}
       group by work_unit_id, substr(period, 6, 10)
     ) h
-    group by work_unit_id`.execute(db)
-  return rows
+    group by work_unit_id`,
+  )
 }

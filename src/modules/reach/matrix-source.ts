@@ -41,7 +41,6 @@ const scopesOf = ({ tree, scope }: SliceQuery, cut: Cut): string[] => {
 }
 
 interface RollupRow {
-  cut: number
   work_unit_id: string
   period: string
   base: string
@@ -58,36 +57,89 @@ interface RollupRow {
   kinds_held: boolean
 }
 
+/** Some values of a column, told to the database and known here. */
+interface Wanted {
+  condition: RawBuilder<unknown>
+  /** Two with the same name want the same. */
+  name: string
+  includes(value: string): boolean
+}
+
 const columnOf = (name: string) => sql.ref(`r.${name}`)
+
+const exactly = (column: string, value: string): Wanted => ({
+  condition: sql`${columnOf(column)} = ${value}`,
+  name: `= ${value}`,
+  includes: (one) => one === value,
+})
+
+/** What one cut is made of. */
+interface Rows {
+  cut: Cut
+  units: readonly string[]
+  periods: Wanted
+  bases: Wanted
+  channels: Wanted
+}
 
 /**
  * Reads some cuts as they stand in the rollups, number by number, each with what was judged of it; no sketch is opened.
- * One statement for all of them, by the primary key of both tables: it costs what it answers, however much is kept.
+ * By the primary key of both tables: it costs what it answers, however much is kept. Cuts of the same periods are read
+ * together and told apart here, since planning such a statement takes longer than doing it.
  */
 export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]): Promise<Slice[][]> {
-  const parts = cuts.map(
-    (cut, at) => sql`
-    select ${sql.lit(at)} as cut, r.work_unit_id, r.period, r.base, r.channel, ${countsOf('r')} as counts,
+  const wanted = cuts.map(
+    (cut): Rows => ({
+      cut,
+      units: scopesOf(query, cut),
+      periods: periodsOf(query, cut),
+      bases: codesOf('base', query, cut),
+      channels: codesOf('channel', query, cut),
+    }),
+  )
+  const parts = [...Map.groupBy(wanted, ({ periods }) => periods.name).values()].map((some) =>
+    rowsOf(query.electionId, some),
+  )
+  const { rows } = await sql<RollupRow>`${sql.join(parts, sql` union all `)}`.execute(db)
+  return wanted.map(({ cut, units, periods, bases, channels }) => {
+    const among = new Set(units)
+    return rows
+      .filter(
+        (row) =>
+          among.has(row.work_unit_id) &&
+          periods.includes(row.period) &&
+          bases.includes(row.base) &&
+          channels.includes(row.channel),
+      )
+      .map((row) => sliceOf(cut, row))
+  })
+}
+
+/** The rows of some cuts of the same periods, and a few others. */
+function rowsOf(electionId: string, some: readonly Rows[]): RawBuilder<unknown> {
+  const units = [...new Set(some.flatMap((rows) => rows.units))]
+  const any = (wanted: readonly Wanted[]) => {
+    const each = new Map(wanted.map((one) => [one.name, one.condition]))
+    return sql`(${sql.join([...each.values()], sql` or `)})`
+  }
+  return sql`
+    select r.work_unit_id, r.period, r.base, r.channel, ${countsOf('r')} as counts,
       r.delivered_people, r.engaged_people, r.first_on, r.last_on, r.last_at,
       coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held,
       coalesce(h.hits, false) as hits_held, coalesce(h.kinds, false) as kinds_held
     from reach_rollup r
     left join reach_held h on h.work_unit_id = r.work_unit_id and h.election_id = r.election_id
       and h.period = r.period and h.base = r.base and h.channel = r.channel
-    where r.work_unit_id = any(${sql.val(scopesOf(query, cut))}::text[]) and r.election_id = ${query.electionId}
-      and ${periodsOf(query, cut)} and ${codesOf('base', query, cut)} and ${codesOf('channel', query, cut)}`,
-  )
-  const { rows } = await sql<RollupRow>`${sql.join(parts, sql` union all `)}`.execute(db)
-  const slices = cuts.map((): Slice[] => [])
-  for (const row of rows) slices[row.cut]?.push(sliceOf(cuts[row.cut] ?? [], row))
-  return slices
+    where r.work_unit_id = any(${sql.val(units)}::text[]) and r.election_id = ${electionId}
+      and ${any(some.map(({ periods }) => periods))} and ${any(some.map(({ bases }) => bases))}
+      and ${any(some.map(({ channels }) => channels))}`
 }
 
 /** Every code of a dimension that is cut, or the one asked for, or all together. */
-function codesOf(column: 'base' | 'channel', query: SliceQuery, cut: Cut): RawBuilder<unknown> {
+function codesOf(column: 'base' | 'channel', query: SliceQuery, cut: Cut): Wanted {
   const only = query[column]
-  if (has(cut, column) && only === undefined) return sql`${columnOf(column)} <> ${all}`
-  return sql`${columnOf(column)} = ${only ?? all}`
+  if (!has(cut, column) || only !== undefined) return exactly(column, only ?? all)
+  return { condition: sql`${columnOf(column)} <> ${all}`, name: 'each', includes: (code) => code !== all }
 }
 
 function sliceOf(cut: Cut, row: RollupRow): Slice {
@@ -121,13 +173,18 @@ function sliceOf(cut: Cut, row: RollupRow): Slice {
 }
 
 /** Periods of a kind within the one that is asked for, or that one itself. */
-function periodsOf({ period }: SliceQuery, cut: Cut): RawBuilder<unknown> {
+function periodsOf({ period }: SliceQuery, cut: Cut): Wanted {
   const kind = (['hour', 'day', 'week'] as const).find((one) => has(cut, one))
-  if (kind === undefined) return sql`r.period = ${period ?? season}`
-  const from = period?.slice(period.indexOf(':') + 1)
-  if (from === undefined) return sql`r.period between ${`${kind}:`} and ${`${kind}:9999`}`
-  const until = kind === 'day' ? dayAfter(from, 6) : `${from}T24`
-  return sql`r.period between ${`${kind}:${from}`} and ${`${kind}:${until}`}`
+  if (kind === undefined) return exactly('period', period ?? season)
+  const within = period?.slice(period.indexOf(':') + 1)
+  const from = `${kind}:${within ?? ''}`
+  const until =
+    within === undefined ? `${kind}:9999` : `${kind}:${kind === 'day' ? dayAfter(within, 6) : `${within}T24`}`
+  return {
+    condition: sql`${columnOf('period')} between ${from} and ${until}`,
+    name: `${from} to ${until}`,
+    includes: (one) => one >= from && one <= until,
+  }
 }
 
 const place = (cut: Cut, values: Record<Dimension, string>) => ({

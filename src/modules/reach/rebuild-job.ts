@@ -110,8 +110,8 @@ async function holdBackNew(tx: Tx, made: readonly Counted<RollupKey>[]): Promise
     channel: key.channel,
   }))
   await sql`
-    insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged)
-    select n.*, true, true
+    insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged, hits, kinds)
+    select n.*, true, true, true, true
     from json_to_recordset(${JSON.stringify(names)}::json)
       as n (work_unit_id text, election_id text, period text, base text, channel text)
     where not exists (

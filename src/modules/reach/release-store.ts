@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { type CellText, rowsOf } from './cell-text.ts'
 import { measures } from './figures.ts'
+import { inTurns } from './in-turns.ts'
 import type { MarkChanges } from './judgement-task.ts'
 import { type CellName, type LatticeRow, ownPart } from './lattice.ts'
 import { dayPeriod, season, weekPeriod } from './periods.ts'
@@ -46,8 +47,6 @@ export async function newestHit(db: Db, electionId: string): Promise<Date | null
   return row?.at ?? null
 }
 
-const unitsAtOnce = 40
-
 /** Every cell of an election that can be asked for, with its people; no sketch is opened. */
 export const readCells = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
   readTexts(db, electionId, units, {
@@ -62,24 +61,21 @@ export const readMarks = (db: Db, electionId: string, units: readonly string[]):
     line: sql`period, base, channel, delivered::int, engaged::int, hits::int, kinds::int`,
   })
 
-async function readTexts(
+const readTexts = (
   db: Db,
   electionId: string,
   units: readonly string[],
   { table, line }: { table: 'reach_rollup' | 'reach_held'; line: RawBuilder<unknown> },
-): Promise<CellText[]> {
-  const texts: CellText[] = []
-  for (let at = 0; at < units.length; at += unitsAtOnce) {
-    const { rows } = await sql<CellText>`
+): Promise<CellText[]> =>
+  inTurns(
+    db,
+    units,
+    (some) => sql<CellText>`
       select work_unit_id as "workUnitId", string_agg(concat_ws(' ', ${line}), e'\n') as cells
       from ${sql.table(table)}
-      where election_id = ${electionId}
-        and work_unit_id = any(${sql.val(units.slice(at, at + unitsAtOnce))}::text[])
-      group by work_unit_id`.execute(db)
-    texts.push(...rows)
-  }
-  return texts
-}
+      where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
+      group by work_unit_id`,
+  )
 
 /** The cells of some units, one by one. */
 export const readLattice = async (

@@ -64,8 +64,8 @@ test('a judgement writes what has changed since the last, and what a thread says
     minCell: services.config.minCell,
     cells: await readCells(services.db, electionId, units),
     own: await readOwnParts(services.db, electionId, ['id', 'id.33']),
-    places: await readPlaces(services.db, electionId, ['id', 'id.33']),
-    hours: await readHours(services.db, electionId, services.config.minCell),
+    places: await readPlaces(services.db, electionId, { units, upper: ['id', 'id.33'] }),
+    hours: await readHours(services.db, electionId, { units, minCell: services.config.minCell }),
     standing: await readMarks(services.db, electionId, units),
   }
   const { signal } = new AbortController()
