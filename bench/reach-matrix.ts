@@ -3,8 +3,9 @@
 // `addTallies`, `writeTallies`); what is left out is the journal before them, because a million requests a second are
 // not to be had here. Exact numbers of people are counted beside, with a bit for each person.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { modules, program } from '../src/app.ts'
 import { judgeFigures, loadMeasuredSeason, reachMatrix } from '../src/modules/reach/index.ts'
 import { readConfig } from '../src/platform/config.ts'
@@ -25,9 +26,12 @@ async function measure(services: Services, report: Parameters<Benchmark>[0], nam
      where relkind = 'r' and relname in ('reach_cell', 'reach_link', 'reach_rollup', 'reach_held')`,
   )
   const megabytes = Number((rows[0] as { bytes: number }).bytes) / 1e6
+  const stalls = monitorEventLoopDelay({ resolution: 5 })
+  stalls.enable()
   const began = performance.now()
   await judgeFigures(services, electionId)
   const judged = performance.now() - began
+  stalls.disable()
   const times: number[] = []
   let within = 0
   let compared = 0
@@ -81,7 +85,15 @@ async function measure(services: Services, report: Parameters<Benchmark>[0], nam
     name: `${name}-judgement`,
     value: judged,
     unit: 'ms',
-    note: 'deciding over all cells what is held back; once a minute at most',
+    note: 'deciding over all cells what is held back, in a thread of its own; once a minute at most',
+  })
+  report({
+    name: `${name}-judgement-stall`,
+    value: stalls.max / 1e6,
+    unit: 'ms',
+    note: `the longest that requests waited for this thread meanwhile; 99 of 100 looks ${(stalls.percentile(99) / 1e6).toFixed(0)} ms; load of the machine ${loadavg()
+      .map((load) => load.toFixed(0))
+      .join(', ')}`,
   })
 }
 
