@@ -109,14 +109,21 @@ async function end(child: ChildProcess) {
   clearTimeout(late)
 }
 
-/** A port nobody listens on at this moment. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+/**
+ * A port nobody listens on. Not one that the system would choose: it may give the same, from 32768 on, to any connection
+ * that is opened before the server is there. Each worker has a thousand of its own.
+ */
+async function freePort(): Promise<number> {
+  const from = 20_000 + 1_000 * (Number(process.env.VITEST_POOL_ID ?? 0) % 12)
+  for (;;) {
+    const port = from + Math.floor(Math.random() * 1_000)
+    if (await isFree(port)) return port
+  }
 }
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
