@@ -48,3 +48,7 @@ export const isHit = (outcome: Outcome): outcome is HitKind => placeOf(outcome) 
 /** One number an outcome. */
 export type Counters = number[]
 export const noCounts = (): Counters => outcomes.map(() => 0)
+
+/** Whether there is a hit among the counts, and not only requests that were left out. */
+export const isAnyHit = (counts: Counters): boolean =>
+  hitKinds.some((kind) => (counts[placeOf(kind)] ?? 0) > 0)

@@ -20,7 +20,7 @@ import {
 } from './journal-store.ts'
 import { hourPeriod } from './periods.ts'
 import { all, type CellKey, type Counted, cellName, type RollupKey, rollupName, Tallies } from './rollups.ts'
-import type { Tally } from './tally.ts'
+import { moveTimes, type Tally } from './tally.ts'
 
 type FoldServices = Pick<Services, 'db' | 'clock' | 'log'>
 
@@ -180,7 +180,8 @@ const cellKeyOf = ({
   ...key
 }: JournalEntry): CellKey => key
 
-function addEntry(tally: Tally, row: JournalRow, { counts, viewed, engaged }: JournalEntry): void {
+function addEntry(tally: Tally, row: JournalRow, { counts, viewed, engaged, day }: JournalEntry): void {
+  moveTimes(tally, { counts, firstOn: day, lastOn: day, lastAt: row.writtenAt })
   for (let at = 0; at < counts.length; at += 1) {
     tally.counts[at] = (tally.counts[at] as number) + (counts[at] as number)
   }
@@ -189,5 +190,4 @@ function addEntry(tally: Tally, row: JournalRow, { counts, viewed, engaged }: Jo
     tally.delivered.add(high, low)
     tally.engaged.add(high, low)
   }
-  if (row.writtenAt > tally.lastAt) tally.lastAt = row.writtenAt
 }

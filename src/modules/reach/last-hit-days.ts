@@ -21,6 +21,9 @@ export async function lastHitDays(
     .where('period', '=', season)
     .where('base', '=', base ?? all)
     .where('channel', '=', channel ?? all)
+    .where(
+      sql<boolean>`coalesce(views, 0) + coalesce(clicks, 0) + coalesce(scans, 0) + coalesce(shares, 0) > 0`,
+    )
     .where(sql<boolean>`work_unit_id = any(${sql.val(units)}::text[])`)
     .execute()
   return new Map(rows.map((row) => [row.work_unit_id, row.last_on]))

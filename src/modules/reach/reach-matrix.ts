@@ -1,6 +1,6 @@
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
-import { leftOutReasons, placeOf } from './counters.ts'
+import { isAnyHit, leftOutReasons, placeOf } from './counters.ts'
 import { type HitKind, hitKinds, type MatrixQuery, type ReachCell, type ReachMatrix } from './figures.ts'
 import { hasHits } from './held-hits.ts'
 import { isSpine } from './lattice.ts'
@@ -36,18 +36,21 @@ export async function reachMatrix(
   const shown = (slice: Slice) => shownCell(slice, config.minCell)
   const cells = own
     ? await ownSlices(services, query, own, await readHeld(db, query.electionId, query.scope))
-    : slices.flat().map(shown)
+    : slices.flat().filter(hasPeople).map(shown)
   return {
     cells: cells.sort(inOrder),
-    total: whole ? { ...shown(whole), row: '', column: null } : nobody(),
+    total: whole && hasPeople(whole) ? { ...shown(whole), row: '', column: null } : nobody(),
     leftOut: Object.fromEntries(
       leftOutReasons.map((reason) => [reason, whole?.counts[placeOf(reason)] ?? 0]),
     ),
-    asOf: whole?.lastAt ?? null,
-    from: whole?.firstOn ?? null,
-    until: whole?.lastOn ?? null,
+    ...(whole && hasPeople(whole)
+      ? { asOf: whole.lastAt, from: whole.firstOn, until: whole.lastOn }
+      : { asOf: null, from: null, until: null }),
   }
 }
+
+/** What holds only requests that were left out is no row of figures. */
+const hasPeople = ({ counts }: Slice) => isAnyHit(counts)
 
 /** A cell in which nothing was counted. */
 export const nobody = (row = ''): ReachCell => ({

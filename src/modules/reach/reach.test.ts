@@ -99,6 +99,20 @@ test('a click is redirected with the link in the address, not kept by caches, an
   expect(Number(rows[0]?.n)).toBe(1)
 })
 
+test('what is left out moves neither span nor age of a figure, and makes no row of its own', async () => {
+  await Promise.all(people(0, 30).map((n) => ask('/s/AAAA2222', n)))
+  const before = await matrix({ rows: 'day' })
+  const clock = services.clock
+  services.clock = { now: () => new Date(clock.now().getTime() + 40 * 86_400_000) }
+  for (const code of ['AAAA2222', 'BBBB2222']) await ask(`/s/${code}`, 99, { agent: 'Googlebot/2.1' })
+  const after = await matrix({ rows: 'day' })
+  const byChannel = await matrix({ rows: 'channel' })
+  services.clock = clock
+  expect(after.leftOut.bot).toBe(2)
+  expect({ ...after, leftOut: before.leftOut }).toEqual(before)
+  expect(byChannel.cells.map(({ row }) => row)).toEqual(['whatsapp'])
+})
+
 test('people who come by several links are counted once, and hits all', async () => {
   await Promise.all(people(0, 30).map((n) => ask('/s/AAAA2222', n)))
   await Promise.all(people(20, 50).map((n) => ask('/s/BBBB2222', n)))
