@@ -24,7 +24,6 @@ import './tables.ts'
 
 export { settleReach } from './engine.ts'
 export type {
-  HitKind,
   Measure,
   PeopleFigure,
   ReachCell,
