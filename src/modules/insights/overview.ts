@@ -2,7 +2,7 @@ import type { Unit } from '../directory/index.ts'
 import type { Election } from '../elections/index.ts'
 import type { Base } from '../outreach/index.ts'
 import type { Channel } from '../publications/index.ts'
-import type { HitKind, ReachCell } from '../reach/index.ts'
+import type { ReachCell } from '../reach/index.ts'
 import type { Attention } from './attention.ts'
 import type { Denominator } from './denominators.ts'
 
@@ -78,14 +78,5 @@ export interface Overview {
   example: boolean
 }
 
-/** All hits of a cell, where they are shown: of whole units, and none of their kinds held back. */
-export function hitsOf({ hits }: Pick<ReachCell, 'hits'>): number | null {
-  if (hits === null) return null
-  let sum = 0
-  for (const kind of Object.keys(hits) as HitKind[]) {
-    const own = hits[kind]
-    if (own === null) return null
-    sum += own
-  }
-  return sum
-}
+/** All hits of a cell together, where they are told. */
+export const hitsOf = ({ allHits }: Pick<ReachCell, 'allHits'>): number | null => allHits?.hits ?? null

@@ -34,6 +34,12 @@ const cell = z.object({
   column: z.string().nullable().describe('Null: the total of the row'),
   delivered: people,
   engaged: people,
+  allHits: z
+    .object({ hits: z.number().nullable().describe('Null when held back'), suppressed: z.boolean() })
+    .nullable()
+    .describe(
+      'Hits of every kind together. Told of a unit over the season, by base, by channel, by week or by day; null by two of those, by hour and by link: hits add up, so that each further cut would tell what another holds back',
+    ),
   hits: z
     .object({
       view: z.number().nullable(),
@@ -42,9 +48,7 @@ const cell = z.object({
       share: z.number().nullable(),
     })
     .nullable()
-    .describe(
-      'Of whole units over the whole season only, since hits add up; null where the people are held back',
-    ),
+    .describe('By kind, of whole units over the whole season only; each null where they are held back'),
   asOf: z.string().nullable().describe('When the newest hit in here was committed (ISO 8601)'),
 })
 
