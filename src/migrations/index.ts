@@ -41,6 +41,7 @@ import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
 import * as reachAside from './20260101T0985_reach_aside.ts'
 import * as reachToldHits from './20260101T0990_reach_told_hits.ts'
+import * as questionnairesSeries from './20260101T0991_questionnaires_series.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -87,4 +88,5 @@ export const migrations = {
   '20260101T0981_stated_order': statedOrder,
   '20260101T0985_reach_aside': reachAside,
   '20260101T0990_reach_told_hits': reachToldHits,
+  '20260101T0991_questionnaires_series': questionnairesSeries,
 }

@@ -110,7 +110,11 @@ export async function questionnaireSections(
             { label: t('evidence.report.result'), isNumber: false },
             { label: t('evidence.report.answered'), isNumber: true },
           ],
-          rows: rows.map((row) => [row.question, row.result, format.number(row.answered)]),
+          rows: rows.map(({ question, part, result, answered: count }) => [
+            [question, part].filter(Boolean).join(': '),
+            result,
+            format.number(count),
+          ]),
           asOf,
           source: t('evidence.source.questionnaires'),
         })),

@@ -38,13 +38,14 @@ export interface Turn {
 
 /**
  * Changes a questionnaire while nobody answers it. Refuses who may not, once the meeting is closed, and with `unanswered` one to which answers
- * stand: what was answered would then belong to other questions.
+ * stand: what was answered would then belong to other questions. With `alone` (as long as nothing else is said, wherever
+ * `unanswered` is) one of a series: its classes are asked the same.
  */
 export const inQuestionnaire = <T>(
   services: Services,
   actor: Actor,
   key: QuestionnaireKey,
-  { unanswered }: { unanswered: boolean },
+  { unanswered, alone = unanswered }: { unanswered: boolean; alone?: boolean },
   decide: (turn: Turn) => Promise<Result<T>>,
 ): Promise<Result<T>> =>
   transact(services.db, async (tx) => {
@@ -56,6 +57,7 @@ export const inQuestionnaire = <T>(
     if (!(await mayAsk(tx, actor, meeting, questionnaire.classId))) return forbidden
     const closed = await refusedAsClosed(tx, meeting)
     if (closed) return closed
+    if (alone && questionnaire.seriesId !== null) return conflict('questionnaires.refusal.series')
     if (unanswered && (await hasAnswers(tx, questionnaire))) {
       return conflict('questionnaires.refusal.locked')
     }

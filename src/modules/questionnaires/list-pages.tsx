@@ -18,10 +18,12 @@ import { askedCounts, askedOf } from './asked-read-model.ts'
 import { hrefOf, mayAskHere, section } from './here.tsx'
 import {
   momentsOf,
+  openMomentOf,
   type Questionnaire,
   questionnairesOf,
   questionnaireTitle,
 } from './questionnaires-read-model.ts'
+import { seriesHref } from './series-pages.tsx'
 import { QuestionnaireForm } from './views/questionnaire-fields.tsx'
 import { forWhom, StateTag } from './views/words.tsx'
 
@@ -35,38 +37,62 @@ export async function questionnairesPage(c: RequestContext, here: MeetingHere): 
     askedCounts(services.db, meeting),
     respondentsOf(services.db, meeting),
   ])
-  const columns: Column<Questionnaire>[] = [
+  // A series is one row; its page has the classes.
+  const rows = [...Map.groupBy(all, ({ seriesId, id }) => seriesId ?? id).values()]
+  const columns: Column<Questionnaire[]>[] = [
     {
       key: 'title',
       label: t('questionnaires.list.title'),
       phone: 'title',
-      cell: (questionnaire) => (
-        <>
-          <a href={hrefOf({ meeting, questionnaire })}>{questionnaireTitle(questionnaire, t.locale)}</a>{' '}
-          {questionnaire.example && <ExampleTag t={t} />}
-        </>
-      ),
+      cell: ([questionnaire]) =>
+        questionnaire && (
+          <>
+            <a
+              href={
+                questionnaire.seriesId === null
+                  ? hrefOf({ meeting, questionnaire })
+                  : seriesHref(here, questionnaire.seriesId)
+              }
+            >
+              {questionnaireTitle(questionnaire, t.locale)}
+            </a>{' '}
+            {questionnaire.example && <ExampleTag t={t} />}
+          </>
+        ),
     },
-    { key: 'for', label: t('questionnaires.list.for'), cell: ({ classId }) => forWhom(t, classId, classes) },
+    {
+      key: 'for',
+      label: t('questionnaires.list.for'),
+      cell: (of) =>
+        of[0] && of[0].seriesId === null
+          ? forWhom(t, of[0].classId, classes)
+          : t('questionnaires.series.for', { count: of.length }),
+    },
     {
       key: 'names',
       label: t('questionnaires.list.names'),
-      cell: ({ isAnonymous }) => t(`questionnaires.names.${isAnonymous ? 'anonymous' : 'named'}`),
+      cell: ([one]) => t(`questionnaires.names.${one?.isAnonymous ? 'anonymous' : 'named'}`),
     },
     {
       key: 'state',
       label: t('questionnaires.list.state'),
-      cell: (questionnaire) => <StateTag t={t} questionnaire={questionnaire} />,
+      // Of a series what is open in any class, else what the first is.
+      cell: (of) => {
+        const shown = of.find((one) => openMomentOf(one) !== null) ?? of[0]
+        return shown && <StateTag t={t} questionnaire={shown} />
+      },
     },
     {
       key: 'answered',
       label: t('questionnaires.list.answered'),
       align: 'end',
-      cell: (questionnaire) =>
-        momentsOf(questionnaire)
+      cell: (some) =>
+        momentsOf(some[0] ?? { isPaired: false })
           .map((moment) => {
-            const count = answered.get(tallyKey(moment, questionnaire.id)) ?? 0
-            const of = t('questionnaires.list.of', { count, asked: askedOf(questionnaire, asked) })
+            const of = t('questionnaires.list.of', {
+              count: some.reduce((sum, { id }) => sum + (answered.get(tallyKey(moment, id)) ?? 0), 0),
+              asked: some.reduce((sum, one) => sum + askedOf(one, asked), 0),
+            })
             return moment === 'once' ? of : `${t(`questionnaires.moment.${moment}`)}: ${of}`
           })
           .join(' · '),
@@ -91,7 +117,7 @@ export async function questionnairesPage(c: RequestContext, here: MeetingHere): 
         <DataTable
           t={t}
           caption={t('questionnaires.nav')}
-          rows={all}
+          rows={rows}
           columns={columns}
           empty={
             <EmptyState title={t('questionnaires.list.empty')} action={add}>

@@ -6,12 +6,14 @@ import { conflict, inQuestionnaire, missing } from './in-questionnaire.ts'
 import { askedAt } from './question.ts'
 import { momentsOf, openMomentOf, type QuestionnaireKey, questionsOf } from './questionnaires-read-model.ts'
 import { openMoment } from './questionnaires-store.ts'
+import { isShownOverAll } from './series.ts'
+import { seriesOf } from './series-read-model.ts'
 import type { Moment } from './tables.ts'
 
 /**
  * Takes answers for a moment from now on. Refuses while another moment is open, one that asks nothing, `before` once
  * `after` was open, and an anonymous one that was closed with answers: its results are shown since, and one more
- * answer would be seen as the difference.
+ * answer would be seen as the difference; so it is with one of a series once that is shown over all classes.
  */
 export const openQuestionnaire = (
   services: Services,
@@ -32,6 +34,10 @@ export const openQuestionnaire = (
     const meeting = { workUnitId: key.workUnitId, id: key.meetingId }
     const answered = (await respondentsOf(tx, meeting)).get(tallyKey(moment, questionnaire.id)) ?? 0
     if (questionnaire.isAnonymous && answered > 0) return conflict('questionnaires.refusal.shown')
+    if (questionnaire.isAnonymous && questionnaire.seriesId !== null) {
+      const members = await seriesOf(tx, meeting, questionnaire.seriesId)
+      if (isShownOverAll(members, moment, at)) return conflict('questionnaires.refusal.shown')
+    }
     await openMoment(tx, key, moment, at)
     await leave('questionnaires.open', { moment })
     return ok(null)

@@ -7,12 +7,14 @@ import {
   ConfirmForm,
   DefinitionList,
   EmptyState,
+  Form,
   LinkButton,
   Notice,
   PostButton,
   Section,
+  SelectField,
 } from '../../ui/index.ts'
-import { meetingHref, renderMeeting } from '../meetings/index.ts'
+import { classGroupsOf, meetingHref, renderMeeting, venueLetter, venuesOf } from '../meetings/index.ts'
 import { hasAnswers, respondentsOf, tallyKey } from './answers-read-model.ts'
 import { askedCounts, askedOf } from './asked-read-model.ts'
 import { changeQuestionnaire } from './change-questionnaire.ts'
@@ -22,7 +24,9 @@ import { isSettled } from './late.ts'
 import { openQuestionnaire } from './open-questionnaire.ts'
 import { momentsOf, openMomentOf, questionnaireTitle, questionsOf } from './questionnaires-read-model.ts'
 import { removeQuestionnaire } from './remove-questionnaire.ts'
+import { seriesHref } from './series-pages.tsx'
 import { settleQuestionnaire } from './settle-questionnaire.ts'
+import { classesAmong, spreadQuestionnaire } from './spread-questionnaire.ts'
 import { questionKinds } from './tables.ts'
 import { QuestionList } from './views/question-list.tsx'
 import { QuestionnaireForm } from './views/questionnaire-fields.tsx'
@@ -31,7 +35,13 @@ import { forWhom, StateTag } from './views/words.tsx'
 const doneKeys = ['added', 'changed', 'saved', 'moved', 'taken', 'opened', 'closed', 'settled'] as const
 
 /** One questionnaire: what it is, its questions, and the buttons that open and close it. */
-export async function questionnairePage(c: RequestContext, here: Here): Promise<Response> {
+export const questionnairePage = (c: RequestContext, here: Here) => pageOf(c, here)
+
+async function pageOf(
+  c: RequestContext,
+  here: Here,
+  { typed = {}, problems }: { typed?: Typed; problems?: readonly FieldProblem[] } = {},
+): Promise<Response> {
   const { t, format, services } = c.var
   const { meeting, questionnaire, classes, mayChange } = here
   const [questions, asked, answered, isLocked] = await Promise.all([
@@ -42,7 +52,9 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
   ])
   const done = doneKeys.find((key) => key === c.req.query('done'))
   const moment = openMomentOf(questionnaire)
-  const mayWrite = mayChange && !isLocked
+  const isAlone = questionnaire.seriesId === null
+  const mayWrite = mayChange && !isLocked && isAlone
+  const spreads = mayWrite && questions.length > 0 ? await spreadChoices(c, here) : []
   const now = services.clock.now()
   const waitsUntil = questionnaire.openings.find(
     (opening) => opening.closedAt !== null && !isSettled(opening, now),
@@ -71,6 +83,7 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
     {
       title: questionnaireTitle(questionnaire, t.locale),
       back: { label: t('questionnaires.nav'), under: section },
+      status: problems ? 422 : 200,
       actions: <LinkButton href={hrefOf(here, 'results')}>{t('questionnaires.results.title')}</LinkButton>,
     },
     <>
@@ -78,9 +91,12 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
       <Section
         title={t('questionnaires.one.title')}
         actions={
-          mayWrite && (
+          mayChange &&
+          !isLocked && (
             <ActionBar>
-              <LinkButton href={hrefOf(here, 'change')}>{t('questionnaires.change.title')}</LinkButton>
+              {isAlone && (
+                <LinkButton href={hrefOf(here, 'change')}>{t('questionnaires.change.title')}</LinkButton>
+              )}
               <LinkButton href={hrefOf(here, 'remove')}>{t('questionnaires.remove.title')}</LinkButton>
             </ActionBar>
           )
@@ -109,6 +125,12 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
             }),
           ]}
         />
+        {questionnaire.seriesId !== null && (
+          <Notice>
+            {t('questionnaires.series.oneOf')}{' '}
+            <a href={seriesHref(here, questionnaire.seriesId)}>{t('questionnaires.series.toAll')}</a>
+          </Notice>
+        )}
         {waitsUntil && (
           <Notice>
             {t(
@@ -152,8 +174,59 @@ export async function questionnairePage(c: RequestContext, here: Here): Promise<
           </ActionBar>
         )}
       </Section>
+      {spreads.length > 0 && (
+        <Section title={t('questionnaires.spread.title')} lead={t('questionnaires.spread.lead')}>
+          <Form
+            t={t}
+            action={hrefOf(here, 'spread')}
+            problems={problems}
+            submit={t('questionnaires.spread.submit')}
+          >
+            <SelectField
+              t={t}
+              typed={typed}
+              problems={problems}
+              name="whom"
+              label={t('questionnaires.list.for')}
+              required
+              options={spreads}
+            />
+          </Form>
+        </Section>
+      )}
     </>,
   )
+}
+
+/** Groups of classes that may be asked alike: all, those of a group, those of a venue; none once it was open. */
+async function spreadChoices(c: RequestContext, here: Here): Promise<{ value: string; label: string }[]> {
+  const { t, services } = c.var
+  const { meeting, classes, questionnaire } = here
+  if (questionnaire.openings.length > 0) return []
+  const choices = [
+    { value: 'all', label: t('questionnaires.spread.all') },
+    ...(await classGroupsOf(services.db, meeting)).map(({ code, nameId, nameEn }) => ({
+      value: `group:${code}`,
+      label: t('questionnaires.spread.group', { name: t.locale === 'en' ? (nameEn ?? nameId) : nameId }),
+    })),
+    ...(await venuesOf(services.db, meeting)).map(({ id, rank, name }) => ({
+      value: `venue:${id}`,
+      label: t('questionnaires.spread.venue', { name: `${venueLetter(rank)} · ${name}` }),
+    })),
+  ]
+  return choices
+    .map(({ value, label }) => ({ value, label, among: classesAmong(classes, value) }))
+    .filter(({ among }) => among.length > 1 && among.every(({ id }) => mayAskHere(here, classes, id)))
+    .map(({ value, label, among }) => ({ value, label: `${label} (${among.length})` }))
+}
+
+export async function postSpread(c: RequestContext, here: Here): Promise<Response> {
+  const typed = await typedForm(c)
+  const key = keyOf(here.questionnaire)
+  return answerForm(c, await spreadQuestionnaire(c.var.services, here.actor, key, typed.whom ?? ''), {
+    to: (seriesId) => `${seriesHref(here, seriesId)}?done=spread`,
+    again: (problems) => pageOf(c, here, { typed, problems }),
+  })
 }
 
 function changeForm(c: RequestContext, here: Here, typed: Typed, problems?: readonly FieldProblem[]) {

@@ -27,6 +27,8 @@ export interface Opening {
 export interface Questionnaire extends QuestionnaireKey {
   /** Null: for everybody at the meeting. */
   classId: string | null
+  /** Of those that ask several classes the same; null for one alone. */
+  seriesId: string | null
   titleId: string
   titleEn: string | null
   isAnonymous: boolean
@@ -62,6 +64,7 @@ export async function questionnairesOf(db: Db, meeting: MeetingKey): Promise<Que
   const rows = await db
     .selectFrom('questionnaire')
     .select(['work_unit_id as workUnitId', 'meeting_id as meetingId', 'id', 'class_id as classId'])
+    .select('series_id as seriesId')
     .select(['title_id as titleId', 'title_en as titleEn', 'is_anonymous as isAnonymous'])
     .select(['is_paired as isPaired', 'version', 'example'])
     .where('work_unit_id', '=', meeting.workUnitId)

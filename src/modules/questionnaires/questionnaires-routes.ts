@@ -18,14 +18,17 @@ import {
   postOpen,
   postRemove,
   postSettle,
+  postSpread,
   questionnairePage,
   removePage,
 } from './questionnaire-pages.tsx'
 import { resultsFile, resultsPage } from './results-pages.tsx'
 import { phoneWorker, postSending } from './sending-pages.ts'
+import { postCloseSeries, postOpenSeries, postSettleSeries, seriesFile, seriesPage } from './series-pages.tsx'
 
 const list = '/desk/meetings/:unit/:meeting/questionnaires'
 const one = `${list}/:questionnaire`
+const series = `${list}/series/:series`
 const question = `${one}/questions/:question`
 const reading = (handler: Parameters<typeof aboutQuestionnaire>[1]) =>
   aboutQuestionnaire('meetings.read', handler)
@@ -37,6 +40,11 @@ export const routes: readonly Route[] = [
   page('get', list, 'signed-in', aboutMeeting('meetings.read', questionnairesPage)),
   page('get', `${list}/new`, 'signed-in', aboutMeeting('meetings.change', newPage)),
   page('post', `${list}/new`, 'signed-in', aboutMeeting('meetings.change', postNew)),
+  page('get', series, 'signed-in', aboutMeeting('meetings.read', seriesPage)),
+  page('post', `${series}/open`, 'signed-in', aboutMeeting('meetings.change', postOpenSeries)),
+  page('post', `${series}/close`, 'signed-in', aboutMeeting('meetings.change', postCloseSeries)),
+  page('post', `${series}/settle`, 'signed-in', aboutMeeting('meetings.change', postSettleSeries)),
+  page('get', `${series}/:file`, 'signed-in', aboutMeeting('meetings.read', seriesFile)),
   page('get', one, 'signed-in', reading(questionnairePage)),
   page('get', `${one}/change`, 'signed-in', changing(changePage)),
   page('post', `${one}/change`, 'signed-in', changing(postChange)),
@@ -44,6 +52,7 @@ export const routes: readonly Route[] = [
   page('post', `${one}/remove`, 'signed-in', changing(postRemove)),
   page('post', `${one}/open`, 'signed-in', changing(postOpen)),
   page('post', `${one}/close`, 'signed-in', changing(postClose)),
+  page('post', `${one}/spread`, 'signed-in', changing(postSpread)),
   page('post', `${one}/settle`, 'signed-in', changing(postSettle)),
   page('get', `${one}/questions/new`, 'signed-in', changing(newQuestionPage)),
   page('post', `${one}/questions/new`, 'signed-in', changing(postNewQuestion)),

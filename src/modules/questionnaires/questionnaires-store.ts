@@ -37,7 +37,7 @@ export const touchQuestionnaire = (
   at: Date,
   change: Pick<
     Updateable<QuestionnaireTable>,
-    'class_id' | 'title_id' | 'title_en' | 'is_anonymous' | 'is_paired'
+    'class_id' | 'series_id' | 'title_id' | 'title_en' | 'is_anonymous' | 'is_paired'
   > = {},
 ) =>
   tx

@@ -11,8 +11,14 @@ export const removeQuestionnaire = (
   actor: Actor,
   key: QuestionnaireKey,
 ): Promise<Result<null>> =>
-  inQuestionnaire(services, actor, key, { unanswered: true }, async ({ tx, questionnaire, leave }) => {
-    await deleteQuestionnaire(tx, key)
-    await leave('questionnaires.remove', { titleId: questionnaire.titleId })
-    return ok(null)
-  })
+  inQuestionnaire(
+    services,
+    actor,
+    key,
+    { unanswered: true, alone: false },
+    async ({ tx, questionnaire, leave }) => {
+      await deleteQuestionnaire(tx, key)
+      await leave('questionnaires.remove', { titleId: questionnaire.titleId })
+      return ok(null)
+    },
+  )

@@ -7,6 +7,7 @@ import { questionnairesOf, questionnaireTitle } from './questionnaires-read-mode
 import type { QuestionResult, ResultPart } from './results.ts'
 import { choiceText, partText } from './results-export.ts'
 import { resultsFor } from './results-read-model.ts'
+import { seriesResults } from './series-read-model.ts'
 import { forWhom } from './views/words.tsx'
 
 /** A questionnaire on half a page: for a report, not for weighing single answers. */
@@ -17,22 +18,40 @@ export interface Digest {
   answered: string
   /** Its results are not out yet: anonymous, and answers may still come. */
   isWaiting: boolean
-  rows: { question: string; answered: number; result: string }[]
+  rows: DigestRow[]
+}
+
+interface DigestRow {
+  question: string
+  /** The statement of a matrix; empty where a question has no parts. */
+  part: string
+  answered: number
+  result: string
 }
 
 /** Choices named in a digest, the most chosen first. */
 const mostChoices = 3
 
-/** Each questionnaire of a meeting that was ever open, in short; what its page holds back is held back here. */
+/** Each questionnaire of a meeting that was ever open, a series over all its classes, in short; what its page holds back is held back here. */
 export async function digestsOf(services: Services, t: Translator, meeting: Meeting): Promise<Digest[]> {
   const { db, clock } = services
   const classes = await classesOf(db, meeting)
-  const asked = (await questionnairesOf(db, meeting)).filter(({ openings }) => openings.length > 0)
+  const opened = (await questionnairesOf(db, meeting)).filter(({ openings }) => openings.length > 0)
+  const series = Map.groupBy(opened, ({ seriesId, id }) => seriesId ?? id)
   const digests: Digest[] = []
-  for (const questionnaire of asked) {
-    const results = await resultsFor(db, questionnaire, clock.now())
+  for (const [first, ...others] of series.values()) {
+    if (!first) continue
+    const members = [first, ...others] as const
+    const results =
+      first.seriesId === null
+        ? await resultsFor(db, first, clock.now())
+        : (await seriesResults(db, members, clock.now())).overAll
+    const whom =
+      first.seriesId === null
+        ? forWhom(t, first.classId, classes)
+        : t('questionnaires.series.for', { count: members.length })
     digests.push({
-      title: `${questionnaireTitle(questionnaire, t.locale)} · ${forWhom(t, questionnaire.classId, classes)}`,
+      title: `${questionnaireTitle(first, t.locale)} · ${whom}`,
       answered: results.respondents
         .map(({ moment, count }) => {
           const of = t('questionnaires.list.of', { count, asked: results.asked })
@@ -46,16 +65,20 @@ export async function digestsOf(services: Services, t: Translator, meeting: Meet
   return digests
 }
 
-function rowsOf(t: Translator, result: QuestionResult): Digest['rows'] {
+/** A result in short, a row for each part of the question. */
+export function rowsOf(t: Translator, result: QuestionResult): DigestRow[] {
   const { question, moment, answered } = result
   const at = moment === 'once' ? '' : ` (${t(`questionnaires.moment.${moment}`)})`
   const about = `${questionText(question, t.locale)}${at}`
-  if (result.isHeldBack) return [{ question: about, answered, result: t('questionnaires.held') }]
+  if (result.isHeldBack) return [{ question: about, part: '', answered, result: t('questionnaires.held') }]
   if (question.kind === 'open') {
-    return [{ question: about, answered, result: t('questionnaires.digest.words', { count: answered }) }]
+    return [
+      { question: about, part: '', answered, result: t('questionnaires.digest.words', { count: answered }) },
+    ]
   }
   return result.parts.map((part) => ({
-    question: [about, partText(t, question, part.key)].filter(Boolean).join(': '),
+    question: about,
+    part: partText(t, question, part.key),
     answered: part.answered,
     result: partInShort(t, result, part),
   }))

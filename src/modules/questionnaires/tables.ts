@@ -20,6 +20,8 @@ interface OfQuestionnaire extends OfMeeting {
 export interface QuestionnaireTable extends OfMeeting {
   id: string
   class_id: string | null
+  /** What several classes are asked alike; null for one alone. */
+  series_id: string | null
   title_id: string
   title_en: string | null
   is_anonymous: boolean
