@@ -1,4 +1,5 @@
 import type { DayHours, HitPlace } from './hit-places.ts'
+import type { InSteps } from './in-steps.ts'
 import type { LatticeRow } from './lattice.ts'
 
 /**
@@ -54,5 +55,11 @@ export function* hoursOf(texts: Iterable<CellText>): Generator<DayHours> {
   }
 }
 
-export const linesOf = (texts: readonly CellText[]): number =>
-  texts.reduce((sum, { cells }) => sum + cells.split('\n').length, 0)
+export function* linesInSteps(texts: readonly CellText[]): InSteps<number> {
+  let lines = 0
+  for (const [at, { cells }] of texts.entries()) {
+    for (let end = 0; end >= 0; end = cells.indexOf('\n', end + 1)) lines += 1
+    if (at % 20 === 19) yield
+  }
+  return lines
+}

@@ -1,7 +1,7 @@
 import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
-import { linesOf } from './cell-text.ts'
+import { linesInSteps } from './cell-text.ts'
 import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
@@ -75,7 +75,7 @@ async function judge(services: ReleaseServices, electionId: string, signal: Abor
   const hours = await readHours(db, electionId, { units, minCell: config.minCell })
   const standing = await readMarks(db, electionId, units)
   const after = await readTurn(db)
-  const count = linesOf(cells)
+  const count = await politely(linesInSteps(cells))
   const task = { minCell: config.minCell, cells, own, places, hours, standing }
   const changes =
     count > cellsAtOnce ? await judgeInThread(task, signal) : await politely(judgementInSteps(task))
