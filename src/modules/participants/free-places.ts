@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { MeetingKey, ParticipantSide } from '../meetings/index.ts'
 import { changeParticipantRow } from './participants-store.ts'
-import { quotasOf } from './rules-read-model.ts'
+import { quotaOf, quotasOf } from './rules-read-model.ts'
 
 interface Place {
   unitId: string
@@ -12,8 +12,8 @@ interface Place {
 
 /** How many more of a side a unit may send; endless without a quota. */
 export async function placesLeft(tx: Tx, meeting: MeetingKey, { unitId, side }: Place): Promise<number> {
-  const quota = (await quotasOf(tx, meeting))[side]
-  if (quota === undefined) return Number.POSITIVE_INFINITY
+  const quota = quotaOf(await quotasOf(tx, meeting), { unitId, side })
+  if (quota === Number.POSITIVE_INFINITY) return quota
   const { taken } = await tx
     .selectFrom('participant')
     .select((e) => e.fn.countAll<number>().as('taken'))

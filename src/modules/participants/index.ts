@@ -4,13 +4,14 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addMeetingSection } from '../meetings/index.ts'
+import { addHeld, addMeetingSection } from '../meetings/index.ts'
 import { addRoutes } from './add-pages.tsx'
 import { cancelRoutes } from './cancel-pages.tsx'
 import { changeRoutes } from './change-pages.tsx'
 import { directoryChangesRoutes } from './directory-changes-pages.tsx'
 import { duplicatesRoutes } from './duplicates-pages.tsx'
 import { loadExamples } from './examples.ts'
+import { heldByPeople } from './held-by-people.ts'
 import { importRoutes } from './import-pages.tsx'
 import { keepingRoutes } from './keeping-pages.tsx'
 import { lettersRoutes } from './letters-pages.tsx'
@@ -47,6 +48,7 @@ export { photographsOf, photographVersionsOf } from './photographs-read-model.ts
 export { emptiedMeetings } from './settings.ts'
 
 addPersonalPart({ links: materialsLink })
+addHeld('people', heldByPeople)
 addMeetingSection({
   label: 'participants.title',
   under: 'people',

@@ -1,7 +1,7 @@
 import type { HeldAppointment } from '../directory/index.ts'
 import type { ParticipantSide } from '../meetings/index.ts'
 import { takesPlace } from './participant-states.ts'
-import type { InvitationRule, Quotas } from './rules-read-model.ts'
+import { type InvitationRule, type Quotas, quotaOf } from './rules-read-model.ts'
 import type { AlsoHeld, ParticipantOrigin, ParticipantState } from './tables.ts'
 
 /** Somebody whom the rules invite, for the highest of the positions they found. */
@@ -119,7 +119,7 @@ export function placesTaken(listed: readonly Pick<Listed, 'unitId' | 'side' | 's
   /** Takes a place for somebody and says whether there was one. */
   return (one: { unitId: string; side: ParticipantSide }, quotas: Quotas): boolean => {
     const count = taken.get(placeKey(one)) ?? 0
-    if (count >= (quotas[one.side] ?? Number.POSITIVE_INFINITY)) return false
+    if (count >= quotaOf(quotas, one)) return false
     taken.set(placeKey(one), count + 1)
     return true
   }

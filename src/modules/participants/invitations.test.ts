@@ -13,6 +13,7 @@ import { currentPlan } from './current-plan.ts'
 import { participantsOf } from './index.ts'
 import { matchRules, planInvitations } from './invitation-plan.ts'
 import { countsByState, participantById } from './participants-read-model.ts'
+import { quotasOf } from './rules-read-model.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -183,7 +184,9 @@ describe('rules', () => {
     const found = (list: typeof both) => matchRules([{ rule: { id: 'r', effect: 'invite' }, held: list }])
     expect(found(both)[0]?.id).toBe('b')
     expect(found(both.toReversed())[0]?.id).toBe('b')
-    expect(planInvitations(found(both), [], { secretariat: 0 }).added[0]?.state).toBe('waiting')
+    expect(
+      planInvitations(found(both), [], { every: { secretariat: 0 }, own: new Map() }).added[0]?.state,
+    ).toBe('waiting')
   })
 })
 
@@ -210,6 +213,27 @@ describe('a quota', () => {
     expect((await committee().post(`${base}/${waits?.id}/move-up`)).status).toBe(303)
     expect(await countsByState(app.services.db, meeting)).toEqual({ invited: 3, waiting: 1, cancelled: 1 })
     expect(await audited('participants.move-up', `participant ${waits?.id}`)).toBe(1)
+  })
+
+  test('may be a unit’s own, which goes before that of all and lets in who waits', async () => {
+    const { meeting, base } = await addMeeting(app)
+    await committee().post(`${base}/quotas`, { commissioner: '2', secretariat: '' })
+    const own = (unit: string, commissioner: string) =>
+      committee().post(`${base}/own-quotas`, { unit, commissioner, secretariat: '' })
+    expect((await own('99.99', '3')).status).toBe(422)
+    expect((await own('34.71', 'tiga')).status).toBe(422)
+    await rule(meeting, { scope: 'id.34.71', side: 'commissioner' })
+    await rule(meeting, { scope: 'id.33.73', side: 'commissioner' })
+    await own('33.73', '1')
+    await apply(meeting)
+    const invited = async (unit: string) =>
+      (await countsByState(app.services.db, meeting, { scopes: [unit] })).invited
+    expect([await invited('id.34.71'), await invited('id.33.73')]).toEqual([2, 1])
+    expect((await own('33.73', '4')).status).toBe(303)
+    expect([await invited('id.34.71'), await invited('id.33.73')]).toEqual([2, 4])
+    expect(await said(await committee().get(`${base}/rules`))).toContain('33.73')
+    expect((await own('33.73', '')).status).toBe(303)
+    expect((await quotasOf(app.services.db, meeting)).own.size).toBe(0)
   })
 
   test('does not turn away a walk-in, and makes a guest by hand wait', async () => {

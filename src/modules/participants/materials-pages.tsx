@@ -12,6 +12,7 @@ import {
   sendMaterial,
 } from '../meetings/index.ts'
 import { unitName } from './list-words.ts'
+import { tookPart } from './participant-states.ts'
 import type { Participant } from './participants-read-model.ts'
 import { personalPath } from './personal-code.ts'
 import { behindLink, gone } from './personal-pages.tsx'
@@ -19,19 +20,21 @@ import { type PersonalLink, personalClasses } from './personal-parts.ts'
 
 const pathOf = ({ code }: Participant) => `${personalPath(code)}/materials`
 
-/** The own classes that have materials, each with them; none before the meeting is open, nor to who does not come. */
+/**
+ * The whole meeting (null) and the own classes, as far as they have materials, each with them; none before the meeting is
+ * open, nor to who does not come.
+ */
 async function ownMaterials(
   c: RequestContext,
   meeting: Meeting,
   one: Participant,
-): Promise<{ of: MeetingClass; materials: Material[] }[]> {
-  if (meeting.state === 'draft') return []
+): Promise<{ of: MeetingClass | null; materials: Material[] }[]> {
+  if (meeting.state === 'draft' || !tookPart.some((state) => state === one.state)) return []
   const { db } = c.var.services
   const own = await personalClasses(c, meeting, one)
-  if (own.length === 0) return []
   const all = Map.groupBy(await materialsOf(db, meeting), ({ classId }) => classId)
-  return (await classesOf(db, meeting)).flatMap((of) => {
-    const materials = own.includes(of.id) ? (all.get(of.id) ?? []) : []
+  return [null, ...(await classesOf(db, meeting))].flatMap((of) => {
+    const materials = of === null || own.includes(of.id) ? (all.get(of?.id ?? null) ?? []) : []
     return materials.length > 0 ? [{ of, materials }] : []
   })
 }
@@ -66,10 +69,12 @@ const list = behindLink(async (c, { one, meeting, words }) => {
         <h1>{t('participants.materials.title')}</h1>
         {own.map(({ of, materials }) => (
           <>
-            <h2>{[of.code, t.locale === 'en' ? (of.topicEn ?? of.topicId) : of.topicId].join(' · ')}</h2>
+            <h2>{of === null
+                ? t('participants.materials.whole')
+                : [of.code, t.locale === 'en' ? (of.topicEn ?? of.topicId) : of.topicId].join(' · ')}</h2>
             {materials.map((material) => (
               <p>
-                <a href={material.url ?? `${pathOf(one)}/${material.id}`} rel="noreferrer">
+                <a class="way" href={material.url ?? `${pathOf(one)}/${material.id}`} rel="noreferrer">
                   {material.title}
                 </a>{' '}
                 <span class="small muted">{materialWords(c.var, material)}</span>
@@ -78,7 +83,9 @@ const list = behindLink(async (c, { one, meeting, words }) => {
           </>
         ))}
         <p>
-          <a href={`${personalPath(one.code)}?lang=${t.locale}`}>{t('participants.photograph.back')}</a>
+          <a class="way" href={`${personalPath(one.code)}?lang=${t.locale}`}>
+            {t('participants.photograph.back')}
+          </a>
         </p>
       </div>
     ),
@@ -95,7 +102,7 @@ const download = behindLink(async (c, { one, meeting }) => {
   return file ? sendMaterial(c, file) : gone(c, 404)
 })
 
-/** Materials of the own classes behind the personal link. */
+/** Materials of the whole meeting and of the own classes behind the personal link. */
 export const materialsRoutes: readonly Route[] = [
   page('get', '/m/:code/materials', 'public', list),
   page('get', '/m/:code/materials/:material', 'public', download),

@@ -166,18 +166,24 @@ export async function rankRules(tx: Tx, meeting: MeetingKey, ids: readonly strin
   }
 }
 
-/** Sets how many of a side one unit may send; null takes the limit away. */
-export async function putQuota(tx: Tx, meeting: MeetingKey, side: ParticipantSide, seats: number | null) {
+/** Sets how many of a side a unit may send, every unit or (`unitId`) one of them; null takes the limit away. */
+export async function putQuota(
+  tx: Tx,
+  meeting: MeetingKey,
+  { side, unitId = '' }: { side: ParticipantSide; unitId?: string },
+  seats: number | null,
+) {
   await tx
     .deleteFrom('participant_quota')
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
     .where('side', '=', side)
+    .where('unit_id', '=', unitId)
     .execute()
   if (seats === null) return
   await tx
     .insertInto('participant_quota')
-    .values({ work_unit_id: meeting.workUnitId, meeting_id: meeting.id, side, seats })
+    .values({ work_unit_id: meeting.workUnitId, meeting_id: meeting.id, side, unit_id: unitId, seats })
     .execute()
 }
 

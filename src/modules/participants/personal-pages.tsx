@@ -127,7 +127,7 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
         {sessions.length > 0 && (
           <>
             <h2>{t('participants.public.sessions')}</h2>
-            <dl>
+            <dl class="times">
               {sessions.map((session) => (
                 <>
                   <dt>
@@ -141,16 +141,22 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
           </>
         )}
         <p>
-          <a href={`${path}.ics`}>{t('participants.public.calendar')}</a>
+          <a class="way" href={`${path}.ics`}>
+            {t('participants.public.calendar')}
+          </a>
         </p>
         {settings.takesPhotographs && canAnswer(one.state) && !isOver(meeting, services.clock.now()) && (
           <p>
-            <a href={`${path}/photograph?lang=${t.locale}`}>{t('participants.photograph.link')}</a>
+            <a class="way" href={`${path}/photograph?lang=${t.locale}`}>
+              {t('participants.photograph.link')}
+            </a>
           </p>
         )}
         {links.map(({ label, href }) => (
           <p>
-            <a href={href}>{label}</a>
+            <a class="way" href={href}>
+              {label}
+            </a>
           </p>
         ))}
         <h2>{t('participants.public.answer')}</h2>

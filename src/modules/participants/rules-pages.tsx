@@ -8,12 +8,14 @@ import { addRule, raiseRule, removeRule } from './change-rules.ts'
 import { currentPlan } from './current-plan.ts'
 import { changing, type Here, hereIn, listPage, listPath, missingPage, reading } from './in-list.tsx'
 import { quotasOf, ruleLevels, rulesOf } from './rules-read-model.ts'
-import { setQuotas } from './set-quotas.ts'
+import { setQuotas, type TypedSeats } from './set-quotas.ts'
+import { OwnQuotaForm, OwnQuotas } from './views/own-quotas.tsx'
 import { PlanSection, QuotaForm, RuleForm, RuleList } from './views/rules.tsx'
 
 interface Wrong {
   rule?: { typed: Typed; problems: readonly FieldProblem[] }
   quota?: { typed: Typed; problems: readonly FieldProblem[] }
+  own?: { typed: Typed; problems: readonly FieldProblem[] }
 }
 
 async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<Response> {
@@ -23,8 +25,8 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
   const plan = await currentPlan(services.db, meeting)
   const quotas = await quotasOf(services.db, meeting)
   const quotaTyped = {
-    commissioner: String(quotas.commissioner ?? ''),
-    secretariat: String(quotas.secretariat ?? ''),
+    commissioner: String(quotas.every.commissioner ?? ''),
+    secretariat: String(quotas.every.secretariat ?? ''),
   }
   return listPage(
     c,
@@ -32,7 +34,7 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
     {
       tab: 'rules',
       lead: t('participants.rules.lead', { day: format.day(meeting.rosterOn) }),
-      status: wrong.rule || wrong.quota ? 422 : 200,
+      status: wrong.rule || wrong.quota || wrong.own ? 422 : 200,
     },
     <>
       <Section title={t('participants.rules.list')} lead={t('participants.rules.order')}>
@@ -61,6 +63,15 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
               typed={wrong.quota?.typed ?? quotaTyped}
               problems={wrong.quota?.problems}
               action={href('quotas')}
+            />
+          </Section>
+          <Section title={t('participants.quota.own.title')} lead={t('participants.quota.own.lead')}>
+            <OwnQuotas words={words} quotas={quotas} action={href('own-quotas')} />
+            <OwnQuotaForm
+              words={words}
+              typed={wrong.own?.typed ?? {}}
+              problems={wrong.own?.problems}
+              action={href('own-quotas')}
             />
           </Section>
         </>
@@ -105,12 +116,28 @@ async function postQuotas(c: RequestContext): Promise<Response> {
   const here = await hereIn(c)
   if (!here) return missingPage(c)
   const typed = await typedForm(c)
-  const number = (side: string) => ((typed[side] ?? '').trim() === '' ? null : Number(typed[side]))
-  const seats = { commissioner: number('commissioner'), secretariat: number('secretariat') }
-  return answerForm(c, await setQuotas(c.var.services, here.actor, here.meeting, seats), {
+  return answerForm(c, await setQuotas(c.var.services, here.actor, here.meeting, seatsIn(typed)), {
     to: () => `${here.href('rules')}?done=quotas`,
     again: (problems) => show(c, here, { quota: { typed, problems } }),
   })
+}
+
+/** The quota of one unit; both fields empty take its own away again. */
+async function postOwnQuota(c: RequestContext): Promise<Response> {
+  const here = await hereIn(c)
+  if (!here) return missingPage(c)
+  const typed = await typedForm(c)
+  const unitId = unitOfParam(here.words.tree, (typed.unit ?? '').trim())?.id ?? null
+  const result = await setQuotas(c.var.services, here.actor, here.meeting, seatsIn(typed), unitId)
+  return answerForm(c, result, {
+    to: () => `${here.href('rules')}?done=quotas`,
+    again: (problems) => show(c, here, { own: { typed, problems } }),
+  })
+}
+
+function seatsIn(typed: Typed): TypedSeats {
+  const number = (side: string) => ((typed[side] ?? '').trim() === '' ? null : Number(typed[side]))
+  return { commissioner: number('commissioner'), secretariat: number('secretariat') }
 }
 
 async function postApply(c: RequestContext): Promise<Response> {
@@ -143,5 +170,6 @@ export const rulesRoutes: readonly Route[] = [
   page('post', `${listPath}/rules/:rule/raise`, 'signed-in', changing(ruleButton(raiseRule))),
   page('post', `${listPath}/rules/:rule/remove`, 'signed-in', changing(ruleButton(removeRule))),
   page('post', `${listPath}/quotas`, 'signed-in', changing(postQuotas)),
+  page('post', `${listPath}/own-quotas`, 'signed-in', changing(postOwnQuota)),
   page('post', `${listPath}/apply`, 'signed-in', changing(postApply)),
 ]

@@ -35,15 +35,32 @@ export async function rulesOf(db: Db, meeting: MeetingKey): Promise<InvitationRu
   }))
 }
 
-export type Quotas = Partial<Record<ParticipantSide, number>>
+/** How many of a side one unit may send at the most, by side; a side that is left out has no limit. */
+export type Seats = Partial<Record<ParticipantSide, number>>
 
-/** How many of a side one unit may send at most; a side without one has no limit. */
+/** The quotas of a meeting: of every unit, and of those with their own, which goes before side by side. */
+export interface Quotas {
+  every: Seats
+  own: ReadonlyMap<string, Seats>
+}
+
 export async function quotasOf(db: Db, meeting: MeetingKey): Promise<Quotas> {
   const rows = await db
     .selectFrom('participant_quota')
-    .select(['side', 'seats'])
+    .select(['side', 'unit_id', 'seats'])
     .where('work_unit_id', '=', meeting.workUnitId)
     .where('meeting_id', '=', meeting.id)
+    .orderBy('unit_id')
     .execute()
-  return Object.fromEntries(rows.map(({ side, seats }) => [side, seats]))
+  const byUnit = Map.groupBy(rows, ({ unit_id }) => unit_id)
+  const seatsOf = (unitId: string): Seats =>
+    Object.fromEntries((byUnit.get(unitId) ?? []).map(({ side, seats }) => [side, seats]))
+  const units = [...byUnit.keys()].filter((unitId) => unitId !== '')
+  return { every: seatsOf(''), own: new Map(units.map((unitId) => [unitId, seatsOf(unitId)])) }
 }
+
+/** How many of a side a unit may send; endless without a quota. */
+export const quotaOf = (
+  { every, own }: Quotas,
+  { unitId, side }: { unitId: string; side: ParticipantSide },
+): number => own.get(unitId)?.[side] ?? every[side] ?? Number.POSITIVE_INFINITY

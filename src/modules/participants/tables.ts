@@ -17,6 +17,8 @@ export interface InvitationRuleTable extends OfMeeting {
 
 export interface ParticipantQuotaTable extends OfMeeting {
   side: ParticipantSide
+  /** Empty: of every unit that has none of its own. */
+  unit_id: Generated<string>
   seats: number
 }
 
