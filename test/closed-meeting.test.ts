@@ -47,3 +47,56 @@ test('nothing that belongs to a closed meeting is changed, in whatever room; reo
     expect([path, answer.status]).not.toEqual([path, 404])
   }
 })
+
+test('a draft goes with all that was prepared, unless somebody else has had to do with it', async () => {
+  const { db } = app.services
+  const mine = { work_unit_id: made.key.workUnitId, meeting_id: made.key.id }
+  const [[one]] = made.seated
+  const people = db.updateTable('participant').where('meeting_id', '=', made.key.id)
+  const move = (state: 'draft' | 'open') =>
+    db.updateTable('meeting').set({ state }).where('id', '=', made.key.id).execute()
+  const remove = async () => {
+    const answer = await committee().post(`${made.href}/remove`, {})
+    return [answer.status, (await answer.text()).replace(/<[^>]+>/g, ' ')] as const
+  }
+  await move('open')
+  expect(await (await committee().get(made.href)).text()).not.toContain('Hapus rapat')
+  expect(await remove()).toEqual([409, expect.stringContaining('Hanya draf')])
+  await move('draft')
+  await people.set({ letter_at: null, answered_at: null }).execute()
+  await db.deleteFrom('finding').where('meeting_id', '=', made.key.id).execute()
+  await db.deleteFrom('scan').where('meeting_id', '=', made.key.id).execute()
+
+  await people
+    .set({ letter_at: new Date() })
+    .where('id', '=', one?.id ?? '')
+    .execute()
+  expect(await remove()).toEqual([409, expect.stringContaining('disurati 1, pindaian')])
+  await people.set({ letter_at: null }).execute()
+  const correction = { participant_id: one?.id ?? '', session_id: made.session, is_present: true }
+  await db
+    .insertInto('attendance_correction')
+    .values({ ...mine, ...correction, reason: 'Terlihat', corrected_at: new Date() })
+    .execute()
+  expect(await remove()).toEqual([409, expect.stringContaining('sertifikat 1')])
+  await db.deleteFrom('attendance_correction').where('meeting_id', '=', made.key.id).execute()
+
+  expect(await (await committee().get(`${made.href}/remove`)).text()).toContain('untuk selamanya')
+  expect((await app.as('auditor', 'id').post(`${made.href}/remove`, {})).status).toBe(403)
+  const [status] = await remove()
+  expect(status).toBe(303)
+  for (const table of [
+    'meeting_class',
+    'venue',
+    'participant',
+    'class_place',
+    'door',
+    'questionnaire',
+  ] as const)
+    expect([table, await db.selectFrom(table).where('meeting_id', '=', made.key.id).execute()]).toEqual([
+      table,
+      [],
+    ])
+  expect((await committee().get(made.href)).status).toBe(404)
+  expect(await (await committee().get('/desk/meetings?done=removed')).text()).toContain('Sudah dihapus.')
+})

@@ -5,13 +5,14 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addDuty, addMeetingSection, meetingHref } from '../meetings/index.ts'
+import { addDuty, addHeld, addMeetingSection, meetingHref } from '../meetings/index.ts'
 import { boardPages } from './board-pages.tsx'
 import { doorPages } from './door-pages.tsx'
 import { doorsPages } from './doors-pages.tsx'
 import { startEngine } from './engine.ts'
 import { loadExamples } from './examples.ts'
 import { flagsPages } from './flags-pages.tsx'
+import { heldByDoors } from './held-by-doors.ts'
 import { herePages } from './here-pages.tsx'
 import { messages } from './messages.ts'
 import { missingPages } from './missing-pages.tsx'
@@ -28,6 +29,7 @@ export { openRelay } from './open-relay.ts'
 export { relayCode } from './relay-access.ts'
 export { type SeenAtDoor, seenAtDoors } from './seen-read-model.ts'
 
+addHeld('doors', heldByDoors)
 addMeetingSection({
   label: 'doors.tab.board',
   under: 'doors/board',

@@ -4,16 +4,18 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addDuty, addMeetingSection, classesOf, meetingHref } from '../meetings/index.ts'
+import { addDuty, addHeld, addMeetingSection, classesOf, meetingHref } from '../meetings/index.ts'
 import { findingsCommand } from './evaluation-cli.ts'
 import { routes } from './evaluation-routes.ts'
 import { loadExamples } from './examples.ts'
+import { heldByMinutes } from './held-by-minutes.ts'
 import { inLanguage } from './here.tsx'
 import { messages } from './messages.ts'
 
 export { type Finding, findingsIn } from './findings-read-model.ts'
 export { classTitle, minutesTaken } from './minutes-taken.ts'
 
+addHeld('minutes', heldByMinutes)
 addMeetingSection({
   label: 'evaluation.minutes',
   under: 'minutes',

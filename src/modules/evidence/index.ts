@@ -4,12 +4,13 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addMeetingSection } from '../meetings/index.ts'
+import { addHeld, addMeetingSection } from '../meetings/index.ts'
 import { addPersonalPart } from '../participants/index.ts'
 import { certificateRoutes } from './certificate-pages.tsx'
 import { certificatesRoutes } from './certificates-pages.tsx'
 import { evidenceApi } from './evidence-api.ts'
 import { fileRoutes } from './file-routes.ts'
+import { heldByEvidence } from './held-by-evidence.ts'
 import { messages } from './messages.ts'
 import { overviewRoutes } from './overview-pages.tsx'
 import { personRoutes } from './person-pages.tsx'
@@ -19,6 +20,7 @@ import { unitRoutes } from './unit-pages.tsx'
 import { verifyRoutes } from './verify-pages.tsx'
 
 addPersonalPart({ facts: personalSessions, links: certificateLinks })
+addHeld('evidence', heldByEvidence)
 addMeetingSection({
   label: 'evidence.section',
   under: 'evidence',

@@ -21,6 +21,7 @@ export {
 } from './classes-read-model.ts'
 export { refusedAsClosed } from './closed.ts'
 export { addDuty } from './duties.ts'
+export { addHeld } from './held.ts'
 export { materialWords, sendMaterial } from './material-file.ts'
 export { type Material, materialFile, materialsOf } from './materials-read-model.ts'
 export { meetingHref, meetingInPath } from './meeting-in-path.ts'

@@ -25,6 +25,7 @@ import { delegatedMeetings } from './delegates-read-model.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { type MeetingHere, meetingsPath, renderMeeting } from './meeting-page.tsx'
 import { type Meeting, meetingName, meetingsIn } from './meetings-read-model.ts'
+import { DoneNotice } from './part-pages.tsx'
 import { hotelsOf, venuesOf } from './places-read-model.ts'
 import { inOrder } from './session-times.ts'
 import type { MeetingState } from './tables.ts'
@@ -85,17 +86,20 @@ export async function meetingsPage(c: RequestContext): Promise<Response> {
       current: meetingsPath,
       actions: meetings.length > 0 && add,
     },
-    <DataTable
-      t={t}
-      caption={t('meetings.list.caption')}
-      rows={meetings}
-      columns={columns}
-      empty={
-        <EmptyState title={t('meetings.list.empty')} action={add}>
-          {t(add ? 'meetings.list.emptyDo' : 'meetings.list.emptyWait')}
-        </EmptyState>
-      }
-    />,
+    <>
+      <DoneNotice c={c} />
+      <DataTable
+        t={t}
+        caption={t('meetings.list.caption')}
+        rows={meetings}
+        columns={columns}
+        empty={
+          <EmptyState title={t('meetings.list.empty')} action={add}>
+            {t(add ? 'meetings.list.emptyDo' : 'meetings.list.emptyWait')}
+          </EmptyState>
+        }
+      />
+    </>,
   )
 }
 
@@ -246,6 +250,9 @@ export async function meetingPage(c: RequestContext, here: MeetingHere): Promise
           ))}
           {may(actor, 'meetings.change', meeting.workUnitId) && (
             <LinkButton href={meetingHref(meeting, 'clone')}>{t('meetings.clone.title')}</LinkButton>
+          )}
+          {meeting.state === 'draft' && may(actor, 'meetings.change', meeting.workUnitId) && (
+            <LinkButton href={meetingHref(meeting, 'remove')}>{t('meetings.removal.title')}</LinkButton>
           )}
         </ActionBar>
       )}

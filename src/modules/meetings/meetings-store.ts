@@ -47,6 +47,10 @@ export const deleteDelegate = (tx: Tx, meeting: MeetingKey, id: string) =>
     .where('id', '=', id)
     .execute()
 
+/** Takes out one meeting; what hangs on it goes with it. */
+export const deleteMeeting = (tx: Tx, { workUnitId, id }: MeetingKey) =>
+  tx.deleteFrom('meeting').where('work_unit_id', '=', workUnitId).where('id', '=', id).execute()
+
 /** Takes out the meetings that are examples; what hangs on them goes with them. */
 export async function deleteExamples(tx: Tx): Promise<void> {
   await tx.deleteFrom('meeting').where('example', '=', true).execute()

@@ -7,7 +7,9 @@ import { cloneMeeting } from './clone-meeting.ts'
 import { text, textOrNull } from './form-shapes.ts'
 import { meetingHref } from './meeting-in-path.ts'
 import { aboutMeeting, type MeetingHere, meetingsPath, missingPage, renderMeeting } from './meeting-page.tsx'
+import { meetingName } from './meetings-read-model.ts'
 import { type MeetingStep, meetingSteps, moveMeeting } from './move-meeting.ts'
+import { removeMeeting } from './remove-meeting.ts'
 
 const one = `${meetingsPath}/:unit/:meeting`
 const steps = Object.keys(meetingSteps) as MeetingStep[]
@@ -41,6 +43,31 @@ const take = (step: MeetingStep) =>
       again: () => missingPage(c),
     }),
   )
+
+const askRemoval = deciding(async (c, here) => {
+  const { t } = c.var
+  return renderMeeting(
+    c,
+    here,
+    { title: t('meetings.removal.title') },
+    <ConfirmForm
+      t={t}
+      tone="bad"
+      action={meetingHref(here.meeting, 'remove')}
+      title={t('meetings.form.removeAsk', { name: meetingName(here.meeting, t.locale) })}
+      body={t('meetings.removal.what')}
+      confirm={t('meetings.removal.title')}
+      cancelHref={meetingHref(here.meeting)}
+    />,
+  )
+})
+
+const remove = deciding(async (c, { meeting, actor }) =>
+  answerForm(c, await removeMeeting(c.var.services, actor, meeting), {
+    to: () => `${meetingsPath}?done=removed`,
+    again: () => missingPage(c),
+  }),
+)
 
 const cloneShape = z.object({ nameId: text, nameEn: textOrNull, startsOn: text })
 
@@ -88,12 +115,14 @@ const postClone = deciding(async (c, here) => {
   })
 })
 
-/** The states of a meeting, each asked for on a page of its own, and a new meeting like this one. */
+/** The states of a meeting and its removal, each asked for on a page of its own, and a new meeting like this one. */
 export const stepRoutes: readonly Route[] = [
   ...steps.flatMap((step) => [
     page('get', `${one}/${step}`, 'signed-in', ask(step)),
     page('post', `${one}/${step}`, 'signed-in', take(step)),
   ]),
+  page('get', `${one}/remove`, 'signed-in', askRemoval),
+  page('post', `${one}/remove`, 'signed-in', remove),
   page(
     'get',
     `${one}/clone`,

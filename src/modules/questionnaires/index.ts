@@ -4,9 +4,10 @@
  */
 import './tables.ts'
 import type { Module } from '../../platform/module.ts'
-import { addMeetingSection } from '../meetings/index.ts'
+import { addHeld, addMeetingSection } from '../meetings/index.ts'
 import { addPersonalPart, personalPath } from '../participants/index.ts'
 import { loadExamples } from './examples.ts'
+import { heldByQuestionnaires } from './held-by-questionnaires.ts'
 import { messages } from './messages.ts'
 import { resultsCommand } from './questionnaires-cli.ts'
 import { routes } from './questionnaires-routes.ts'
@@ -18,6 +19,7 @@ addPersonalPart({
     { label: c.var.t('questionnaires.asked.title'), href: `${personalPath(code)}/q` },
   ],
 })
+addHeld('questionnaires', heldByQuestionnaires)
 addMeetingSection({
   label: 'questionnaires.nav',
   under: 'questionnaires',
