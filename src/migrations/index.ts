@@ -40,9 +40,10 @@ import * as reachRebuild from './20260101T0972_reach_rebuild.ts'
 import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
 import * as reachAside from './20260101T0985_reach_aside.ts'
-import * as participantsOwnQuota from './20260101T0995_participants_own_quota.ts'
 import * as reachToldHits from './20260101T0990_reach_told_hits.ts'
 import * as questionnairesSeries from './20260101T0991_questionnaires_series.ts'
+import * as meetingsWholeMaterial from './20260101T0992_meetings_whole_material.ts'
+import * as participantsOwnQuota from './20260101T0995_participants_own_quota.ts'
 
 /** The history of the database, oldest first. */
 export const migrations = {
@@ -90,5 +91,6 @@ export const migrations = {
   '20260101T0985_reach_aside': reachAside,
   '20260101T0990_reach_told_hits': reachToldHits,
   '20260101T0991_questionnaires_series': questionnairesSeries,
+  '20260101T0992_meetings_whole_material': meetingsWholeMaterial,
   '20260101T0995_participants_own_quota': participantsOwnQuota,
 }

@@ -92,6 +92,11 @@ export async function classesPage(c: RequestContext, here: MeetingHere): Promise
     },
     <>
       <DoneNotice c={c} />
+      <p>
+        <a href={meetingHref(meeting, 'materials')}>
+          {t('meetings.materials.ofAll')} ({materials.filter(({ classId }) => classId === null).length})
+        </a>
+      </p>
       {groups.length === 0 && (
         <EmptyState title={t('meetings.groups.empty')}>
           {t(venues.length === 0 ? 'meetings.groups.venuesFirst' : 'meetings.groups.emptyDo')}

@@ -173,7 +173,7 @@ async function copyClasses(
       {
         ...of,
         id: newId(at.getTime()),
-        class_id: idOf(classIds, classId),
+        class_id: classId === null ? null : idOf(classIds, classId),
         title,
         url,
         file_name: fileName,

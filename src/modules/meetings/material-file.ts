@@ -10,7 +10,7 @@ export const materialWords = (
 ) =>
   fileName === null
     ? t('meetings.materials.link')
-    : `${fileName.slice(fileName.lastIndexOf('.') + 1).toUpperCase()}, ${format.number((size ?? 0) / 1_048_576, { maximumFractionDigits: 1 })} MB`
+    : `${fileName.slice(fileName.lastIndexOf('.') + 1).toUpperCase()}, ${format.number(Math.max(0.1, (size ?? 0) / 1_048_576), { maximumFractionDigits: 1 })} MB`
 
 /** Hands a kept file out, to be saved and never shown by the browser; no cache but the reader's own disk keeps it. */
 export const sendMaterial = (c: RequestContext, { bytes, contentType, fileName }: MaterialFile): Response =>

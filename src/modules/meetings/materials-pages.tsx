@@ -23,30 +23,39 @@ import { DoneNotice } from './part-pages.tsx'
 import { addMaterial, removeMaterial } from './save-material.ts'
 import { inLanguage } from './views/words.ts'
 
-const classInPath = async (c: RequestContext, { meeting }: MeetingHere) =>
-  (await classesOf(c.var.services.db, meeting)).find(({ id }) => id === c.req.param('class'))
+/** The class in the path, null where it is about the whole meeting; undefined where there is no such class. */
+const classInPath = async (
+  c: RequestContext,
+  { meeting }: MeetingHere,
+): Promise<MeetingClass | null | undefined> => {
+  const asked = c.req.param('class')
+  if (asked === undefined) return null
+  return (await classesOf(c.var.services.db, meeting)).find(({ id }) => id === asked)
+}
 
-const listHref = ({ meeting }: MeetingHere, classId: string) =>
-  meetingHref(meeting, `classes/${classId}/materials`)
+const listHref = ({ meeting }: MeetingHere, classId: string | null) =>
+  meetingHref(meeting, classId === null ? 'materials' : `classes/${classId}/materials`)
 
 async function show(
   c: RequestContext,
   here: MeetingHere,
-  of: MeetingClass,
+  of: MeetingClass | null,
   typed: Typed,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
   const { t, services } = c.var
   const { meeting, rights } = here
   const state = { t, typed, problems }
-  const materials = (await materialsOf(services.db, meeting)).filter(({ classId }) => classId === of.id)
-  const mayChange = meeting.state !== 'closed' && rights.may('meetings.change', of.venueId)
+  const materials = (await materialsOf(services.db, meeting)).filter(
+    ({ classId }) => classId === (of?.id ?? null),
+  )
+  const mayChange = meeting.state !== 'closed' && rights.may('meetings.change', of?.venueId)
   return renderMeeting(
     c,
     here,
     {
-      title: t('meetings.materials.of', { code: of.code }),
-      lead: inLanguage(t.locale, of.topicId, of.topicEn),
+      title: of ? t('meetings.materials.of', { code: of.code }) : t('meetings.materials.ofAll'),
+      lead: of ? inLanguage(t.locale, of.topicId, of.topicEn) : t('meetings.materials.ofAllLead'),
       back: { label: t('meetings.tab.classes'), under: 'classes' },
       status: problems ? 422 : 200,
     },
@@ -74,7 +83,7 @@ async function show(
         <Section title={t('meetings.materials.add')}>
           <Form
             t={t}
-            action={listHref(here, of.id)}
+            action={listHref(here, of?.id ?? null)}
             problems={problems}
             submit={t('meetings.materials.add')}
             enctype="multipart/form-data"
@@ -110,25 +119,25 @@ async function show(
 
 const list = aboutMeeting('meetings.read', async (c, here) => {
   const of = await classInPath(c, here)
-  return of ? show(c, here, of, {}) : missingPage(c)
+  return of === undefined ? missingPage(c) : show(c, here, of, {})
 })
 
 const add = aboutMeeting('meetings.change', async (c, here) => {
   const of = await classInPath(c, here)
-  if (!of) return missingPage(c)
+  if (of === undefined) return missingPage(c)
   const { title, url, file } = await c.req.parseBody()
   const typed = {
     title: typeof title === 'string' ? title.trim() : '',
     url: typeof url === 'string' ? url.trim() : '',
   }
   const input = {
-    classId: of.id,
+    classId: of?.id ?? null,
     title: typed.title,
     url: typed.url || null,
     file: file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null,
   }
   return answerForm(c, await addMaterial(c.var.services, here.actor, here.meeting, input), {
-    to: () => `${listHref(here, of.id)}?done=saved`,
+    to: () => `${listHref(here, of?.id ?? null)}?done=saved`,
     again: (problems) => show(c, here, of, typed, problems),
   })
 })
@@ -171,11 +180,13 @@ const remove = aboutMeeting('meetings.change', async (c, here) => {
 
 const one = `${meetingsPath}/:unit/:meeting`
 
-/** What classes work with: listed, added, downloaded, removed. */
+/** What classes and the whole meeting work with: listed, added, downloaded, removed. */
 export const materialRoutes: readonly Route[] = [
   page('get', `${one}/classes/:class/materials`, 'signed-in', list),
   // The file and what a form wraps around it.
   page('post', `${one}/classes/:class/materials`, 'signed-in', add, { maxBytes: largestMaterial + 65_536 }),
+  page('get', `${one}/materials`, 'signed-in', list),
+  page('post', `${one}/materials`, 'signed-in', add, { maxBytes: largestMaterial + 65_536 }),
   page('get', `${one}/materials/:material`, 'signed-in', download),
   page('get', `${one}/materials/:material/remove`, 'signed-in', ask),
   page('post', `${one}/materials/:material/remove`, 'signed-in', remove),

@@ -2,10 +2,11 @@ import type { Db } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { MeetingKey } from './meetings-read-model.ts'
 
-/** What a class works with; a link has a `url`, a file the rest. */
+/** What a class, or the whole meeting, works with; a link has a `url`, a file the rest. */
 export interface Material {
   id: string
-  classId: string
+  /** Null: for the whole meeting. */
+  classId: string | null
   title: string
   url: string | null
   fileName: string | null

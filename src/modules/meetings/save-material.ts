@@ -11,14 +11,15 @@ import { slugOf } from './meeting-slug.ts'
 import type { MeetingKey } from './meetings-read-model.ts'
 
 export interface MaterialInput {
-  classId: string
+  /** Null: for the whole meeting. */
+  classId: string | null
   title: string
   url: string | null
   /** Bytes of an uploaded file; null for a link. */
   file: Uint8Array | null
 }
 
-/** Adds a link or a file to a class. Refuses both or none, other kinds of files than named, and files over 10 MB. */
+/** Adds a link or a file to a class or to the whole meeting. Refuses both or none, other kinds of files than named, and files over 10 MB. */
 export const addMaterial = (
   services: Services,
   actor: Actor,
@@ -27,8 +28,8 @@ export const addMaterial = (
 ): Promise<Result<{ id: string }>> =>
   inMeeting(services, actor, key, async ({ tx, rights, at, leave }) => {
     const found = (await classesOf(tx, key)).find(({ id }) => id === input.classId)
-    if (!found) return missing
-    if (!rights.may('meetings.change', found.venueId)) return forbidden
+    if (input.classId !== null && !found) return missing
+    if (!rights.may('meetings.change', found?.venueId)) return forbidden
     const problems = materialProblems(input)
     if (problems.length > 0) return invalid(problems)
     const { title, url, file } = input
@@ -86,8 +87,8 @@ export const removeMaterial = (
   inMeeting(services, actor, key, async ({ tx, rights, leave }) => {
     const before = (await materialsOf(tx, key)).find((material) => material.id === id)
     const of = (await classesOf(tx, key)).find((one) => one.id === before?.classId)
-    if (!before || !of) return missing
-    if (!rights.may('meetings.change', of.venueId)) return forbidden
+    if (!before) return missing
+    if (!rights.may('meetings.change', of?.venueId)) return forbidden
     await deletePart(tx, 'meeting_material', key, id)
     await leave({ action: 'meetings.remove-material', subject: `material ${id}`, before })
     return ok(before)

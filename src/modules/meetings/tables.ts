@@ -111,7 +111,8 @@ export interface MeetingDelegateTable extends OfMeeting {
 /** A link or a file, never both. */
 export interface MeetingMaterialTable extends OfMeeting {
   id: string
-  class_id: string
+  /** Null: for the whole meeting. */
+  class_id: string | null
   title: string
   url: string | null
   file_name: string | null

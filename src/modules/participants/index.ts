@@ -42,7 +42,7 @@ export {
 } from './participants-read-model.ts'
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
-export { behindLink, gone, type Invited } from './personal-pages.tsx'
+export { behindLink, gone } from './personal-pages.tsx'
 export { addPersonalPart, type PersonalLink, personalClasses } from './personal-parts.ts'
 export { photographsOf, photographVersionsOf } from './photographs-read-model.ts'
 export { emptiedMeetings } from './settings.ts'

@@ -69,9 +69,11 @@ const list = behindLink(async (c, { one, meeting, words }) => {
         <h1>{t('participants.materials.title')}</h1>
         {own.map(({ of, materials }) => (
           <>
-            <h2>{of === null
+            <h2>
+              {of === null
                 ? t('participants.materials.whole')
-                : [of.code, t.locale === 'en' ? (of.topicEn ?? of.topicId) : of.topicId].join(' · ')}</h2>
+                : [of.code, t.locale === 'en' ? (of.topicEn ?? of.topicId) : of.topicId].join(' · ')}
+            </h2>
             {materials.map((material) => (
               <p>
                 <a class="way" href={material.url ?? `${pathOf(one)}/${material.id}`} rel="noreferrer">

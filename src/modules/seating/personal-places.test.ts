@@ -32,16 +32,21 @@ test('the personal page says the class once there is one, and leads to what is a
   const under = (code: string) =>
     `${small.path.replace(/\/seating$/, '')}/classes/${small.classes[code]}/materials`
   const pdf = new TextEncoder().encode('%PDF-1.7\nisi')
+  const whole = small.path.replace(/seating$/, 'materials')
+  const link = { title: 'Tata tertib', url: 'https://contoh.id/tertib' }
+  expect((await desk.post(whole, link)).status).toBe(303)
+  expect(await (await desk.get(whole)).text()).toContain('Tata tertib')
   for (const code of ['A1', 'A2']) {
     const file = new File([pdf], 'paparan.pdf')
     const added = await desk.post(under(code), { title: `Paparan ${code}`, url: '', file })
     expect(added.status).toBe(303)
   }
-  const [, own = ''] = /href="([^"]*\/materials\?[^"]*)">Materi kelas Anda \(1\)/.exec(
+  const [, own = ''] = /href="([^"]*\/materials\?[^"]*)">Materi \(2\)/.exec(
     await (await app.get(path)).text(),
   ) ?? ['', '']
   const list = await (await app.get(own)).text()
   expect(list).toContain('Paparan A1')
+  expect(list).toContain('href="https://contoh.id/tertib"')
   expect(list).not.toContain('Paparan A2')
   const [, href = ''] = /href="([^"]*\/materials\/[0-9a-f-]{36})"/.exec(list) ?? []
   const back = await app.get(href)
