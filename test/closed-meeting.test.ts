@@ -48,6 +48,37 @@ test('nothing that belongs to a closed meeting is changed, in whatever room; reo
   }
 })
 
+test('pages of a closed meeting offer nothing that would be refused, and what comes afterwards still', async () => {
+  const { db } = app.services
+  const set = (state: 'open' | 'closed') =>
+    db.updateTable('meeting').set({ state }).where('id', '=', made.key.id).execute()
+  const [[, one]] = made.seated
+  const pages = ['people', 'people/rules', `people/${one?.id}`, 'doors', 'questionnaires']
+  const offered = async () => {
+    const found = new Set<string>()
+    for (const path of pages) {
+      const html = await (await committee().get(`${made.href}/${path}`)).text()
+      for (const [, under] of html.matchAll(
+        /(?:href|action)="[^"]*\/((?:people|doors|questionnaires)\/[^"?]*)/g,
+      ))
+        found.add((under ?? '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, 'ID'))
+    }
+    return found
+  }
+  const refused = [
+    ...['people/add', 'people/import', 'people/quotas', 'people/ID/cancel', 'people/ID/change'],
+    ...['doors/new', 'doors/phones/new', 'doors/relays/new', 'doors/self', 'questionnaires/new'],
+  ]
+  await set('open')
+  const open = await offered()
+  expect(refused.filter((under) => !open.has(under))).toEqual([])
+  await set('closed')
+  const closed = await offered()
+  expect(refused.filter((under) => closed.has(under))).toEqual([])
+  expect([...closed]).toEqual(expect.arrayContaining(['people/letters', 'people/keeping', 'doors/flags']))
+  await set('open')
+})
+
 test('a draft goes with all that was prepared, unless somebody else has had to do with it', async () => {
   const { db } = app.services
   const mine = { work_unit_id: made.key.workUnitId, meeting_id: made.key.id }

@@ -69,7 +69,7 @@ async function boardPage(c: RequestContext, meeting: Meeting) {
           label={t('doors.board.phones')}
           value={format.number(standing.length)}
           unit={t('doors.board.phoneUnit')}
-          note={t('doors.board.silent', { silent })}
+          note={standing.length > 0 ? t('doors.board.silent', { silent }) : t('doors.board.noPhone')}
         />
         <Figure
           {...common}

@@ -19,7 +19,7 @@ import { type Meeting, venueLetter, venuesOf } from '../meetings/index.ts'
 import { addPhones, phonesAtMost } from './add-phones.ts'
 import { admissionsOf } from './admissions-read-model.ts'
 import { doorsOf, phonesOf } from './doors-read-model.ts'
-import { aboutDoors, doorsHref, doorsPage, doorsPath } from './in-doors.tsx'
+import { aboutDoors, doorsHref, doorsPage, doorsPath, venuesRun, venuesToEquip } from './in-doors.tsx'
 import { openDoor } from './open-door.ts'
 import { relaysOf } from './relays-read-model.ts'
 import { setSelfCheckIn } from './set-self-check-in.ts'
@@ -38,6 +38,8 @@ async function listPage(c: RequestContext, meeting: Meeting) {
   const phones = await phonesOf(services.db, meeting)
   const today = dayIn(meeting.timeZone, services.clock.now())
   const admissions = await admissionsOf(services.db, meeting)
+  const run = await venuesRun(c, meeting)
+  const own = await venuesToEquip(c, meeting)
   const at = venues.flatMap((venue) =>
     doors.filter(({ venueId }) => venueId === venue.id).map((door) => ({ venue, door })),
   )
@@ -48,7 +50,9 @@ async function listPage(c: RequestContext, meeting: Meeting) {
       title: t('doors.list.title'),
       lead: t('doors.list.lead'),
       tab: '',
-      actions: <LinkButton href={doorsHref(meeting, 'new')}>{t('doors.list.add')}</LinkButton>,
+      actions: own.length > 0 && (
+        <LinkButton href={doorsHref(meeting, 'new')}>{t('doors.list.add')}</LinkButton>
+      ),
     },
     <>
       {at.length === 0 && (
@@ -61,20 +65,26 @@ async function listPage(c: RequestContext, meeting: Meeting) {
           title={door.name}
           lead={`${venueWords(venue)} · ${t(`doors.purpose.${door.purpose}`)}`}
           actions={
-            <>
-              <LinkButton href={doorsHref(meeting, `phones/new?door=${door.id}`)}>
-                {t('doors.phone.add')}
-              </LinkButton>
-              <LinkButton href={doorsHref(meeting, `slips/${venue.id}`)}>{t('doors.slips.print')}</LinkButton>
-            </>
+            own.some(({ id }) => id === venue.id) && (
+              <>
+                <LinkButton href={doorsHref(meeting, `phones/new?door=${door.id}`)}>
+                  {t('doors.phone.add')}
+                </LinkButton>
+                <LinkButton href={doorsHref(meeting, `slips/${venue.id}`)}>
+                  {t('doors.slips.print')}
+                </LinkButton>
+              </>
+            )
           }
         >
           <p>{t(door.selfCheckIn ? 'doors.self.isOn' : 'doors.self.isOff')}</p>
-          <PostButton
-            action={doorsHref(meeting, 'self')}
-            label={t(door.selfCheckIn ? 'doors.self.turnOff' : 'doors.self.turnOn')}
-            fields={{ door: door.id, on: door.selfCheckIn ? 'no' : 'yes' }}
-          />
+          {(door.selfCheckIn ? run : own).some(({ id }) => id === venue.id) && (
+            <PostButton
+              action={doorsHref(meeting, 'self')}
+              label={t(door.selfCheckIn ? 'doors.self.turnOff' : 'doors.self.turnOn')}
+              fields={{ door: door.id, on: door.selfCheckIn ? 'no' : 'yes' }}
+            />
+          )}
           <PhonesTable
             speech={{ t, format }}
             meeting={meeting}
@@ -89,7 +99,11 @@ async function listPage(c: RequestContext, meeting: Meeting) {
       <Section
         title={t('doors.relays.title')}
         lead={t('doors.relays.lead')}
-        actions={<LinkButton href={doorsHref(meeting, 'relays/new')}>{t('doors.relays.add')}</LinkButton>}
+        actions={
+          own.length > 0 && (
+            <LinkButton href={doorsHref(meeting, 'relays/new')}>{t('doors.relays.add')}</LinkButton>
+          )
+        }
       >
         <RelaysTable
           speech={{ t, format }}
@@ -117,9 +131,9 @@ async function doorForm(
   typed: Typed,
   problems?: readonly FieldProblem[],
 ) {
-  const { t, services } = c.var
+  const { t } = c.var
   const field = { t, typed, problems }
-  const venues = await venuesOf(services.db, meeting)
+  const venues = await venuesToEquip(c, meeting)
   return doorsPage(
     c,
     meeting,
@@ -198,10 +212,8 @@ async function phoneForm(
 ) {
   const { t, format, services } = c.var
   const field = { t, typed, problems }
-  const doors = await doorsOf(services.db, meeting)
-  const letters = new Map(
-    (await venuesOf(services.db, meeting)).map(({ id, rank }) => [id, venueLetter(rank)]),
-  )
+  const letters = new Map((await venuesToEquip(c, meeting)).map(({ id, rank }) => [id, venueLetter(rank)]))
+  const doors = (await doorsOf(services.db, meeting)).filter(({ venueId }) => letters.has(venueId))
   const days = daysLeft(meeting, dayIn(meeting.timeZone, services.clock.now()))
   return doorsPage(
     c,

@@ -9,6 +9,7 @@ import {
   EmptyState,
   EntryList,
   Form,
+  Notice,
   RadioGroup,
   Section,
   Tag,
@@ -104,6 +105,8 @@ async function flagPage(
             {t(`doors.decision.${flag.decision}`)} {flag.decidedAt && instant(flag.decidedAt)}
           </p>
         </Section>
+      ) : meeting.state === 'closed' ? (
+        <Notice>{t('meetings.refusal.closed')}</Notice>
       ) : (
         <Section title={t('doors.flag.ask')}>
           <Form

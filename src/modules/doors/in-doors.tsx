@@ -2,7 +2,15 @@ import type { Child } from 'hono/jsx'
 import type { Actor } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { ExampleTag, refusalPage, Tabs } from '../../ui/index.ts'
-import { type Meeting, meetingHref, meetingInPath, renderMeeting, rightsIn } from '../meetings/index.ts'
+import {
+  type Meeting,
+  meetingHref,
+  meetingInPath,
+  renderMeeting,
+  rightsIn,
+  type Venue,
+  venuesOf,
+} from '../meetings/index.ts'
 import { mayAtDoor } from './may-at-door.ts'
 
 export const doorsPath = '/desk/meetings/:unit/:meeting/doors'
@@ -82,3 +90,17 @@ export async function doorsPage(
     </>,
   )
 }
+
+/** The venues whose doors the reader may run, by role or by a task. */
+export async function venuesRun(c: RequestContext, meeting: Meeting): Promise<Venue[]> {
+  const { services, actor } = c.var
+  if (!actor) return []
+  const rights = await rightsIn(services.db, actor, meeting)
+  return (await venuesOf(services.db, meeting)).filter(({ id }) =>
+    (['meetings.door', 'meetings.change'] as const).some((one) => rights.may(one, id)),
+  )
+}
+
+/** Those at which the reader may set up doors, phones and relays: none once the meeting is closed. */
+export const venuesToEquip = async (c: RequestContext, meeting: Meeting): Promise<Venue[]> =>
+  meeting.state === 'closed' ? [] : venuesRun(c, meeting)

@@ -65,7 +65,7 @@ async function phonePage(c: RequestContext, meeting: Meeting, actor: Actor) {
       tab: '',
       crumb: phone.label,
       actions:
-        phone.revokedAt === null ? (
+        phone.revokedAt === null && mayLetIn ? (
           <LinkButton href={doorsHref(meeting, `phones/${phone.id}/revoke`)}>
             {t('doors.phone.revoke')}
           </LinkButton>

@@ -16,7 +16,7 @@ import {
 import { type Meeting, venuesOf } from '../meetings/index.ts'
 import { addRelay } from './add-relay.ts'
 import { silentAfter } from './board-cache.ts'
-import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage } from './in-doors.tsx'
+import { aboutDoors, doorsHref, doorsPage, doorsPath, missingPage, venuesToEquip } from './in-doors.tsx'
 import { mayAtDoor } from './may-at-door.ts'
 import { relayCode } from './relay-access.ts'
 import { relayState, relaysOf, type ShownRelay } from './relays-read-model.ts'
@@ -37,9 +37,9 @@ async function relayForm(
   typed: Typed,
   problems?: readonly FieldProblem[],
 ) {
-  const { t, services } = c.var
+  const { t } = c.var
   const field = { t, typed, problems }
-  const venues = await venuesOf(services.db, meeting)
+  const venues = await venuesToEquip(c, meeting)
   return doorsPage(
     c,
     meeting,

@@ -32,10 +32,10 @@ async function changesPage(c: RequestContext): Promise<Response> {
   const here = await hereIn(c)
   if (!here) return missingPage(c)
   const { t, format, services } = c.var
-  const { meeting, words, mayChange, href } = here
+  const { meeting, words, mayEdit, href } = here
   const now = await differencesOf(c, here, everything)
   const count = countOf(now.chosen)
-  const own = { words, mayChange, href, marksOf: now.marksOf }
+  const own = { words, mayChange: mayEdit, href, marksOf: now.marksOf }
   const figure = {
     unit: t('participants.figure.people'),
     date: format.instant(services.clock.now(), meeting.timeZone),
@@ -48,7 +48,7 @@ async function changesPage(c: RequestContext): Promise<Response> {
       number > changesShown
         ? t('participants.follow.first', { shown: changesShown, count: number })
         : t(`participants.follow.${kind}.lead`),
-    actions: mayChange && number > 1 && (
+    actions: mayEdit && number > 1 && (
       <LinkButton href={href(`changes/apply?kind=${kind}`)}>
         {t(`participants.follow.${kind}.all`, { count: number })}
       </LinkButton>
@@ -60,7 +60,7 @@ async function changesPage(c: RequestContext): Promise<Response> {
     {
       tab: 'changes',
       lead: t('participants.follow.lead', { day: format.day(meeting.rosterOn) }),
-      actions: mayChange && count.all > 0 && (
+      actions: mayEdit && count.all > 0 && (
         <LinkButton tone="main" href={href('changes/apply')}>
           {t('participants.follow.all', { count: count.all })}
         </LinkButton>

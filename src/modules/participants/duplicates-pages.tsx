@@ -12,7 +12,7 @@ async function duplicatesPage(c: RequestContext): Promise<Response> {
   const here = await hereIn(c)
   if (!here) return missingPage(c)
   const { t, services } = c.var
-  const { meeting, words, href, mayChange } = here
+  const { meeting, words, href, mayEdit } = here
   const groups = await duplicatesOf(services.db, meeting)
   return listPage(
     c,
@@ -32,7 +32,7 @@ async function duplicatesPage(c: RequestContext): Promise<Response> {
             {...{ words, href }}
             people={group}
             end={(one) =>
-              mayChange &&
+              mayEdit &&
               group
                 .filter(({ id }) => id !== one.id)
                 .slice(0, 1)

@@ -34,8 +34,10 @@ export const missingPage = (c: RequestContext) =>
 /** A page about the list of one meeting. */
 export interface Here extends MeetingHere {
   words: ListWords
-  /** The list as a whole. */
+  /** The list as a whole, also what comes after a meeting is closed: letters, keeping. */
   mayChange: boolean
+  /** Who is on it and by what rules, which nobody changes once the meeting is closed. */
+  mayEdit: boolean
   /** Address of the list, or of a page under it. */
   href(under?: string): string
 }
@@ -52,6 +54,7 @@ export async function hereIn(c: RequestContext): Promise<Here | undefined> {
     rights,
     words: await listWords(services, t, meeting),
     mayChange: rights.may('meetings.change'),
+    mayEdit: rights.may('meetings.change') && meeting.state !== 'closed',
     href: (under = '') => meetingHref(meeting, under === '' ? 'people' : `people/${under}`),
   }
 }
@@ -121,12 +124,16 @@ export async function listPage(
   body: Child,
 ): Promise<Response> {
   const { t } = c.var
-  const { meeting, href, mayChange } = here
+  const { meeting, href, mayChange, mayEdit } = here
   const own = title ?? t(`participants.tab.${tab}.title`)
   const looksAfter = here.rights.mayAnywhere('meetings.change')
-  const shown = tabs.filter((to) =>
-    to === 'stay' ? looksAfter : mayChange || !['add', 'import', 'letters'].includes(to),
-  )
+  const isShown: Partial<Record<ListTab, boolean>> = {
+    stay: looksAfter,
+    add: mayEdit,
+    import: mayEdit,
+    letters: mayChange,
+  }
+  const shown = tabs.filter((to) => isShown[to] ?? true)
   const isList = tab === 'list' && !crumbs
   const toList = { label: t('participants.title'), href: href() }
   return renderMeeting(

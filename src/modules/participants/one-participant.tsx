@@ -11,6 +11,8 @@ export interface One extends Here {
   one: Participant
   /** Of the committee of the whole meeting or of the venue. */
   isCommittee: boolean
+  /** And the meeting is not closed, so that what stands on the list may change. */
+  mayEditOne: boolean
 }
 
 /** The participant in the path with what the pages need, or undefined. */
@@ -18,7 +20,9 @@ export async function oneIn(c: RequestContext): Promise<One | undefined> {
   const here = await hereIn(c)
   const one =
     here && (await participantById(c.var.services.db, here.meeting, c.req.param('participant') ?? ''))
-  return here && one && { ...here, one, isCommittee: here.rights.may('meetings.change', one.venueId) }
+  if (!here || !one) return undefined
+  const isCommittee = here.rights.may('meetings.change', one.venueId)
+  return { ...here, one, isCommittee, mayEditOne: isCommittee && here.meeting.state !== 'closed' }
 }
 
 /** A page about the participant in the path; 404 where there is none. */

@@ -20,7 +20,7 @@ import { StateTag } from './views/words.tsx'
 /** One participant: facts, answer, history. */
 const participantPage = aboutOne(async (c, here) => {
   const { t, format, services } = c.var
-  const { one, meeting, words, href, isCommittee } = here
+  const { one, meeting, words, href, isCommittee, mayEditOne } = here
   const by = (id: string | null) => (id ? participantById(services.db, meeting, id) : undefined)
   const others = {
     represents: await by(one.representsId),
@@ -43,7 +43,7 @@ const participantPage = aboutOne(async (c, here) => {
       lead: `${officeOf(words, one)}, ${unitName(words, one.unitId)}`,
       crumbs: [{ label: shownName(words, one) }],
       tag: <StateTag t={t} state={one.state} />,
-      actions: isCommittee && isListed && (
+      actions: mayEditOne && isListed && (
         <ActionBar>
           {canAnswer(one.state) && (
             <LinkButton tone="main" href={`${own}/answer`}>
@@ -90,15 +90,17 @@ const participantPage = aboutOne(async (c, here) => {
           ) : (
             <p>{t('participants.one.noLink')}</p>
           )}
-          <ActionBar>
-            {one.state === 'waiting' && (
-              <PostButton action={`${own}/move-up`} tone="ink" label={t('participants.moveUp')} />
-            )}
-            {isListed && <LinkButton href={`${own}/cancel`}>{t('participants.cancel')}</LinkButton>}
-            {one.state === 'cancelled' && one.name !== '' && (
-              <PostButton action={`${own}/restore`} label={t('participants.restore')} />
-            )}
-          </ActionBar>
+          {mayEditOne && (
+            <ActionBar>
+              {one.state === 'waiting' && (
+                <PostButton action={`${own}/move-up`} tone="ink" label={t('participants.moveUp')} />
+              )}
+              {isListed && <LinkButton href={`${own}/cancel`}>{t('participants.cancel')}</LinkButton>}
+              {one.state === 'cancelled' && one.name !== '' && (
+                <PostButton action={`${own}/restore`} label={t('participants.restore')} />
+              )}
+            </ActionBar>
+          )}
         </Section>
       )}
       <Section title={t('participants.one.history')}>

@@ -56,7 +56,7 @@ async function peoplePage(c: RequestContext): Promise<Response> {
   const here = await hereIn(c)
   if (!here) return missingPage(c)
   const { t, format, services } = c.var
-  const { meeting, words, href, mayChange } = here
+  const { meeting, words, href, mayEdit } = here
   const asked = askedOf(c)
   const filter = filterOf(asked, here)
   const [after, before] = [edgeOf(c.req.query('after')), edgeOf(c.req.query('before'))]
@@ -82,10 +82,10 @@ async function peoplePage(c: RequestContext): Promise<Response> {
         meeting: meetingName(meeting, t.locale),
         day: format.day(meeting.rosterOn),
       }),
-      actions: mayChange && <LinkButton href={href('add')}>{t('participants.tab.add.title')}</LinkButton>,
+      actions: mayEdit && <LinkButton href={href('add')}>{t('participants.tab.add.title')}</LinkButton>,
     },
     <>
-      {mayChange && isWhole && <ChangesNotice c={c} here={here} />}
+      {mayEdit && isWhole && <ChangesNotice c={c} here={here} />}
       <FigureRow>
         <Figure
           tone="ink"
@@ -120,7 +120,7 @@ async function peoplePage(c: RequestContext): Promise<Response> {
           people={rows}
           caption={t('participants.list.caption')}
           hrefOf={(one) => href(one.id)}
-          begin={mayChange ? href('rules') : undefined}
+          begin={mayEdit ? href('rules') : undefined}
           pager={{
             next: hasNext ? `${href()}${queryOf(asked, { after: edge(rows.at(-1)) })}` : undefined,
             previous: hasPrevious ? `${href()}${queryOf(asked, { before: edge(rows[0]) })}` : undefined,

@@ -20,7 +20,7 @@ interface Wrong {
 
 async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<Response> {
   const { t, format, services } = c.var
-  const { meeting, words, mayChange, href } = here
+  const { meeting, words, mayEdit, href } = here
   const rules = await rulesOf(services.db, meeting)
   const plan = await currentPlan(services.db, meeting)
   const quotas = await quotasOf(services.db, meeting)
@@ -38,16 +38,16 @@ async function show(c: RequestContext, here: Here, wrong: Wrong = {}): Promise<R
     },
     <>
       <Section title={t('participants.rules.list')} lead={t('participants.rules.order')}>
-        <RuleList words={words} rules={rules} mayChange={mayChange} href={href} />
+        <RuleList words={words} rules={rules} mayChange={mayEdit} href={href} />
       </Section>
       <PlanSection
         words={words}
         plan={plan}
-        mayChange={mayChange}
+        mayChange={mayEdit}
         href={href}
         day={format.day(meeting.rosterOn)}
       />
-      {mayChange && (
+      {mayEdit && (
         <>
           <Section title={t('participants.rule.title')} lead={t('participants.rule.lead')}>
             <RuleForm

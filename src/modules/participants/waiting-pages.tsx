@@ -9,7 +9,7 @@ async function waitingPage(c: RequestContext): Promise<Response> {
   const here = await hereIn(c)
   if (!here) return missingPage(c)
   const { t, services } = c.var
-  const { meeting, words, href, mayChange } = here
+  const { meeting, words, href, mayEdit } = here
   const people = await participantsOf(services.db, meeting, { states: ['waiting'] })
   const sorted = people.toSorted(
     (a, b) =>
@@ -26,7 +26,7 @@ async function waitingPage(c: RequestContext): Promise<Response> {
         {...{ words, href }}
         people={sorted}
         end={(one) =>
-          mayChange && <PostButton action={href(`${one.id}/move-up`)} label={t('participants.moveUp')} />
+          mayEdit && <PostButton action={href(`${one.id}/move-up`)} label={t('participants.moveUp')} />
         }
       />
     </Section>,

@@ -19,7 +19,7 @@ export const missingPage = (c: RequestContext) =>
 export interface Here extends MeetingHere {
   questionnaire: Questionnaire
   classes: MeetingClass[]
-  /** Whether the actor may change what this class, or the whole meeting, is asked. */
+  /** Whether the actor may change what this class, or the whole meeting, is asked, and the meeting is not closed. */
   mayChange: boolean
 }
 
@@ -59,9 +59,9 @@ export const aboutQuestionnaire = (
     })
     if (!questionnaire) return missingPage(c)
     const classes = await classesOf(db, meeting)
-    const mayChange = mayAskHere(here, classes, questionnaire.classId)
-    if (permission === 'meetings.change' && !mayChange) {
+    const mayAsk = mayAskHere(here, classes, questionnaire.classId)
+    if (permission === 'meetings.change' && !mayAsk) {
       return refusalPage(c, { kind: 'forbidden', key: 'ui.refusal.forbidden' }, 403)
     }
-    return handler(c, { ...here, questionnaire, classes, mayChange })
+    return handler(c, { ...here, questionnaire, classes, mayChange: mayAsk && meeting.state !== 'closed' })
   })

@@ -98,7 +98,7 @@ export async function questionnairesPage(c: RequestContext, here: MeetingHere): 
           .join(' · '),
     },
   ]
-  const mayAdd = rights.mayAnywhere('meetings.change')
+  const mayAdd = rights.mayAnywhere('meetings.change') && meeting.state !== 'closed'
   const add = mayAdd && (
     <LinkButton tone="main" href={meetingHref(meeting, `${section}/new`)}>
       {t('questionnaires.add')}

@@ -57,7 +57,8 @@ export async function seriesPage(c: RequestContext, here: MeetingHere): Promise<
   const [first] = members
   const now = services.clock.now()
   const { overAll, byClass, leftOut } = await seriesResults(services.db, members, now)
-  const mayChange = members.some(({ classId }) => mayAskHere(here, classes, classId))
+  const mayChange =
+    meeting.state !== 'closed' && members.some(({ classId }) => mayAskHere(here, classes, classId))
   const n = Number(c.req.query('n'))
   const done = (['spread', 'opened', 'closed', 'settled'] as const).find((key) => key === c.req.query('done'))
   const answeredOf = ({ results }: Member) =>
