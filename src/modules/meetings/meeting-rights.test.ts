@@ -253,6 +253,8 @@ describe('a clone', () => {
     const { meeting, at } = await meetingOf('id.33')
     const { db } = app.services
     const client = app.as('province', 'id.33')
+    const rules = { title: 'Tata tertib', url: 'https://contoh.id/tertib' }
+    expect((await client.post(`${at}/materials`, rules)).status).toBe(303)
     expect((await client.get(`${at}/clone`)).status).toBe(200)
     const refused = await client.post(`${at}/clone`, { nameId: '', startsOn: '2020-13-01' })
     expect(refused.status).toBe(422)
@@ -284,7 +286,12 @@ describe('a clone', () => {
         capacity,
         room,
       ]),
-      materials: (await materialsOf(db, key)).map(({ title, fileName, size }) => [title, fileName, size]),
+      materials: (await materialsOf(db, key)).map(({ title, fileName, size, classId }) => [
+        title,
+        fileName,
+        size,
+        classId === null,
+      ]),
     })
     expect(await shapeOf(copy)).toEqual(await shapeOf(meeting))
     expect((await classesOf(db, copy)).map(({ speakers }) => speakers)).toEqual([null])

@@ -43,7 +43,7 @@ export {
 export { type NewParticipant, writeParticipants } from './participants-store.ts'
 export { personalPath, readPersonalCode, shownCode } from './personal-code.ts'
 export { behindLink, gone } from './personal-pages.tsx'
-export { addPersonalPart, type PersonalLink, personalClasses } from './personal-parts.ts'
+export { addPersonalPart, type PersonalLink } from './personal-parts.ts'
 export { photographsOf, photographVersionsOf } from './photographs-read-model.ts'
 export { emptiedMeetings } from './settings.ts'
 
