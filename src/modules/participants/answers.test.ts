@@ -179,7 +179,20 @@ describe('the personal link', () => {
     expect(desk.status).toBe(303)
     expect((await one()).state).toBe('not-coming')
     const draft = await invited([{}], { state: 'draft' })
-    expect(await said(await app.get(draft.link))).toContain('setelah rapat dibuka')
+    const early = await said(await app.get(draft.link))
+    expect(early).toContain('setelah rapat dibuka')
+    expect(early).not.toContain('Rapat Koordinasi Karangan')
+    expect(early).not.toContain((await draft.one()).name)
+    for (const [under, status] of [
+      ['.ics', 404],
+      ['/materials', 404],
+      ['/photograph', 404],
+      ['/q', 303],
+    ]) {
+      const answer = await app.get(`${draft.link}${under}`)
+      const tells = (await said(answer)).includes('Rapat Koordinasi Karangan')
+      expect([under, answer.status, tells]).toEqual([under, status, false])
+    }
     await app.post(draft.link, { answer: 'coming' })
     expect((await draft.one()).state).toBe('invited')
   })

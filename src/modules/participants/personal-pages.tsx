@@ -57,24 +57,52 @@ export async function gone(c: RequestContext, status: 404 | 429): Promise<Respon
   })
 }
 
-/** A page behind a personal link; codes that lead nowhere get the one answer of all of them. */
+/** Behind the link to a draft: whose meeting it is and that it is not open, no more. */
+const notOpen = (
+  c: RequestContext,
+  { one, meeting, words }: Invited,
+  status: 200 | 404,
+): Promise<Response> => {
+  const { t } = c.var
+  const organiser = unitName(words, meeting.workUnitId)
+  return unlistedPage(c, {
+    privacy: t('participants.public.privacy'),
+    title: t('participants.public.notOpen'),
+    organiser,
+    path: personalPath(one.code),
+    status,
+    children: (
+      <div class="card notice">
+        <h1>{t('participants.public.notOpen')}</h1>
+        <p>{t('participants.public.notOpenText', { organiser })}</p>
+      </div>
+    ),
+  })
+}
+
+/**
+ * A page behind a personal link; codes that lead nowhere get the one answer of all of them, and one to a draft finds
+ * nothing yet.
+ */
 export const behindLink =
   (handler: (c: RequestContext, here: Invited) => Promise<Response>) =>
   async (c: RequestContext): Promise<Response> => {
     const here = await invitedIn(c)
-    return typeof here === 'number' ? gone(c, here) : handler(c, here)
+    if (typeof here === 'number') return gone(c, here)
+    return here.meeting.state === 'draft' ? notOpen(c, here, 404) : handler(c, here)
   }
 
 async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: readonly FieldProblem[]) {
   const { t, format, services } = c.var
   const { one, meeting, words } = here
+  if (meeting.state === 'draft') return notOpen(c, here, 200)
   const { db } = services
   const path = personalPath(one.code)
   const classes = await classesOf(db, meeting)
   const settings = await settingsOf(db, meeting)
   const representative = await representativeOf(db, meeting, one.id)
   const sessions = await ownSessions(c, here)
-  const links = meeting.state === 'draft' ? [] : await personalLinks(c, meeting, one)
+  const links = await personalLinks(c, meeting, one)
   const venue = words.venues.find(({ id }) => id === one.venueId)
   const open = answersOn(meeting, dayIn(meeting.timeZone, services.clock.now()))
   const name = meetingName(meeting, t.locale)
@@ -171,7 +199,6 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
             >{`${services.config.publicUrl}${personalPath(representative.code)}`}</a>
           </p>
         )}
-        {open === 'early' && <p>{t('participants.public.early')}</p>}
         {open === 'over' && <p class="standing">{t('participants.public.over', { until, organiser })}</p>}
         {open === 'open' && canAnswer(one.state) && (
           <>
@@ -200,6 +227,7 @@ async function show(c: RequestContext, here: Invited, typed?: Typed, problems?: 
 async function calendar(c: RequestContext, here: Invited): Promise<Response> {
   const { t, services } = c.var
   const { one, meeting, words } = here
+  if (meeting.state === 'draft') return notOpen(c, here, 404)
   const body = invitationCalendar({
     t,
     meeting,

@@ -14,7 +14,7 @@ import {
 } from '../../ui/index.ts'
 import { attempt, originOf } from '../accounts/index.ts'
 import { classesOf, meetingById, meetingName } from '../meetings/index.ts'
-import { readPersonalCode } from '../participants/index.ts'
+import { personalPath, readPersonalCode } from '../participants/index.ts'
 import { answerQuestionnaire } from './answer-questionnaire.ts'
 import { answersOf, tokenUse } from './answers-read-model.ts'
 import { tokenOf } from './answers-store.ts'
@@ -87,6 +87,10 @@ async function found(c: RequestContext): Promise<Here | undefined> {
   return { asked, questionnaire, questions, moment }
 }
 
+/** The page that says of a meeting made a draft again that it is not open. What a phone still sends is taken all the same. */
+const toPersonalPage = (c: RequestContext) =>
+  c.redirect(`${personalPath(codeOf(c))}?lang=${c.var.t.locale}`, 303)
+
 /** What the participant behind the code is asked now. */
 export const askedPage = behindCode(async (c) => {
   const { t, services } = c.var
@@ -95,6 +99,7 @@ export const askedPage = behindCode(async (c) => {
   const key = asked && { workUnitId: asked.workUnitId, id: asked.meetingId }
   const meeting = key && (await meetingById(db, key))
   if (!asked || !meeting) return missingPage(c)
+  if (meeting.state === 'draft') return toPersonalPage(c)
   const classes = await classesOf(db, meeting)
   const open = (await questionnairesOf(db, meeting)).filter(
     (one) => openMomentOf(one) !== null && isAsked(asked, one),
@@ -209,6 +214,8 @@ export const answerPage = behindCode(async (c) => {
   const here = await found(c)
   if (!here) return missingPage(c)
   const { asked, questionnaire, questions, moment } = here
+  const meeting = await meetingById(db, { workUnitId: asked.workUnitId, id: asked.meetingId })
+  if (meeting?.state === 'draft') return toPersonalPage(c)
   const place = { ...questionnaire, moment: moment ?? 'once' }
   const isTaken =
     questionnaire.isAnonymous &&
