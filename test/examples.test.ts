@@ -46,6 +46,16 @@ test('examples come in believable number, marked, and go without a trace of them
   expect(placed).toEqual([{ hotels: 2, people: 558, all: 3_806, ruled: 3_287 }])
   // Most of the 3,806 invited came by a door on the first morning.
   expect(with_['public.scan']).toBeGreaterThan(3_400)
+  const { rows: tasks } = await sql<{ task: string; name: string; venue: string }>`
+    select one.task, account.sign_in_name as name, venue.name as venue from meeting_delegate one
+    join account on account.id = one.account_id::text join venue on venue.id = one.venue_id order by 1`.execute(
+    services.db,
+  )
+  expect(tasks).toEqual([
+    { task: 'committee', name: 'contoh.jateng', venue: 'Sekretaris' },
+    { task: 'scribe', name: 'contoh.salatiga', venue: expect.any(String) },
+    { task: 'steward', name: 'contoh.petugas', venue: expect.any(String) },
+  ])
   for (const table of [
     'person',
     'appointment',

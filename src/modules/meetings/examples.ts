@@ -1,13 +1,19 @@
 import { dayAfter } from '../../platform/clock.ts'
+import { newId } from '../../platform/ids.ts'
 import type { SeedContext } from '../../platform/module.ts'
+import { accountChoices } from '../accounts/index.ts'
 import { divisionsOf } from '../directory/index.ts'
 import { putClasses, putGroup, putSessions } from './classes-store.ts'
 import { exampleMeeting } from './example-meeting.ts'
-import { addMeeting, deleteExamples } from './meetings-store.ts'
+import { addDelegate, addMeeting, deleteExamples } from './meetings-store.ts'
+import { venueLetter } from './places-read-model.ts'
 import { addRooms, putAudience, putHotel, putVenue } from './places-store.ts'
 import { presetMeeting } from './preset.ts'
 
-/** The coordination meeting of 2019 as an example that can be run: open, its people still to be placed. */
+/**
+ * The coordination meeting of 2019 as an example that can be run: open, its people still to be placed, a steward, a
+ * scribe and the committee of one venue at work.
+ */
 export async function loadExamples({ tx, services }: SeedContext): Promise<void> {
   const preset = presetMeeting()
   const { key, ...parts } = exampleMeeting(preset, await divisionsOf(tx))
@@ -45,6 +51,20 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
   for (const group of parts.groups) await putGroup(tx, group)
   await putClasses(tx, parts.classes)
   await putSessions(tx, parts.sessions)
+  for (const { account, task, venue } of preset.tasks) {
+    const found = await accountChoices(tx, { scope: preset.host, text: account, limit: 2 })
+    const id = found.find(({ signInName }) => signInName === account)?.id
+    const venueId = parts.venues.find(({ rank }) => venueLetter(rank) === venue)?.id
+    if (!id || !venueId) continue
+    await addDelegate(tx, {
+      ...key,
+      id: newId(now.getTime()),
+      account_id: id,
+      task,
+      venue_id: venueId,
+      given_at: now,
+    })
+  }
 }
 
 /** Takes it out again, with everything that hangs on it. */
