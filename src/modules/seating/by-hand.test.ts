@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApp } from '../../../test/support/app.ts'
 import { person, said, seatingApp, setState, smallMeeting } from '../../../test/support/small-meeting.ts'
-import { participantById } from '../participants/index.ts'
+import { participantById, writeParticipants } from '../participants/index.ts'
 import { applyPlan } from './apply-plan.ts'
 import { askForClasses } from './ask-plan.ts'
 import { placeByHand } from './place-by-hand.ts'
@@ -107,6 +107,32 @@ describe('by hand', () => {
     const page = await (await committee().get(`${small.path}/pairs`)).text()
     const id = /pairs\/([0-9a-f-]{36})\/remove/.exec(page)?.[1]
     expect((await committee().post(`${small.path}/pairs/${id}/remove`)).status).toBe(303)
+    expect(page).toContain(`value="${one}"`)
+
+    // Among more than a hundred people of a venue the two are asked for by name, and stay so when refused.
+    const first = await participantById(app.services.db, small.meeting, one)
+    const { unitId = '', venueId = null, name = '' } = first ?? {}
+    const many = Array.from({ length: 100 }, (_, at) => ({
+      name: `Karangan Banyak ${at}`,
+      ...{ unitId, venueId, side: 'commissioner' as const, position: 'member', division: null },
+      ...{ origin: 'hand' as const, state: 'coming' as const },
+    }))
+    await app.services.db
+      .transaction()
+      .execute((tx) => writeParticipants(tx, small.meeting, many, app.services.clock.now()))
+    const long = await (await committee().get(`${small.path}/pairs?venue=${venueId}`)).text()
+    expect(long).toContain('name="oneName"')
+    expect(long).not.toContain(`value="${one}"`)
+    const sought = new URLSearchParams({ venue: venueId ?? '', oneName: name, otherName: 'banyak 77' })
+    const narrowed = await (await committee().get(`${small.path}/pairs?${sought}`)).text()
+    expect(narrowed).toContain(`value="${one}"`)
+    expect(narrowed.match(/Karangan Banyak \d+/g)).toEqual(['Karangan Banyak 77'])
+    const again = await committee().post(`${small.path}/pairs`, {
+      ...Object.fromEntries(sought),
+      one,
+      reason: '',
+    })
+    expect([again.status, (await again.text()).includes(`value="${one}" selected`)]).toEqual([422, true])
   })
 })
 

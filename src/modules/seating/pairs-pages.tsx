@@ -5,6 +5,7 @@ import {
   answerForm,
   DataTable,
   EmptyState,
+  FilterForm,
   Form,
   PostButton,
   RadioGroup,
@@ -17,6 +18,16 @@ import { tookPart } from '../participants/index.ts'
 import { addPair, removePair } from './change-pairs.ts'
 import { seatingNames, venueWords } from './seating-names.ts'
 import { changing, type Here, missingPage, reading, renderSeating, seatingPath } from './seating-page.tsx'
+
+/** Of more people than this nobody chooses from a list: they are asked for by name. */
+const mostListed = 100
+
+/** Those whose name and unit hold every word, `mostListed` at most. */
+function named<One extends { label: string }>(people: readonly One[], text: string): One[] {
+  const parts = text.toLocaleLowerCase('id').split(/\s+/).filter(Boolean)
+  const holds = ({ label }: One) => parts.every((part) => label.toLocaleLowerCase('id').includes(part))
+  return people.filter(holds).slice(0, mostListed)
+}
 
 async function showPairs(
   c: RequestContext,
@@ -32,7 +43,18 @@ async function showPairs(
   const people = [...names.people.values()]
     .filter((one) => mayChange && one.venueId === venue?.id && tookPart.some((state) => state === one.state))
     .map((one) => ({ value: one.id, label: `${names.person(one.id)} · ${names.unit(one.unitId)}` }))
-  const options = [{ value: '', label: t('seating.person.choose') }, ...people]
+  const isLong = people.length > mostListed
+  const sought = (name: 'oneName' | 'otherName') =>
+    (typed[name] ?? c.req.query(name) ?? '').trim().slice(0, 100)
+  const [oneName, otherName] = [sought('oneName'), sought('otherName')]
+  const isSought = oneName !== '' && otherName !== ''
+  const choices = (text: string) => {
+    const found = isLong ? named(people, text) : people
+    return {
+      options: [{ value: '', label: t('seating.person.choose') }, ...found],
+      hint: found.length === 0 ? t('seating.find.none') : undefined,
+    }
+  }
   const state = { t, typed, problems, required: true }
   return renderSeating(
     c,
@@ -84,32 +106,53 @@ async function showPairs(
               }))}
             />
           )}
-          <Form
-            t={t}
-            action={href('pairs')}
-            problems={problems}
-            submit={t('seating.pairs.submit')}
-            hidden={{ venue: venue?.id ?? '' }}
-          >
-            <RadioGroup
-              {...state}
-              name="kind"
-              label={t('seating.column.kind')}
-              options={(['together', 'apart'] as const).map((kind) => ({
-                value: kind,
-                label: t(`seating.pair.${kind}`),
-              }))}
-            />
-            <SelectField {...state} name="one" label={t('seating.pairs.one')} options={options} />
-            <SelectField {...state} name="other" label={t('seating.pairs.other')} options={options} />
-            <TextField
-              {...state}
-              name="reason"
-              label={t('seating.column.reason')}
-              hint={t('seating.pairs.reasonHint')}
-              maxlength={200}
-            />
-          </Form>
+          {isLong && (
+            <FilterForm
+              t={t}
+              action={`${href('pairs')}#add`}
+              submit={t('seating.find.submit')}
+              hidden={{ venue: venue?.id ?? '' }}
+            >
+              {(['oneName', 'otherName'] as const).map((name) => (
+                <TextField
+                  t={t}
+                  name={name}
+                  type="search"
+                  label={t(`seating.pairs.${name}`)}
+                  typed={{ oneName, otherName }}
+                  required
+                />
+              ))}
+            </FilterForm>
+          )}
+          {(!isLong || isSought) && (
+            <Form
+              t={t}
+              action={href('pairs')}
+              problems={problems}
+              submit={t('seating.pairs.submit')}
+              hidden={{ venue: venue?.id ?? '', oneName, otherName }}
+            >
+              <RadioGroup
+                {...state}
+                name="kind"
+                label={t('seating.column.kind')}
+                options={(['together', 'apart'] as const).map((kind) => ({
+                  value: kind,
+                  label: t(`seating.pair.${kind}`),
+                }))}
+              />
+              <SelectField {...state} name="one" label={t('seating.pairs.one')} {...choices(oneName)} />
+              <SelectField {...state} name="other" label={t('seating.pairs.other')} {...choices(otherName)} />
+              <TextField
+                {...state}
+                name="reason"
+                label={t('seating.column.reason')}
+                hint={t('seating.pairs.reasonHint')}
+                maxlength={200}
+              />
+            </Form>
+          )}
         </Section>
       )}
     </>,
