@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../src/platform/ids.ts'
+import { enter } from './support/accounts.ts'
 import { type TestApp, testApp } from './support/app.ts'
 import { type ClassMeeting, classMeeting } from './support/class-meeting.ts'
 
@@ -77,6 +79,39 @@ test('pages of a closed meeting offer nothing that would be refused, and what co
   expect(refused.filter((under) => closed.has(under))).toEqual([])
   expect([...closed]).toEqual(expect.arrayContaining(['people/letters', 'people/keeping', 'doors/flags']))
   await set('open')
+})
+
+test('who runs the doors of one venue is offered those, not the others of the meeting', async () => {
+  const { db } = app.services
+  const [one, other] = made.venues
+  for (const venue of made.venues)
+    await committee().post(`${made.href}/doors/new`, { venue, name: `Pintu ${venue}`, purpose: 'arrival' })
+  const steward = await enter(app, 'volunteer', '33.73')
+  const mine = { work_unit_id: made.key.workUnitId, meeting_id: made.key.id, venue_id: other }
+  await db
+    .insertInto('meeting_delegate')
+    .values({ ...mine, id: newId(), account_id: steward.accountId, task: 'steward', given_at: new Date() })
+    .execute()
+  const page = async (under: string) => (await steward.client.get(`${made.href}/doors${under}`)).text()
+  const doors = await db.selectFrom('door').selectAll().where('meeting_id', '=', made.key.id).execute()
+  const idAt = (venue: string) => doors.find(({ name }) => name === `Pintu ${venue}`)?.id ?? '-'
+  const list = await page('')
+  expect(list).toContain(`Pintu ${one}`)
+  expect(list).toContain(`phones/new?door=${idAt(other)}`)
+  expect(list).toContain(`name="door" value="${idAt(other)}"`)
+  expect(list).not.toContain(idAt(one))
+  for (const [under, offered, not] of [
+    ['/new', other, one],
+    ['/relays/new', other, one],
+    ['/phones/new', idAt(other), idAt(one)],
+  ] as const) {
+    const form = await page(under)
+    expect([under, form.includes(`value="${offered}"`), form.includes(`value="${not}"`)]).toEqual([
+      under,
+      true,
+      false,
+    ])
+  }
 })
 
 test('a draft goes with all that was prepared, unless somebody else has had to do with it', async () => {
