@@ -1,17 +1,21 @@
+import { may } from '../../platform/access.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { DataTable, DefinitionList, renderPage, Section } from '../../ui/index.ts'
+import { chosenUnit, scopeFromQuery } from '../directory/index.ts'
 import { leftOutReasons } from './counters.ts'
 import { hitKinds } from './figures.ts'
-import { readsReach, unknownElection } from './page-parts.tsx'
 import { reachReadings } from './reach-sections.ts'
-import { reachHref, reachView } from './reach-view.ts'
 import { cataloguePath, matrixPath, seasonPath } from './views/reach-frame.tsx'
+
+/** It says how is counted, not what: for all who see a figure of people, also where only the overview shows it. */
+const reader = 'insights.read'
 
 /** What is counted as a person and what is not, kind by kind, in plain words. */
 async function cataloguePage(c: RequestContext): Promise<Response> {
-  const view = await reachView(c)
-  if (!view) return unknownElection(c)
-  const { t, unit, minCell } = view
+  const { t, actor, services } = c.var
+  const unit = await chosenUnit(c, reader)
+  const { minCell } = services.config
+  const mayAsk = may(actor, 'reach.read', unit.id)
   const list = <Word extends string>(
     title: string,
     words: readonly Word[],
@@ -37,7 +41,7 @@ async function cataloguePage(c: RequestContext): Promise<Response> {
       current: matrixPath,
       scope: unit.id,
       crumbs: [
-        { label: t('reach.nav'), href: reachHref(view, matrixPath) },
+        { label: t('reach.nav'), ...(mayAsk ? { href: matrixPath + new URL(c.req.url).search } : {}) },
         { label: t('reach.catalogue.crumb') },
       ],
     },
@@ -65,7 +69,9 @@ async function cataloguePage(c: RequestContext): Promise<Response> {
             [t('reach.provenance.error'), t('reach.from.error')],
             [t('reach.provenance.under'), t('reach.provenance.underText')],
             [t('reach.provenance.held'), t('reach.provenance.heldText', { min: minCell })],
-            [t('reach.season.crumb'), <a href={seasonPath}>{t('reach.season.link')}</a>],
+            ...(mayAsk
+              ? [[t('reach.season.crumb'), <a href={seasonPath}>{t('reach.season.link')}</a>] as const]
+              : []),
             ...reachReadings().map(
               ({ about, label, href }) => [t(about), <a href={href}>{t(label)}</a>] as const,
             ),
@@ -76,4 +82,6 @@ async function cataloguePage(c: RequestContext): Promise<Response> {
   )
 }
 
-export const cataloguePages: readonly Route[] = [page('get', cataloguePath, readsReach, cataloguePage)]
+export const cataloguePages: readonly Route[] = [
+  page('get', cataloguePath, { permission: reader, scope: scopeFromQuery(reader) }, cataloguePage),
+]
