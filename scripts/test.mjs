@@ -106,8 +106,9 @@ if (only.length > 0) {
     // Once is enough for what asks the program, not the database: the walk of every route with every role, rooms
     // without tables, files that are refused unread, and what only the embedded database does.
     const once = [
-      'test/{access-walk,roster-refusals}.test.ts',
+      'test/{access-walk,openapi,roster-refusals}.test.ts',
       'src/modules/{placement,papers}/**',
+      'src/modules/reach/{held-hits,hll}.test.ts',
       'src/platform/db/durability.test.ts',
       'src/ui/**',
     ]
