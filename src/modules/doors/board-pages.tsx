@@ -33,7 +33,7 @@ async function boardPage(c: RequestContext, meeting: Meeting) {
       head: <script type="module" src={assetHref('board.js')} />,
       actions: <LinkButton href={doorsHref(meeting, 'board')}>{t('doors.board.reload')}</LinkButton>,
     },
-    <div class="stack" data-board={doorsHref(meeting, 'board/events')}>
+    <div class="stack" data-board={doorsHref(meeting, 'board/events')} data-at={String(at.getTime())}>
       <FigureRow>
         <Figure
           {...common}
