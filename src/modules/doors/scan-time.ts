@@ -2,6 +2,8 @@ import { dayAfter, instantIn } from '../../platform/clock.ts'
 import type { Device } from './device.ts'
 import { endOfDay } from './device-day.ts'
 
+const hour = 3_600_000
+
 /**
  * What is added to the time that a phone's clock gave a scan, in milliseconds: `offset`, what that clock was off when it
  * handed in, unless that cannot be. A phone whose clock was set in between, or that lost it with its battery, would put
@@ -16,6 +18,8 @@ export function offsetOf(
 ): number {
   const at = scannedAt + offset
   if (at > takenAt) return Math.min(takenAt, endOfDay(timeZone, day).getTime() - 1) - scannedAt
+  // From then on the day before has begun in every zone: nearly always, and without asking a calendar.
+  if (at >= Date.parse(`${day}T00:00:00Z`) - 12 * hour) return offset
   if (at >= instantIn(timeZone, dayAfter(day, -1), '00:00').getTime()) return offset
   return instantIn(timeZone, day, '00:00').getTime() - scannedAt
 }
