@@ -15,6 +15,8 @@ export interface ExportColumn {
   type: ExportType
 }
 
+export const textColumn = (key: string, label: string): ExportColumn => ({ key, label, type: 'text' })
+
 export interface ExportTable {
   /** Says what the rows are; also the name of the file. */
   title: string

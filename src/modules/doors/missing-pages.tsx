@@ -1,5 +1,5 @@
 import { may } from '../../platform/access.ts'
-import { type ExportTable, exportRows, isExportFormat } from '../../platform/export.ts'
+import { exportRows, isExportFormat, textColumn } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import { isId } from '../../platform/ids.ts'
 import { DataTable, EmptyState, ExportLinks, FilterForm, Section, SelectField } from '../../ui/index.ts'
@@ -170,23 +170,18 @@ async function missingFile(c: RequestContext, meeting: Meeting) {
   if (!isExportFormat(format)) return missingPage(c)
   const list = await callList(c, meeting, {})
   const at = c.var.format.instant(services.clock.now(), meeting.timeZone)
-  const column = (key: string, label: string): ExportTable['columns'][number] => ({
-    key,
-    label,
-    type: 'text',
-  })
   return exportRows({
     format,
     title: t('doors.missing.fileTitle', { meeting: meetingName(meeting, t.locale) }),
     sheet: t('doors.missing.title'),
     columns: [
-      column('name', t('doors.field.person')),
-      column('phone', t('doors.field.phone')),
-      column('unitCode', t('doors.field.unitCode')),
-      column('unit', t('doors.field.office')),
-      column('side', t('doors.field.side')),
-      column('venue', t('doors.field.venue')),
-      column('arrives', t('doors.field.arrives')),
+      textColumn('name', t('doors.field.person')),
+      textColumn('phone', t('doors.field.phone')),
+      textColumn('unitCode', t('doors.field.unitCode')),
+      textColumn('unit', t('doors.field.office')),
+      textColumn('side', t('doors.field.side')),
+      textColumn('venue', t('doors.field.venue')),
+      textColumn('arrives', t('doors.field.arrives')),
     ],
     rows: list.rows.map((row) => {
       const unit = list.units.byId(row.unitId)

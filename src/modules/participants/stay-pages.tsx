@@ -1,5 +1,5 @@
 import { dayIn } from '../../platform/clock.ts'
-import { type ExportTable, exportRows, isExportFormat } from '../../platform/export.ts'
+import { exportRows, isExportFormat, textColumn } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
 import {
   DataTable,
@@ -159,26 +159,21 @@ async function stayFile(c: RequestContext): Promise<Response> {
     return one ? shownName(words, one) : null
   }
   const instant = (at: Date | null) => at && c.var.format.instant(at, meeting.timeZone)
-  const column = (key: string, label: string): ExportTable['columns'][number] => ({
-    key,
-    label,
-    type: 'text',
-  })
   return exportRows({
     format,
     title: t('participants.stay.file', { meeting: meetingName(meeting, t.locale) }),
     sheet: t('participants.tab.stay'),
     columns: [
-      column('name', t('participants.column.name')),
-      column('unitCode', t('participants.column.unitCode')),
-      column('unit', t('participants.column.unit')),
-      column('venue', t('participants.column.venue')),
-      column('arrives', t('participants.fact.arrives')),
-      column('leaves', t('participants.fact.leaves')),
-      column('travel', t('participants.answer.travel')),
-      column('needs', t('participants.answer.needs')),
-      column('accessible', t('participants.answer.accessible')),
-      column('roomMate', t('participants.fact.roomMate')),
+      textColumn('name', t('participants.column.name')),
+      textColumn('unitCode', t('participants.column.unitCode')),
+      textColumn('unit', t('participants.column.unit')),
+      textColumn('venue', t('participants.column.venue')),
+      textColumn('arrives', t('participants.fact.arrives')),
+      textColumn('leaves', t('participants.fact.leaves')),
+      textColumn('travel', t('participants.answer.travel')),
+      textColumn('needs', t('participants.answer.needs')),
+      textColumn('accessible', t('participants.answer.accessible')),
+      textColumn('roomMate', t('participants.fact.roomMate')),
     ],
     rows: people
       .filter((one) => isShown(one, asked, meeting.timeZone))

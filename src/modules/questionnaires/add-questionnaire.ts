@@ -9,7 +9,7 @@ import { classesOf, type MeetingKey, meetingById, refusedAsClosed } from '../mee
 import { forbidden, invalid, mayAsk, missing } from './in-questionnaire.ts'
 import { questionnaireShape } from './questionnaire-shape.ts'
 import { questionnaireById, questionsOf } from './questionnaires-read-model.ts'
-import { insertQuestionnaire, putQuestions } from './questionnaires-store.ts'
+import { copyQuestions, insertQuestionnaire } from './questionnaires-store.ts'
 
 /**
  * Adds a questionnaire to a meeting, empty or with the questions of another one of the same meeting (`copyOf`).
@@ -54,24 +54,8 @@ export async function addQuestionnaire(
       example: meeting.example,
     })
     const questions = from ? await questionsOf(tx, from) : []
-    await putQuestions(
-      tx,
-      questions.map((question) => ({
-        ...of,
-        questionnaire_id: id,
-        id: newId(at.getTime()),
-        rank: question.rank,
-        kind: question.kind,
-        text_id: question.textId,
-        text_en: question.textEn,
-        low_id: question.lowId,
-        low_en: question.lowEn,
-        high_id: question.highId,
-        high_en: question.highEn,
-        options: JSON.stringify(question.options),
-        right_key: question.rightKey,
-        is_required: question.isRequired,
-      })),
+    await copyQuestions(tx, { workUnitId: key.workUnitId, meetingId: key.id, id }, questions, () =>
+      newId(at.getTime()),
     )
     const event = { action: 'questionnaires.add', subject: `questionnaire ${id}` } as const
     await audit(

@@ -1,5 +1,6 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Question } from './question.ts'
 import type { QuestionnaireKey } from './questionnaires-read-model.ts'
 import type { Moment, QuestionnaireMomentTable, QuestionnaireTable, QuestionTable } from './tables.ts'
 
@@ -69,6 +70,34 @@ export async function putQuestions(tx: Tx, rows: readonly Insertable<QuestionTab
       .execute()
   }
 }
+
+/** Puts the questions of one questionnaire into another, under ids of their own or (`idOf`) the same. */
+export const copyQuestions = (
+  tx: Tx,
+  to: QuestionnaireKey,
+  questions: readonly Question[],
+  idOf: (question: Question) => string,
+): Promise<void> =>
+  putQuestions(
+    tx,
+    questions.map((question) => ({
+      work_unit_id: to.workUnitId,
+      meeting_id: to.meetingId,
+      questionnaire_id: to.id,
+      id: idOf(question),
+      rank: question.rank,
+      kind: question.kind,
+      text_id: question.textId,
+      text_en: question.textEn,
+      low_id: question.lowId,
+      low_en: question.lowEn,
+      high_id: question.highId,
+      high_en: question.highEn,
+      options: JSON.stringify(question.options),
+      right_key: question.rightKey,
+      is_required: question.isRequired,
+    })),
+  )
 
 export const setRank = (tx: Tx, key: QuestionnaireKey, questionId: string, rank: number) =>
   tx

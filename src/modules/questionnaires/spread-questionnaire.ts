@@ -5,7 +5,7 @@ import type { Services } from '../../platform/services.ts'
 import { classesOf, type MeetingClass, rightsIn } from '../meetings/index.ts'
 import { conflict, forbidden, inQuestionnaire, invalid } from './in-questionnaire.ts'
 import { type QuestionnaireKey, questionsOf } from './questionnaires-read-model.ts'
-import { insertQuestionnaire, putQuestions, touchQuestionnaire } from './questionnaires-store.ts'
+import { copyQuestions, insertQuestionnaire, touchQuestionnaire } from './questionnaires-store.ts'
 
 /** The classes that `all`, `group:CODE` or `venue:ID` stands for. */
 export const classesAmong = <Of extends Pick<MeetingClass, 'group' | 'venueId'>>(
@@ -56,25 +56,7 @@ export const spreadQuestionnaire = (
         changed_at: at,
         example: questionnaire.example,
       })
-      await putQuestions(
-        tx,
-        questions.map((question) => ({
-          ...of,
-          questionnaire_id: id,
-          id: question.id,
-          rank: question.rank,
-          kind: question.kind,
-          text_id: question.textId,
-          text_en: question.textEn,
-          low_id: question.lowId,
-          low_en: question.lowEn,
-          high_id: question.highId,
-          high_en: question.highEn,
-          options: JSON.stringify(question.options),
-          right_key: question.rightKey,
-          is_required: question.isRequired,
-        })),
-      )
+      await copyQuestions(tx, { ...key, id }, questions, (question) => question.id)
     }
     await leave('questionnaires.spread', { seriesId, whom, classes: others.length + 1 })
     return ok(seriesId)
