@@ -79,6 +79,8 @@ test('every cut that is kept can be asked for, and what is not is refused with e
     ['rows=nothing', 'Choose one from the list'],
     ['base=nobody', 'There is no such base'],
     ['period=week:2019-03-05', 'Choose a week from its Monday'],
+    ['period=week:2019-13-45', 'Choose a week from its Monday'],
+    ['period=nonsense', 'Choose a week from its Monday'],
   ]) {
     const answer = await by(query ?? '')
     expect([query, answer.status]).toEqual([query, 422])

@@ -3,6 +3,7 @@ import { type Denominator, nameIn } from '../elections/index.ts'
 import type { Corrections } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import type { Dimension, PeopleFigure, ReachMatrix } from './figures.ts'
+import { isPeriod } from './questions.ts'
 import { baseWords, channelWords, type ReachView } from './reach-view.ts'
 
 /** What the words for where a figure comes from need to know; other rooms have it without a page of reach. */
@@ -48,6 +49,8 @@ export function periodWords(
   period: string | undefined,
 ): string {
   if (period === undefined) return t('reach.period.season')
+  // What was typed is kept beside the sentence that refuses it.
+  if (!isPeriod(period)) return period
   const [kind, day = ''] = period.split(':')
   return t(kind === 'week' ? 'reach.period.week' : 'reach.period.day', { day: format.day(day, 'short') })
 }
