@@ -15,7 +15,7 @@ export {
   UnreadableSheet,
 } from './grid.ts'
 export { openWorkbook } from './open-workbook.ts'
-export { readSheet, tooLarge } from './read-sheet.ts'
+export { readSheet, readSheets, tooLarge } from './read-sheet.ts'
 export { answerFromThread, inSheetThread } from './sheet-thread.ts'
 export { writeOds } from './write-ods.ts'
 

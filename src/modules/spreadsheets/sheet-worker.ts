@@ -1,5 +1,5 @@
-// A thread for one file: reads its first sheet, answers once, ends.
-import { firstSheet } from './first-sheet.ts'
+// A thread for one file: reads its sheets, answers once, ends.
+import { filledSheets, type SheetsTask } from './filled-sheets.ts'
 import { answerFromThread } from './sheet-thread.ts'
 
-answerFromThread<Uint8Array>(firstSheet)
+answerFromThread<SheetsTask>(filledSheets)

@@ -33,7 +33,7 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
   }
   for (const { workUnitId, fileName, statedOn, rows } of exampleSheets.filter(isThere)) {
     const choices = { ...recogniseExport(rows), account: '' }
-    const read = readExport(rows, choices, { statedOn, today: statedOn })
+    const read = readExport(rows, choices, statedOn)
     const id = newId(at.getTime())
     const own = read.rows.flatMap((row) =>
       exportedKinds.flatMap((kind) => {

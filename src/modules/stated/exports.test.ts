@@ -5,14 +5,14 @@ import { readDay } from './read-day.ts'
 import { readExport } from './read-export.ts'
 import { recogniseExport } from './recognise.ts'
 
-const dates = { statedOn: '2019-04-20', today: '2019-04-20' }
+const statedOn = '2019-04-20'
 
 async function read(text: string | Uint8Array) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const sheet = await readSheet(bytes)
   if (!sheet.ok) throw new Error(sheet.refusal.key)
   const found = recogniseExport(sheet.value)
-  return { ...found, ...readExport(sheet.value, { ...found, account: '' }, dates) }
+  return { ...found, ...readExport(sheet.value, { ...found, account: '' }, statedOn) }
 }
 
 const instagram = [

@@ -154,7 +154,6 @@ async function importPage(
           href={href}
           preview={
             await previewImport(services.db, file, {
-              today: todayOf(c, unit),
               publicUrl: services.config.publicUrl,
             })
           }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Actor, may } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
-import { dayIn } from '../../platform/clock.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
@@ -40,7 +39,6 @@ export async function keepImport(
     if (again) return refuse({ ...refuseAgain(again, unit).refusal, kind: 'conflict' })
     const at = services.clock.now()
     const { figures, counts, isReadable } = await previewImport(tx, draft, {
-      today: dayIn(unit.timeZone, at),
       publicUrl: services.config.publicUrl,
     })
     if (!isReadable || figures.length === 0)

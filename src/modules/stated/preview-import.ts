@@ -24,18 +24,18 @@ export interface ImportPreview extends ReadExport {
   isReadable: boolean
 }
 
-/** Reads a draft as it would be kept now; changes nothing. `today` is the unit's day. */
+/** Reads a draft as it would be kept now; changes nothing. */
 export async function previewImport(
   db: Db,
   draft: StatedImport,
-  { today, publicUrl }: { today: string; publicUrl: string },
+  { publicUrl }: { publicUrl: string },
 ): Promise<ImportPreview> {
   const sheet = await sheetOf(db, draft)
   const { choices, statedOn } = draft
   const heads = sheet[choices.headerRow] ?? []
   const isReadable =
     choices.channel !== null && choices.columns.day !== undefined && saysSomething(choices.columns)
-  const read = isReadable ? readExport(sheet, choices, { statedOn, today }) : { rows: [], problems: [] }
+  const read = isReadable ? readExport(sheet, choices, statedOn) : { rows: [], problems: [] }
   const links = await linksNamedIn(db, draft, read.rows, publicUrl)
   const known = new Map(
     (await standingIn(db, draft.workUnitId, draft.electionId)).map((figure) => [

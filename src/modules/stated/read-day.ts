@@ -45,9 +45,9 @@ export function orderIn(texts: readonly string[], otherwise: DayOrder): DayOrder
 /**
  * The calendar day (YYYY-MM-DD) that a platform wrote, its time of day left out; null when it is none. Reads
  * 2026-06-13T00:00:00, 06/17/2026 00:45, Tue, Jul 14, 2026, 6 Jan 2024, and 10 Januari without a year, as TikTok
- * writes it: the last such day up to `today`.
+ * writes it: the last such day up to `until`, the day the file was made.
  */
-export function readDay(text: string, order: DayOrder, today: string): string | null {
+export function readDay(text: string, order: DayOrder, until: string): string | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ,]|$)/.exec(text)
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]|$)/.exec(text)
@@ -61,10 +61,10 @@ export function readDay(text: string, order: DayOrder, today: string): string | 
   if (month === undefined || day === undefined) return null
   const year = /(?<!\d)(\d{4})(?!\d)/.exec(text)?.[1]
   if (year !== undefined) return dayOf(Number(year), month, Number(day))
-  const thisYear = Number(today.slice(0, 4))
+  const lastYear = Number(until.slice(0, 4))
   return (
-    [thisYear, thisYear - 1, thisYear - 2, thisYear - 3, thisYear - 4]
+    [lastYear, lastYear - 1, lastYear - 2, lastYear - 3, lastYear - 4]
       .map((one) => dayOf(one, month, Number(day)))
-      .find((one) => one !== null && one <= today) ?? null
+      .find((one) => one !== null && one <= until) ?? null
   )
 }

@@ -64,7 +64,6 @@ interface Reading {
   isOfPosts: boolean
   account: string
   statedOn: string
-  today: string
 }
 
 /**
@@ -75,7 +74,7 @@ interface Reading {
 export function readExport(
   sheet: readonly (readonly string[])[],
   choices: ImportChoices,
-  { statedOn, today }: { statedOn: string; today: string },
+  statedOn: string,
 ): ReadExport {
   const { columns, headerRow, account } = choices
   const layout = choices.layout === null ? undefined : layoutOf(choices.layout)
@@ -88,7 +87,6 @@ export function readExport(
     isOfPosts: columns.id !== undefined || columns.link !== undefined,
     account,
     statedOn,
-    today,
   }
   const read: ReadExport = { rows: [], problems: [] }
   const seen = new Set<string>()
@@ -131,11 +129,11 @@ const problemAt = (
 
 /** One row: what it states, or why it cannot be read; null where it states nothing of its own. */
 function readRow(cells: readonly string[], reading: Reading): Omit<ExportRow, 'row'> | FoundProblem | null {
-  const { columns, layout, order, isOfPosts, statedOn, today } = reading
+  const { columns, layout, order, isOfPosts, statedOn } = reading
   const at = (field: ExportField) => cellAt(cells, columns, field)
   const [id, dayText] = [at('id'), at('day')]
   if ((id === '' && dayText === '') || isSum(id) || isSum(dayText)) return null
-  const day = readDay(dayText, order, today)
+  const day = readDay(dayText, order, statedOn)
   if (day === null) return problemAt(reading, 'day', 'day', dayText)
   if (day > statedOn) return problemAt(reading, 'day', 'future', dayText)
   const link = webAddress(at('link')) ?? (id && layout?.linkOf ? layout.linkOf(id) : null)

@@ -43,6 +43,20 @@ export function recogniseExport(rows: readonly (readonly string[])[]): Recognise
   return { layout: null, channel: null, headerRow, columns: likelyColumns(rows[headerRow] ?? []) }
 }
 
+/**
+ * The sheet of a file that holds an export, and what its columns hold: the first of a known layout, else the first in
+ * which a platform's names of columns stand, else the first. Reports begin with a cover, and end with notes.
+ */
+export function recogniseFile(
+  sheets: readonly (readonly (readonly string[])[])[],
+): Recognised & { sheet: readonly (readonly string[])[] } {
+  const found = sheets.map((sheet) => ({ sheet, ...recogniseExport(sheet) }))
+  const best =
+    found.find(({ layout }) => layout !== null) ??
+    found.find(({ columns }) => columns.day !== undefined && saysSomething(columns))
+  return best ?? found[0] ?? { sheet: [], ...recogniseExport([]) }
+}
+
 /** Whether a file with these columns states anything. */
 export const saysSomething = (columns: ColumnOf) =>
   exportFields.slice(exportFields.indexOf('impressions')).some((field) => columns[field] !== undefined)

@@ -3,6 +3,7 @@ import { api, type Route } from '../../platform/http/route.ts'
 import { ok, refuse } from '../../platform/result.ts'
 import { chosenUnit, edgeOf, edgeText, scopeFromQuery, unitParam } from '../directory/index.ts'
 import { statedKinds } from './kinds.ts'
+import { refuseField } from './refusals.ts'
 import { statedFigures } from './stated-read-model.ts'
 import { sourceWords, statedView } from './stated-view.ts'
 
@@ -65,6 +66,8 @@ export const statedApi: readonly Route[] = [
       const unit = await chosenUnit(c, 'reach.read')
       const view = await statedView(c, unit)
       if (!view) return refuse({ kind: 'missing', key: 'stated.refusal.election' })
+      const isKnown = view.channels.some(({ code }) => code === channel)
+      if (channel !== undefined && !isKnown) return refuseField('channel', 'stated.refusal.channel')
       const edge = edgeOf(after)
       const found = await statedFigures(c.var.services.db, {
         scope: unit.id,

@@ -71,7 +71,7 @@ async function importStated(services: Services, input: CliInput): Promise<number
   const { id } = made.value
   const draft = await importById(services.db, unit.id, id)
   if (!draft) throw new Error('The draft that was just made is gone.')
-  const preview = await previewImport(services.db, draft, { today, publicUrl: services.config.publicUrl })
+  const preview = await previewImport(services.db, draft, services.config)
   for (const { row, column, kind, value } of preview.problems) {
     const place = column === null ? `${row}` : `${row} ${columnLetter(column)}`
     out(`${place}: ${reader.t(`stated.row.${kind}`, { value })}`)

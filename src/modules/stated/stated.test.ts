@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -5,6 +6,7 @@ import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { systemActor } from '../../platform/access.ts'
 import { newId } from '../../platform/ids.ts'
 import { reachMatrix } from '../reach/index.ts'
+import { writeOds } from '../spreadsheets/index.ts'
 import { loadExamples, removeExamples } from './examples.ts'
 import { statedModule } from './index.ts'
 
@@ -179,6 +181,32 @@ test('a file of no known kind waits until platform and columns are named', async
   ])
 })
 
+test('a table behind a cover is found, and its days without a year end with the day the file was taken', async () => {
+  const names = ['Date', 'Video views', 'Profile views', 'Likes', 'Comments', 'Shares']
+  const table = writeOds({
+    title: '',
+    sheet: 'Overview',
+    columns: names.map((label, at) => ({ key: String(at), label, type: 'text' })),
+    rows: [Object.fromEntries(Object.entries(['12 March', '118', '0', '5', '0', '0']))],
+    notes: [],
+    notesSheet: '',
+  })
+  const parts = unzipSync(table)
+  const cover =
+    '<table:table table:name="Cover"><table:table-row><table:table-cell office:value-type="string"><text:p>Report</text:p></table:table-cell></table:table-row></table:table>'
+  const content = strFromU8(parts['content.xml'] ?? new Uint8Array())
+  const report = zipSync({
+    ...parts,
+    'content.xml': strToU8(content.replace('<table:table ', `${cover}<table:table `)),
+  })
+  // Today is the 20th of April: by today, the 12th of March would be one after the file.
+  const { href } = await upload(new File([new Uint8Array(report)], 'report.ods'), '2019-02-01')
+  const html = await (await desk().get(`${href}?lang=en`)).text()
+  expect(html).toContain('TikTok, by day')
+  expect(html).toContain('12 Mar 2018')
+  await desk().post(`${href}/drop`)
+})
+
 test('what is no table, empty or of a day to come is refused at its field', async () => {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
     .png()
@@ -274,6 +302,12 @@ test('an import changes nothing of what is counted', async () => {
   await imported(fileOf(post('71', 'Contoh http://localhost:3000/s/AAAA222', '71000', '70000')))
   expect(await valuesOf('71')).toMatchObject({ people: 70_000 })
   expect(JSON.stringify(await matrix())).toBe(before)
+})
+
+test('a program that names no platform there is is told so', async () => {
+  const answer = await desk().get(`/api/v1/stated-figures?${query}&channel=pigeon`)
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({ error: { fields: [{ field: 'channel' }] } })
 })
 
 test('others may not: a sibling sees nothing, an auditor and the province above read, nobody else writes', async () => {

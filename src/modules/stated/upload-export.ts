@@ -7,9 +7,9 @@ import { newId } from '../../platform/ids.ts'
 import { ok, type Result } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
 import type { Unit } from '../directory/index.ts'
-import { readSheet } from '../spreadsheets/index.ts'
+import { readSheets } from '../spreadsheets/index.ts'
 import { keptImportOf, packed, type StatedImport } from './imports-read-model.ts'
-import { recogniseExport } from './recognise.ts'
+import { recogniseFile } from './recognise.ts'
 import { forbidden, refuseField } from './refusals.ts'
 import { addImport, deleteOldDrafts } from './stated-store.ts'
 
@@ -48,11 +48,10 @@ export async function uploadExport(
   const fileHash = createHash('sha256').update(upload.bytes).digest('hex')
   const again = await keptImportOf(services.db, workUnitId, electionId, fileHash)
   if (again) return refuseAgain(again, unit)
-  const read = await readSheet(upload.bytes)
+  const read = await readSheets(upload.bytes)
   if (!read.ok) return refuseField('file', read.refusal.key, read.refusal.params)
-  const sheet = read.value
+  const { sheet, layout, channel, headerRow, columns } = recogniseFile(read.value)
   if (sheet.length > mostRows) return refuseField('file', 'stated.refusal.manyRows', { rows: mostRows })
-  const { layout, channel, headerRow, columns } = recogniseExport(sheet)
   const [id, at] = [newId(), services.clock.now()]
   const fileName = shownName(upload.fileName)
   const kept = await packed(sheet)
