@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { api, type Route } from '../../platform/http/route.ts'
-import { ok, refuse } from '../../platform/result.ts'
+import { type FieldProblem, ok, type Refusal, refuse } from '../../platform/result.ts'
 import { scopeFromQuery, unitParam } from '../directory/index.ts'
 import { dimensions, type ReachCell } from './figures.ts'
-import { isAnswered, periodPattern } from './questions.ts'
+import { periodPattern } from './questions.ts'
+import { cutOf, questionOf, unkeptKey } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { reachView } from './reach-view.ts'
 
@@ -55,6 +56,15 @@ const cell = z.object({
 /** A cell as it is sent: instants as text. */
 const timed = ({ asOf, ...rest }: ReachCell) => ({ ...rest, asOf: asOf?.toISOString() ?? null })
 
+/** The refusals of the pages; a cut that is not kept is answered with all that are. */
+function refusalOf(problems: readonly FieldProblem[]): Refusal {
+  const fields = problems.map(({ field, key }) => ({
+    field,
+    key: key === unkeptKey ? ('reach.refusal.question' as const) : key,
+  }))
+  return { kind: 'invalid', key: fields[0]?.key ?? 'reach.refusal.question', fields }
+}
+
 const response = z.object({
   unit: z.string(),
   election: z.string(),
@@ -75,22 +85,12 @@ export const reachApi: readonly Route[] = [
     summary: 'Different people and hits of a unit and everything under it, cut by one or two dimensions',
     query,
     response,
-    handler: async (c, { query: asked }) => {
+    handler: async (c, { query: { rows } }) => {
       const view = await reachView(c)
       if (!view) return refuse({ kind: 'missing', key: 'reach.refusal.election' })
-      const { unit: _, election: __, ...cut } = asked
-      if (!isAnswered(cut)) {
-        return refuse({
-          kind: 'invalid',
-          key: 'reach.refusal.question',
-          fields: [{ field: 'rows', key: 'reach.refusal.question' }],
-        })
-      }
-      const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, {
-        ...cut,
-        scope: view.unit.id,
-        electionId: view.election.id,
-      })
+      const { cut, problems } = cutOf(c, view, { rows })
+      if (problems.length > 0) return refuse(refusalOf(problems))
+      const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, questionOf(view, cut))
       return ok({
         ...matrix,
         cells: cells.map(timed),

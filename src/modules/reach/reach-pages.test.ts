@@ -97,6 +97,17 @@ test('every cut that is kept can be asked for, and what is not is refused with e
   }
   const file = await office.get('/desk/reach/file.csv?election=general-2019&base=nobody')
   expect(file.status).toBe(422)
+  // A program is told the same, and not that nobody was reached.
+  for (const [field, code] of [
+    ['base', 'nobody'],
+    ['channel', 'pigeon'],
+  ]) {
+    const answer = await office.get(`/api/v1/reach/matrix?election=general-2019&${field}=${code}`)
+    expect([code, answer.status]).toEqual([code, 422])
+    expect(await answer.json()).toMatchObject({ error: { kind: 'invalid', fields: [{ field }] } })
+  }
+  const empty = await office.get('/api/v1/reach/matrix?election=general-2019&base=')
+  expect(await empty.json()).toMatchObject({ total: { delivered: { people: 105 } } })
 })
 
 test('each figure says where it comes from, how exact it is and what was left out, and leads on', async () => {
