@@ -15,7 +15,7 @@ import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { isLate } from './late.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, reachPage, readsReach, unknownElection } from './page-parts.tsx'
+import { exampleTag, Files, fileRoutes, reachPage, readsReach, unknownElection } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
 import { zoneWords } from './reach-words.ts'
@@ -55,6 +55,7 @@ async function livePage(c: RequestContext, view: ReachView): Promise<Response> {
       lead: nameIn(t.locale, election),
       current: matrixPath,
       scope: unit.id,
+      ...(await exampleTag(c, view, `day:${day}`)),
       status: isKnown ? 200 : 422,
       head: <script type="module" src={assetHref('live-reach.js')} />,
       actions: (

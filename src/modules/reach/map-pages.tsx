@@ -14,7 +14,7 @@ import { shareOf } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, reachPage } from './page-parts.tsx'
+import { exampleTag, Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { nobody, reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
@@ -48,6 +48,7 @@ async function mapPage(c: RequestContext, view: ReachView): Promise<Response> {
       lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
+      ...(await exampleTag(c, view, cut.period)),
       status: matrix ? 200 : 422,
       actions: matrix && <Files view={view} path={mapPath} more={withoutRows(cut)} />,
     },

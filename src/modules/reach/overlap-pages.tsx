@@ -19,7 +19,7 @@ import type { ReachMatrix } from './figures.ts'
 import { notesOf } from './matrix-export.ts'
 import { none } from './origin.ts'
 import { type Overlap, reachOverlap } from './overlap.ts'
-import { Files, fileRoutes, reachPage } from './page-parts.tsx'
+import { exampleTag, Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
 import { baseWords, errorWords, peopleWords, type ReachView } from './reach-view.ts'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
@@ -69,6 +69,7 @@ async function overlapPage(c: RequestContext, view: ReachView): Promise<Response
       lead: nameIn(t.locale, election),
       current: matrixPath,
       scope: unit.id,
+      ...(await exampleTag(c, view)),
       actions: overlap && (
         <Files view={view} path={overlapPath} more={{ first: chosen[0] ?? '', second: chosen[1] ?? '' }} />
       ),

@@ -1,11 +1,12 @@
 import { type ExportTable, exportFormats, exportRows } from '../../platform/export.ts'
 import { page, type RequestContext, type Route } from '../../platform/http/route.ts'
-import { EmptyState, ExportLinks, LinkButton, refusalPage, renderPage } from '../../ui/index.ts'
+import { EmptyState, ExampleTag, ExportLinks, LinkButton, refusalPage, renderPage } from '../../ui/index.ts'
 import { scopeFromQuery, unitParam } from '../directory/index.ts'
 import { nameIn } from '../elections/index.ts'
 import { volunteerNames } from '../outreach/index.ts'
 import { publicationTitles } from '../publications/index.ts'
 import type { Dimension } from './figures.ts'
+import { holdsExamples } from './holds-examples.ts'
 import { none } from './origin.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
 import type { Names } from './reach-words.ts'
@@ -92,6 +93,19 @@ export const Files = ({
   />
 )
 
+const isExample = (c: RequestContext, { unit, election }: ReachView, period?: string) =>
+  holdsExamples(c.var.services.db, { scope: unit.id, electionId: election.id, period })
+
+/** The period that a file is about, as its address names it: `period=`, or the `day=` of the live view. */
+function askedPeriod(c: RequestContext): string | undefined {
+  const day = c.req.query('day')
+  return c.req.query('period') || (day ? `day:${day}` : undefined)
+}
+
+/** Beside the title of a page: that some of what it shows, in its period, is made up. */
+export const exampleTag = async (c: RequestContext, view: ReachView, period?: string) =>
+  (await isExample(c, view, period)) ? { tag: <ExampleTag t={view.t} /> } : {}
+
 /**
  * The routes of a page's files: the same question as the page's, held back alike. A question that has no answer is
  * refused with the sentence of the page.
@@ -104,7 +118,11 @@ export const fileRoutes = (
     reachPage(`${path}/file.${format}`, async (c, view) => {
       const table = await tableOf(c, view)
       if (!table) return refusalPage(c, { kind: 'invalid', key: 'reach.refusal.question' }, 422)
-      return exportRows({ ...table, format, name: fileName(view, path) })
+      const name = fileName(view, path)
+      if (!(await isExample(c, view, askedPeriod(c)))) return exportRows({ ...table, format, name })
+      // A csv has no notes: its name says it.
+      const notes = [...(table.notes ?? []), view.t('reach.export.examples')]
+      return exportRows({ ...table, notes, format, name: `${name}-${view.t('ui.example.tag')}` })
     }),
   )
 

@@ -47,6 +47,7 @@ test('the page shows people by base and channel, held-back cells as such, and wh
   expect(html).toContain('105')
   expect(html).toContain('ditahan')
   expect(html).toContain('Belum diukur')
+  expect(html).toContain('Sentuhan seluruhnya')
   expect(html).toContain('dihitung oleh Jangkau')
   expect(html).not.toContain('undefined')
 })
@@ -191,6 +192,28 @@ test('the files of every view hold back what the view holds back, and say how ex
   const links = await (await office.get('/desk/reach/links/file.json?election=general-2019')).json()
   const own = (links as { rows: { link: string; delivered: number | null; held: string }[] }).rows
   expect(own.find(({ link }) => link === 'CCCC2222')).toMatchObject({ delivered: null, held: 'ditahan' })
+})
+
+test('made-up hits are marked beside the title and in the name of a file, in the periods that hold some', async () => {
+  const office = desk('district', 'id.33.73')
+  const asked = 'election=general-2019&unit=33.73'
+  const mark = (example: boolean) =>
+    sql`update reach_rollup set example = ${example}
+      where work_unit_id = 'id.33.73' and period in ('season', 'day:2019-03-01')`.execute(app.services.db)
+  const tag = '<span class="tag tag-ink">contoh</span>'
+  const marked = async (view: string) =>
+    (await (await office.get(`/desk/reach${view}${view.includes('?') ? '&' : '?'}${asked}`)).text()).includes(
+      tag,
+    )
+  const views = ['', '/map', '/time', '/overlap', '/live?day=2019-03-01']
+  for (const view of views) expect([view, await marked(view)]).toEqual([view, false])
+  await mark(true)
+  for (const view of views) expect([view, await marked(view)]).toEqual([view, true])
+  expect(await marked('/live?day=2019-03-02')).toBe(false)
+  const file = await office.get(`/desk/reach/file.json?${asked}`)
+  expect(file.headers.get('content-disposition')).toContain('-contoh.json')
+  expect(((await file.json()) as { notes: string[] }).notes.at(-1)).toContain('rekaan')
+  await mark(false)
 })
 
 test('what a publication brought is told unit by unit as on the own page of each, in no sum', async () => {

@@ -4,12 +4,12 @@ import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import { type Dimension, dimensions, type ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
+import { exampleTag, Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, keptOf, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
-import { besideCounted } from './reach-sections.ts'
+import { besideCounted, statedPotential } from './reach-sections.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
-import { aboutWords, dimensionWords, type Names } from './reach-words.ts'
+import { aboutWords, dimensionWords, hitsWords, type Names } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { CutChart, inOrder, rowsOf } from './views/cut-chart.tsx'
@@ -71,6 +71,7 @@ async function matrixPage(c: RequestContext, view: ReachView): Promise<Response>
       lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
+      ...(await exampleTag(c, view, cut.period)),
       status: answer ? 200 : 422,
       actions: answer && <Files view={view} path={matrixPath} more={cutParameters(cut)} />,
     },
@@ -88,7 +89,13 @@ async function matrixPage(c: RequestContext, view: ReachView): Promise<Response>
       {answer && (
         <>
           <CorrectionsNotice view={view} corrections={corrections} />
-          <ReachFigures view={view} matrix={answer.matrix} first={cut.measure} voters={voters.own} />
+          <ReachFigures
+            view={view}
+            matrix={answer.matrix}
+            first={cut.measure}
+            voters={voters.own}
+            potential={await statedPotential(c, view)}
+          />
           {await besideCounted(c, view)}
           <Cells view={view} answer={answer} />
           <LeftOut view={view} matrix={answer.matrix} />
@@ -124,6 +131,7 @@ function Cells({ view, answer: { cut, matrix, names } }: { view: ReachView; answ
         hrefOf={hrefOf}
         zones={zonesOf(view)}
       />
+      {matrix.total.allHits && <p class="chart-note">{hitsWords(view, matrix.total)}</p>}
       <WhereFrom of={title} items={whereFrom(view, matrix)} />
     </Section>
   )

@@ -10,6 +10,8 @@ export interface ReachSection {
   path: string
   /** What stands right under the counted people on the page of bases and channels; never a counted figure. */
   beside: (c: RequestContext, view: ReachView) => Promise<Child>
+  /** The figure of potential among the four numbers, as somebody states it; null where nobody does. */
+  potential: (c: RequestContext, view: ReachView) => Promise<Child | null>
 }
 
 const sections: ReachSection[] = []
@@ -37,6 +39,15 @@ export function addReachReading(reading: ReachReading): void {
 export const reachReadings = (): readonly ReachReading[] => readings
 
 export const reachSections = (): readonly ReachSection[] => sections
+
+/** Potential as it is stated; null where nobody states any. */
+export async function statedPotential(c: RequestContext, view: ReachView): Promise<Child | null> {
+  for (const { potential } of sections) {
+    const figure = await potential(c, view)
+    if (figure !== null) return figure
+  }
+  return null
+}
 
 /** What the other rooms say beside the counted people. */
 export const besideCounted = (c: RequestContext, view: ReachView): Promise<Child[]> =>

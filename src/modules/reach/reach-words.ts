@@ -2,7 +2,7 @@ import { zoneName } from '../../platform/i18n/formats.ts'
 import { type Denominator, nameIn } from '../elections/index.ts'
 import type { Corrections } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
-import type { Dimension, PeopleFigure, ReachMatrix } from './figures.ts'
+import { type Dimension, hitKinds, type PeopleFigure, type ReachCell, type ReachMatrix } from './figures.ts'
 import { isPeriod } from './questions.ts'
 import { baseWords, channelWords, type ReachView } from './reach-view.ts'
 
@@ -166,4 +166,18 @@ export function correctionWords(
     ...(erasedAt === null ? [] : [t('reach.corrections.erased', { at: at(erasedAt) })]),
     ...(judgedUpTo === null ? [] : [t('reach.corrections.judged', { at: at(judgedUpTo) })]),
   ]
+}
+
+/** All hits of a question together, and by kind where that is told. */
+export function hitsWords(
+  { t, format }: Pick<ReachView, 't' | 'format'>,
+  { allHits, hits }: ReachCell,
+): string {
+  if (!allHits) return ''
+  if (allHits.hits === null) return t('reach.hits.held')
+  const kinds = hitKinds.flatMap((kind) =>
+    hits?.[kind] == null ? [] : [`${t(`reach.hits.${kind}`)} ${format.number(hits[kind])}`],
+  )
+  const together = { hits: format.number(allHits.hits), kinds: kinds.join('; ') }
+  return t(kinds.length > 0 ? 'reach.hits.byKind' : 'reach.hits.together', together)
 }

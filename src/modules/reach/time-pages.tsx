@@ -3,7 +3,7 @@ import { EmptyState, LineChart, renderPage, Section, WhereFrom } from '../../ui/
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { Dimension, Measure, ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, reachPage } from './page-parts.tsx'
+import { exampleTag, Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { cutOf, cutParameters, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
@@ -34,6 +34,7 @@ async function timePage(c: RequestContext, view: ReachView): Promise<Response> {
       lead: aboutWords(view, cut),
       current: matrixPath,
       scope: unit.id,
+      ...(await exampleTag(c, view, cut.period)),
       status: matrix ? 200 : 422,
       actions: matrix && <Files view={view} path={timePath} more={cutParameters(cut)} />,
     },

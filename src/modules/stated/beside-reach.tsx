@@ -5,7 +5,7 @@ import type { ReachView } from '../reach/index.ts'
 import { statedKinds } from './kinds.ts'
 import { largestStated } from './stated-read-model.ts'
 import { channelWords, statedHref } from './stated-view.ts'
-import { StatedLink } from './views/stated-tables.tsx'
+import { AccountFigure, StatedLink } from './views/stated-tables.tsx'
 
 /**
  * What platforms state about the unit's own accounts, beside what was counted: of each channel the largest single figure
@@ -67,4 +67,18 @@ export async function besideReach(c: RequestContext, view: ReachView): Promise<C
       />
     </Section>
   )
+}
+
+/**
+ * Potential of the unit's own accounts: the followers of the largest one, in quotation marks, since followers of several
+ * may be the same people. Null where none were stated.
+ */
+export async function potentialFigure(c: RequestContext, view: ReachView): Promise<Child | null> {
+  const { t, unit, election } = view
+  const stated = await largestStated(c.var.services.db, { workUnitId: unit.id, electionId: election.id })
+  const [largest] = stated
+    .filter(({ kind }) => kind === 'followers')
+    .toSorted((one, other) => other.value - one.value)
+  if (!largest) return null
+  return <AccountFigure view={view} label={t('stated.beside.potential')} figure={largest} />
 }

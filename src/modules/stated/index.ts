@@ -4,7 +4,7 @@
  */
 import type { Module } from '../../platform/module.ts'
 import { addReachSection } from '../reach/index.ts'
-import { besideReach } from './beside-reach.tsx'
+import { besideReach, potentialFigure } from './beside-reach.tsx'
 import { loadExamples, removeExamples } from './examples.ts'
 import { figurePages } from './figure-pages.tsx'
 import { importPages } from './import-pages.tsx'
@@ -16,7 +16,7 @@ import { statedPath } from './stated-view.ts'
 import './tables.ts'
 import { typedPages } from './typed-pages.tsx'
 
-addReachSection({ label: 'stated.tab', path: statedPath, beside: besideReach })
+addReachSection({ label: 'stated.tab', path: statedPath, beside: besideReach, potential: potentialFigure })
 
 export const statedModule: Module = {
   name: 'stated',

@@ -285,6 +285,10 @@ test('followers need no picture, are listed one by one with the largest, and are
   expect(html).toContain('<q class="stated">3,000</q>')
   expect(html).toContain('upper bound')
   expect(html).not.toContain('7,000')
+  // Beside the counted numbers it is the potential, in quotation marks, of the largest account alone.
+  const reach = await (await desk().get(`/desk/reach?${query}&lang=en`)).text()
+  expect(reach).toMatch(/Potential, as stated.{0,200}<q class="stated">4,000<\/q>/s)
+  expect(reach).not.toContain('Not counted here: followers')
   const noAccount = {
     kind: 'followers',
     value: '1',

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Figure, FigureRow } from '../../../ui/index.ts'
 import { type Denominator, shareOf } from '../../elections/index.ts'
 import { type Measure, measures, type ReachMatrix } from '../figures.ts'
@@ -14,6 +15,8 @@ interface Props {
   voters?: Denominator | null
   /** Nobody yet is a nought: the page follows a day that has begun. */
   isRunning?: boolean
+  /** Potential as somebody states it; null where nobody does. */
+  potential?: Child | null
 }
 
 const inOrder = (first: Measure) => [first, ...measures.filter((one) => one !== first)]
@@ -77,13 +80,13 @@ export const PeopleFigures = (props: Props) => (
   </FigureRow>
 )
 
-/** The four numbers that are never mixed; the two that nobody measures yet say so. */
+/** The four numbers that are never mixed; those that nobody measures or states say so. */
 export const ReachFigures = (props: Props) => {
   const { t } = props.view
   return (
     <FigureRow>
       <CountedFigures {...props} />
-      <Figure label={t('reach.potential')} value="–" note={t('reach.potential.note')} />
+      {props.potential ?? <Figure label={t('reach.potential')} value="–" note={t('reach.potential.note')} />}
       <Figure label={t('reach.acted')} value="–" note={t('reach.acted.note')} />
     </FigureRow>
   )

@@ -113,6 +113,27 @@ export const StatedLink = ({ view, figure }: { view: StatedView; figure: StatedF
   </a>
 )
 
+interface AccountProps {
+  view: StatedView
+  label: string
+  figure: StatedFigure
+}
+
+/** Followers of one account as a figure: an upper bound, in quotation marks. */
+export const AccountFigure = ({ view, label, figure }: AccountProps) => (
+  <Figure
+    tone="stated"
+    label={label}
+    value={view.format.number(figure.value)}
+    unit={view.t('stated.unit.followers')}
+    note={view.t('stated.potential.note')}
+    date={view.format.day(figure.statedOn)}
+    source={`${channelWords(view, figure.channel)}, ${figure.account}`}
+    href={figureHref(view, figure)}
+    example={figure.example}
+  />
+)
+
 /** Followers one by one and the largest single number, which is an upper bound; never a total. */
 export function FollowersTable({ view, figures }: Props) {
   const { t, format } = view
@@ -121,17 +142,7 @@ export function FollowersTable({ view, figures }: Props) {
     <>
       {largest && (
         <FigureRow>
-          <Figure
-            tone="stated"
-            label={t('stated.potential.largest')}
-            value={format.number(largest.value)}
-            unit={t('stated.unit.followers')}
-            note={t('stated.potential.note')}
-            date={format.day(largest.statedOn)}
-            source={`${channelWords(view, largest.channel)}, ${largest.account}`}
-            href={figureHref(view, largest)}
-            example={largest.example}
-          />
+          <AccountFigure view={view} label={t('stated.potential.largest')} figure={largest} />
         </FigureRow>
       )}
       <DataTable
