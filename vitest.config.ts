@@ -4,16 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes longest is begun first, the longest before all, so that nothing long is left to run alone at the end. */
 const longest = [
-  ...[
-    'meeting',
-    'every-screen',
-    'command-line',
-    'living-page',
-    'in-class',
-    'doors-relay',
-    'loop',
-    'reach-kill',
-  ],
+  ...['meeting', 'every-screen', 'command-line', 'loop', 'doors-relay', 'site', 'in-class', 'doors'],
+  ...['reach-kill', 'living-page', 'kill', 'scale-out', 'plan'],
   ...['access-walk', 'examples', 'backup', 'import', 'roster-refusals', 'offices', 'export-roster'],
 ].map((name) => `/${name}.test.ts`)
 class LongestFirst extends BaseSequencer {
@@ -52,13 +44,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Real processes and real browsers. Much of it is waiting, so more files than processors run at a time, each
-        // with up to two gigabytes: a server, a browser, and the worker.
+        // Real processes and real browsers. Much of it is waiting, so three files a processor run at a time, each with
+        // up to two gigabytes: a server, a browser, and the worker.
         test: {
           name: 'journeys',
           include: ['test/{journeys,durability,ui}/**/*.test.{ts,tsx}'],
           ...common,
-          maxWorkers: totalmem() > 12e9 ? 4 : 2,
+          maxWorkers: totalmem() > 14e9 ? 6 : totalmem() > 10e9 ? 4 : 2,
           globalSetup: ['test/journeys/prepare.ts'],
         },
       },

@@ -23,8 +23,8 @@ const count = (good, name) => {
   }
 }
 
-/** Runs a command of ours, showing what it prints; its code, and the end of what it printed. */
-function watch(args, env = {}) {
+/** Runs a command of ours, showing what it prints (or what else `show` does with it); its code, and the end of what it printed. */
+function watch(args, env = {}, show = (to, bytes) => to.write(bytes)) {
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode, args, {
       cwd: root,
@@ -37,7 +37,7 @@ function watch(args, env = {}) {
       [child.stderr, process.stderr],
     ]) {
       from.on('data', (bytes) => {
-        to.write(bytes)
+        show(to, bytes)
         end = (end + bytes).slice(-6000)
       })
     }
@@ -91,15 +91,18 @@ const only = process.argv.slice(2)
 if (only.length > 0) {
   await suite('chosen', only)
 } else {
-  say('\n== checks')
-  // The checks leave a processor to spare: on it the first start is done that the journeys begin from. Should it fail,
-  // the journeys do it again and say why.
+  // The database tests leave some of two processors to spare: in it the checks are done, whose words come when they are
+  // done, and the first starts that the journeys begin from. Should those fail, the journeys do them again and say why.
   const first = "const { default: prepare } = await import('./test/journeys/prepare.ts'); await prepare()"
   const prepared = run(pinnedNode, ['--input-type=module', '--eval', first], { stdio: 'ignore' })
-  const { code, end } = await watch([join(root, 'scripts', 'check.mjs')])
+  const said = []
+  const checked = watch([join(root, 'scripts', 'check.mjs')], {}, (_, bytes) => said.push(bytes))
+  await suite('on the embedded database', ['--project', 'house'])
+  const { code, end } = await checked
+  say('\n== checks')
+  process.stderr.write(Buffer.concat(said))
   count(code === 0, `checks:\n${end}`)
   await prepared
-  await suite('on the embedded database', ['--project', 'house'])
   // Nothing is let fall here; the journey that does so starts one of its own.
   const postgres = await startPostgres({ isDurable: false })
   try {

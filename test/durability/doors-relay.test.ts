@@ -10,7 +10,7 @@ import { absent, HandingIn, type StoredArrival, scanEverybody, worstError } from
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Line, openLine } from '../doors/line.ts'
 import { type Phone, seedPhone } from '../doors/phone.ts'
-import { type RunningServer, startServer } from '../journeys/server.ts'
+import { newFolder, type RunningServer, startServer } from '../journeys/server.ts'
 
 /** More by hand: `KILLS=20 npm test -- test/durability/doors-relay.test.ts`. */
 const kills = Number(process.env.KILLS ?? 1)
@@ -30,9 +30,8 @@ const startRelay = () =>
   startServer({ ROLE: 'relay', UPSTREAM: line.url, RELAY_CODE: code, EXAMPLES: '0' }, folder)
 
 beforeAll(async () => {
-  const first = await startServer({ EXAMPLES: '0' })
-  await first.end()
-  const database = await openEmbedded(join(first.folder, 'db'))
+  const prepared = await newFolder({ EXAMPLES: '0' })
+  const database = await openEmbedded(join(prepared, 'db'))
   hall = await seedHall(database, { people, startsOn: day, endsOn: day })
   for (let n = 0; n < 12; n += 1) {
     // Clocks wrong by up to an hour, both ways; all doors are of one venue.
@@ -46,8 +45,8 @@ beforeAll(async () => {
     [hall.workUnitId, hall.meetingId, id, hall.venues[0]],
   )
   await database.close()
-  code = relayCode({ secret: readFileSync(join(first.folder, 'secret'), 'utf8').trim() }, id)
-  server = await startServer({ EXAMPLES: '0' }, first.folder)
+  code = relayCode({ secret: readFileSync(join(prepared, 'secret'), 'utf8').trim() }, id)
+  server = await startServer({ EXAMPLES: '0' }, prepared)
   line = await openLine(Number(new URL(server.url).port))
   folder = mkdtempSync(join(tmpdir(), 'jangkau-relay-'))
   relay = await startRelay()

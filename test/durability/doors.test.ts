@@ -6,7 +6,7 @@ import { openEmbedded } from '../../src/platform/db/database.ts'
 import { absent, HandingIn, type StoredArrival, scanEverybody, worstError } from '../doors/arrivals.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Phone, seedPhone } from '../doors/phone.ts'
-import { type RunningServer, startServer } from '../journeys/server.ts'
+import { newFolder, type RunningServer, startServer } from '../journeys/server.ts'
 
 /** More by hand: `KILLS=20 npm test -- test/durability/doors.test.ts`. */
 const kills = Number(process.env.KILLS ?? 1)
@@ -19,9 +19,8 @@ let hall: Hall
 const phones: Phone[] = []
 
 beforeAll(async () => {
-  const first = await startServer({ EXAMPLES: '0' })
-  await first.end()
-  const database = await openEmbedded(join(first.folder, 'db'))
+  const prepared = await newFolder({ EXAMPLES: '0' })
+  const database = await openEmbedded(join(prepared, 'db'))
   hall = await seedHall(database, { people, startsOn: day, endsOn: day })
   for (let n = 0; n < 12; n += 1) {
     // Clocks wrong by up to an hour, both ways.
@@ -29,7 +28,7 @@ beforeAll(async () => {
     phones.push(await seedPhone(database, hall, { venue: n % 3, name: `Pintu ${n}`, day, ahead }))
   }
   await database.close()
-  server = await startServer({ EXAMPLES: '0' }, first.folder)
+  server = await startServer({ EXAMPLES: '0' }, prepared)
 })
 afterAll(() => server?.stop())
 

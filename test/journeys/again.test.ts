@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { browserOf, devices, openBrowser } from './browser.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { newFolder, type RunningServer, startServer } from './server.ts'
 
 /** A browser without a screen names itself as such and would be a robot. */
 const userAgent =
@@ -14,13 +14,12 @@ let browser: Browser
 /** Codes of two links of the examples. */
 let codes: string[]
 beforeAll(async () => {
-  const first = await startServer()
-  await first.end()
-  const database = await openEmbedded(join(first.folder, 'db'))
+  const prepared = await newFolder()
+  const database = await openEmbedded(join(prepared, 'db'))
   const { rows } = await database.query('select code from tracked_link where example order by code limit 2')
   codes = (rows as { code: string }[]).map(({ code }) => code)
   await database.close()
-  server = await startServer({}, first.folder)
+  server = await startServer({}, prepared)
   browser = await openBrowser()
 })
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Line, openLine } from '../doors/line.ts'
 import { Visitor } from '../support/visitor.ts'
 import { browserOf, devices, openBrowser } from './browser.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { newFolder, type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
 let relay: RunningServer
@@ -33,12 +33,11 @@ const contexts: BrowserContext[] = []
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
 
 beforeAll(async () => {
-  const first = await startServer()
-  await first.end()
-  const database = await openEmbedded(join(first.folder, 'db'))
+  const prepared = await newFolder()
+  const database = await openEmbedded(join(prepared, 'db'))
   hall = await seedHall(database, { startsOn: today, endsOn: today, slug: 'rakor-relai' })
   await database.close()
-  server = await startServer({}, first.folder)
+  server = await startServer({}, prepared)
   line = await openLine(Number(new URL(server.url).port))
   folder = mkdtempSync(join(tmpdir(), 'jangkau-relay-'))
   browser = await openBrowser()
@@ -104,12 +103,10 @@ async function enter(page: Page, url: string) {
 
 const says = (page: Page, ...words: string[]) =>
   expect
-    .poll(() => page.locator('#verdict').textContent(), { timeout: 15_000 })
+    .poll(() => page.locator('#verdict').textContent())
     .toEqual(expect.stringMatching(words.join('[\\s\\S]*')))
 const unsent = (page: Page, count: number) =>
-  expect
-    .poll(() => page.locator('#line').textContent(), { timeout: 30_000 })
-    .toContain(`belum dikirim: ${count}`)
+  expect.poll(() => page.locator('#line').textContent()).toContain(`belum dikirim: ${count}`)
 
 async function type(page: Page, text: string): Promise<void> {
   await page.fill('#text', text)
@@ -144,7 +141,7 @@ test('the committee sets up a relay for a place, and its phones are let in at th
     new RegExp(`${label} ·[\\s\\S]*?(([2-9A-Z]{4}-){2}[2-9A-Z]{4})</code>`).exec(sheet)?.[1] ?? ''
   cards.push(codeOf('Cadangan 1'), codeOf('Cadangan 2'))
   await expect
-    .poll(async () => plain(await (await fetch(relay.url)).text()), { timeout: 30_000, interval: 200 })
+    .poll(async () => plain(await (await fetch(relay.url)).text()), { interval: 200 })
     .toContain('Kartu ponsel yang belum dipakai 3 ')
 })
 
@@ -189,7 +186,7 @@ test('with the line down a steward who was never here is let in with a card, onc
         await type(third, badge(0))
         return third.locator('#verdict').textContent()
       },
-      { timeout: 20_000, interval: 2_000 },
+      { interval: 2_000 },
     )
     .toMatch(/Sudah di sini/)
   await unsent(third, 0)

@@ -10,7 +10,7 @@ import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { Visitor } from '../support/visitor.ts'
 import { browserOf, devices, openBrowser } from './browser.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { newFolder, type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -22,12 +22,11 @@ let hall: Hall
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
 
 beforeAll(async () => {
-  const first = await startServer()
-  await first.end()
-  const database = await openEmbedded(join(first.folder, 'db'))
+  const prepared = await newFolder()
+  const database = await openEmbedded(join(prepared, 'db'))
   hall = await seedHall(database, { startsOn: today, endsOn: today, slug: 'rakor-pintu' })
   await database.close()
-  server = await startServer({}, first.folder)
+  server = await startServer({}, prepared)
   browser = await openBrowser()
   const link = await printedLink('national')
   desk = await Visitor.signIn(server.url, link)
@@ -65,13 +64,9 @@ async function newLink(label: string): Promise<{ link: string; phonePage: string
 
 const verdict = () => page.locator('#verdict')
 const says = (...words: string[]) =>
-  expect
-    .poll(() => verdict().textContent(), { timeout: 10_000 })
-    .toEqual(expect.stringMatching(words.join('[\\s\\S]*')))
+  expect.poll(() => verdict().textContent()).toEqual(expect.stringMatching(words.join('[\\s\\S]*')))
 const unsent = (count: number) =>
-  expect
-    .poll(() => page.locator('#line').textContent(), { timeout: 15_000 })
-    .toContain(`belum dikirim: ${count}`)
+  expect.poll(() => page.locator('#line').textContent()).toContain(`belum dikirim: ${count}`)
 
 async function type(text: string): Promise<void> {
   await page.fill('#text', text)
@@ -193,7 +188,7 @@ test('a hand scanner types wherever the focus is, with Enter, Tab or nothing aft
 test('without a camera it says why, and reads a photograph of a badge', async () => {
   await page.locator('#camera').click()
   await expect
-    .poll(() => page.locator('#camera-problem').textContent(), { timeout: 10_000 })
+    .poll(() => page.locator('#camera-problem').textContent())
     .toMatch(/Kamera belum diizinkan|tidak punya kamera/)
   const code = await toBuffer(badge(15), { margin: 4, scale: 6 })
   const photographed = sharp(code)
@@ -302,9 +297,7 @@ test('a phone that is shut out throws everything away at its next contact', asyn
   const list = await (await desk.get(doors())).text()
   const lost = /doors\/phones\/([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
   expect((await desk.post(`${doors()}/phones/${lost}/revoke`, new URLSearchParams())).status).toBe(303)
-  await expect
-    .poll(() => page.locator('#closed-title').textContent(), { timeout: 20_000 })
-    .toBe('Ponsel ini dicabut')
+  await expect.poll(() => page.locator('#closed-title').textContent()).toBe('Ponsel ini dicabut')
   const left = await page.evaluate(`new Promise((resolve) => {
     indexedDB.open('door').onsuccess = ({ target: { result: db } }) => {
       const change = db.transaction(['box', 'scans'])

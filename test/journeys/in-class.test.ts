@@ -8,8 +8,7 @@ import { type Hall, seedHall } from '../doors/hall.ts'
 import { Visitor } from '../support/visitor.ts'
 import { axeFaults } from './axe.ts'
 import { browserOptions, devices, patient } from './browser.ts'
-import { preparedFolder } from './prepared-folder.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { newFolder, type RunningServer, startServer } from './server.ts'
 
 /** A phone whose browser is closed and opened again keeps what it kept: its folder stays. */
 const phoneFolder = mkdtempSync(join(tmpdir(), 'jangkau-phone-'))
@@ -38,7 +37,7 @@ const restart = async () => {
 }
 
 beforeAll(async () => {
-  const folder = await preparedFolder(() => Promise.reject(new Error('The journeys were not prepared.')))
+  const folder = await newFolder()
   const database = await openEmbedded(join(folder, 'db'))
   hall = await seedHall(database, { slug: 'rakor-kelas' })
   // Somebody without another role at the meeting takes down what is said at its first venue.

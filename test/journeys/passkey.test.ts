@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browserOf, devices, openBrowser } from './browser.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { emptyFolder, type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
 let browser: Browser
@@ -11,7 +11,7 @@ let devtools: CDPSession
 let authenticator: string
 
 beforeAll(async () => {
-  server = await startServer({ EXAMPLES: '0' })
+  server = await startServer({ EXAMPLES: '0' }, emptyFolder())
   browser = await openBrowser()
   phone = await browserOf(browser, devices.phone)
   page = await phone.newPage()

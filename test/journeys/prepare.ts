@@ -1,7 +1,7 @@
-import { startServer } from './server.ts'
+import { rmSync } from 'node:fs'
+import { newFolder } from './server.ts'
 
-/** Makes the data folder that journeys copy, once before all of them: two at a time would both begin to make it. */
+/** Makes the data folders that journeys copy, once before all of them: two at a time would both begin to make one. */
 export default async function prepare(): Promise<void> {
-  const server = await startServer()
-  await server.stop()
+  for (const EXAMPLES of ['1', '0']) rmSync(await newFolder({ EXAMPLES }), { recursive: true, force: true })
 }

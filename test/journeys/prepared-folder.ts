@@ -26,15 +26,20 @@ function fingerprint(): string {
 }
 
 /**
- * A data folder as a first start leaves it, preset and examples in: made once for each build by a real first start,
- * copied after that, so that each journey begins where a user would after `npm start`.
+ * A data folder as a first start leaves it, with the preset and with or without examples: made once for each build by
+ * a real first start, copied after that, so that each journey begins where a user would after `npm start`.
  */
-export async function preparedFolder(firstStart: (folder: string) => Promise<void>): Promise<string> {
-  const kept = join(cache, `journey-${fingerprint()}`)
+export async function preparedFolder(
+  { hasExamples }: { hasExamples: boolean },
+  firstStart: (folder: string) => Promise<void>,
+): Promise<string> {
+  const build = `journey-${fingerprint()}-`
+  const kept = join(cache, `${build}${hasExamples ? 'examples' : 'preset'}`)
   if (!existsSync(kept)) {
     mkdirSync(cache, { recursive: true })
     for (const name of readdirSync(cache)) {
-      if (name.startsWith('journey-')) rmSync(join(cache, name), { recursive: true, force: true })
+      if (name.startsWith('journey-') && !name.startsWith(build))
+        rmSync(join(cache, name), { recursive: true, force: true })
     }
     const draft = mkdtempSync(join(cache, 'journey-draft-'))
     await firstStart(draft)

@@ -23,8 +23,7 @@ export interface RunningServer {
 }
 
 /**
- * Starts `dist/server.js` on a data folder with preset and examples (or the folder given) and waits until `/healthz`
- * answers 200.
+ * Starts `dist/server.js` on a `newFolder` (or the folder given) and waits until `/healthz` answers 200.
  * Addresses of visitors are taken from X-Forwarded-For, so that one machine can play many.
  */
 export async function startServer(
@@ -77,13 +76,15 @@ export async function startServer(
   return { url, folder, said: () => said, stop, end: () => end(child), kill }
 }
 
-/** A folder of its own; empty where the environment asks for another first start than the usual one. */
-function newFolder(environment: Record<string, string>): Promise<string> | string {
-  if ('EXAMPLES' in environment || 'DATABASE_URL' in environment) {
-    return mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
-  }
-  return preparedFolder(async (folder) => {
-    const first = await startServer({}, folder)
+/** An empty folder: who starts there starts for the first time. */
+export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
+
+/** A folder of its own after its first start, with examples or (`EXAMPLES: '0'`) without; empty where the data is in PostgreSQL. */
+export async function newFolder(environment: Record<string, string> = {}): Promise<string> {
+  const { EXAMPLES = '1', DATABASE_URL } = environment
+  if (DATABASE_URL !== undefined) return emptyFolder()
+  return preparedFolder({ hasExamples: EXAMPLES !== '0' }, async (folder) => {
+    const first = await startServer({ EXAMPLES }, folder)
     await first.end()
   })
 }

@@ -61,7 +61,7 @@ export class RelayedHall {
   async says(what: string, figure: number): Promise<void> {
     const shown = async () =>
       (await (await fetch(this.#relay.url)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-    await expect.poll(shown, { timeout: 60_000, interval: 200 }).toContain(`${what} ${figure} `)
+    await expect.poll(shown, { interval: 200 }).toContain(`${what} ${figure} `)
   }
 
   async close(): Promise<void> {

@@ -76,9 +76,7 @@ export class Steward {
 
   /** So many scans are on the phone alone. */
   async hasUnsent(count: number): Promise<void> {
-    await expect
-      .poll(() => this.page.locator('#line').textContent(), { timeout: 60_000 })
-      .toContain(`belum dikirim: ${count}`)
+    await expect.poll(() => this.page.locator('#line').textContent()).toContain(`belum dikirim: ${count}`)
   }
 
   /** Hears of everything that was scanned at other doors until now. */
