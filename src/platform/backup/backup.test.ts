@@ -40,6 +40,9 @@ beforeAll(async () => {
   await sql`insert into account_session (id, account_id, token, expires_at)
     values ('s', 'a', 't', 'infinity')`.execute(db)
   await writeBackupFile(file, writeBackup(services.database, at))
+  const made = await openEmbedded(null)
+  empty = await made.client.dump()
+  await made.close()
 })
 afterAll(async () => {
   await services.close()
@@ -64,7 +67,9 @@ async function rowsOf(database: Database): Promise<string[]> {
   return kept.sort()
 }
 
-const emptyDatabase = () => openEmbedded(null)
+/** What nobody has migrated yet; made once and copied, which takes a fifth of the time. */
+let empty: Uint8Array
+const emptyDatabase = () => openEmbedded(null, empty)
 
 test('everything comes back to the letter, into an empty database of the embedded kind', async () => {
   const restored = await emptyDatabase()
