@@ -1,4 +1,4 @@
-// `npm test`: the checks, everything on the embedded database, browser journeys, and the database tests once more
+// `npm test`: everything on the embedded database and the checks beside it, browser journeys, and the database tests once more
 // on PostgreSQL 15. Ends in one line `N passed, N failed`. `npm test -- PATH` runs only what matches, on PGlite.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
