@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { noCounts } from './counters.ts'
 import { seasonOfUnit } from './example-season.ts'
-import { rollUp } from './rollups.ts'
+import { type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
+import type { Tally } from './tally.ts'
 
 const links = ['whatsapp', 'instagram', 'paper'].map((channel, at) => ({
   workUnitId: 'id.33.73',
@@ -33,6 +35,26 @@ test('it has about as many people as asked for, some of whom come again, and req
   expect(whole?.engaged.people()).toBeLessThan(whole?.delivered.people() ?? 0)
   expect(whole?.counts[0]).toBeGreaterThan(1_100)
   expect(whole?.counts.slice(4).every((count) => count > 0)).toBe(true)
+})
+
+test('voting day has hours that add up to its cells, and the season is the same without them', () => {
+  const hours = new Tallies<RollupKey>(rollupName)
+  const until = '2019-04-17'
+  const at = (day: string) => new Date(`${day}T13:00:00Z`)
+  // One day alone, so that it is busy.
+  const oneDay = { from: until, until }
+  const cells = seasonOfUnit(links, oneDay, 1_000, at, hours)
+  const plain = seasonOfUnit(links, oneDay, 1_000, at)
+  expect(cells.map(({ tally }) => tally.counts)).toEqual(plain.map(({ tally }) => tally.counts))
+  const sum = (all: readonly { tally: Tally }[]) =>
+    all.reduce(
+      (sums, { tally }) => sums.map((count, place) => count + (tally.counts[place] ?? 0)),
+      noCounts(),
+    )
+  expect(sum(hours.values())).toEqual(sum(cells))
+  const periods = hours.values().map(({ key }) => key.period)
+  expect(periods.every((period) => /^hour:2019-04-17T(0[6-9]|1\d)$/.test(period))).toBe(true)
+  expect(new Set(periods).size).toBeGreaterThan(10)
 })
 
 test('a unit without links has no season', () => {

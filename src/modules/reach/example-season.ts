@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { placeOf } from './counters.ts'
-import { dayAfter } from './periods.ts'
+import { dayAfter, hourPeriod } from './periods.ts'
 import { hitIdentity } from './repeats.ts'
-import { type CellKey, type Counted, cellName, Tallies } from './rollups.ts'
+import { all, type CellKey, type Counted, cellName, type RollupKey, Tallies } from './rollups.ts'
 import type { Tally } from './tally.ts'
 
 /** A link of the season, as the examples of publications hand them out. */
@@ -50,19 +50,25 @@ const fromAfar = 0.04
 const comeAgain = 0.28
 const engage = 0.45
 
+/** How many come in each hour of voting day beside each other: from six to seven in the morning until the evening. */
+const votingHours = [1, 4, 7, 8, 7, 6, 5, 3, 2, 1, 1, 1, 2, 2]
+const firstHour = 6
+
 /** How many people a district's links reach, from its voters; districts differ by a factor of about three. */
 export const peopleOf = (voters: number, next: () => number) =>
   Math.round(voters * reachedOfVoters * (0.5 + next()))
 
 /**
  * The cells of one district's season: more from week to week until voting day and at weekends, people who come again
- * by other links, and what is no person beside them. The same for the same links.
+ * by other links, and what is no person beside them. The same for the same links. Hours, which cells do not hold, are
+ * made of the last day alone, voting day: into `hours`, on the unit's own clock.
  */
 export function seasonOfUnit(
   links: readonly SeasonLink[],
   days: SeasonDays,
   people: number,
   at: (day: string) => Date,
+  hours?: Tallies<RollupKey>,
 ): Counted<CellKey>[] {
   const unit = links[0]?.workUnitId
   if (unit === undefined) return []
@@ -75,18 +81,24 @@ export function seasonOfUnit(
     weights.push((weights.at(-1) ?? 0) + weightOfBase(link.base) * (0.4 + next()))
   }
   const tallies = places.map(({ link, day }) => cells.of({ ...link, day }, day, at(day), true))
+  // Numbers of its own, so that the season is the same with hours and without.
+  const nextHour = numbersFrom(`hours of voting day in ${unit}`)
+  const hourOf = ({ link, day }: { link: SeasonLink; day: string }): Tally[] => {
+    if (!hours || day !== days.until) return []
+    const hour = firstHour + placeIn(hourWeights, nextHour() * (hourWeights.at(-1) as number))
+    const period = hourPeriod(`${day}T${String(hour).padStart(2, '0')}`)
+    const key = { workUnitId: unit, electionId: link.electionId, period, base: all, channel: all }
+    return [hours.of(key, day, at(day), true)]
+  }
   const own = seedOf(`people of ${unit}`)
   const afar = seedOf(`people of ${unit.split('.').slice(0, 2).join('.')}`)
   for (let person = 0; person < people; person += 1) {
     const [high, low] = hitIdentity(person, person, next() < fromAfar ? afar : own, 0)
     do {
-      const place = placeIn(weights, next() * (weights.at(-1) as number))
-      visit(
-        tallies[place] as Tally,
-        places[place]?.link.channel === 'paper' ? 'scan' : 'click',
-        [high, low],
-        next,
-      )
+      const at = placeIn(weights, next() * (weights.at(-1) as number))
+      const place = places[at] as (typeof places)[number]
+      const kind = place.link.channel === 'paper' ? 'scan' : 'click'
+      visit([tallies[at] as Tally, ...hourOf(place)], kind, [high, low], next)
     } while (next() < comeAgain)
   }
   return cells.values().filter(({ tally }) => !tally.delivered.isEmpty)
@@ -100,6 +112,10 @@ function dayOf({ from, until }: SeasonDays, next: () => number): string {
   return dayAfter(from, Math.min(last, weekday < 4 && next() < 0.4 ? drawn + 4 - weekday : drawn))
 }
 
+const hourWeights = votingHours.map((_, at) =>
+  votingHours.slice(0, at + 1).reduce((sum, weight) => sum + weight, 0),
+)
+
 function placeIn(weights: readonly number[], drawn: number): number {
   let low = 0
   let high = weights.length - 1
@@ -111,31 +127,31 @@ function placeIn(weights: readonly number[], drawn: number): number {
   return low
 }
 
-const count = (tally: Tally, outcome: Parameters<typeof placeOf>[0], by = 1) => {
-  tally.counts[placeOf(outcome)] = (tally.counts[placeOf(outcome)] ?? 0) + by
+const count = (tallies: readonly Tally[], outcome: Parameters<typeof placeOf>[0]) => {
+  for (const { counts } of tallies) counts[placeOf(outcome)] = (counts[placeOf(outcome)] ?? 0) + 1
 }
 
-/** One person's visit: a view, often the click or scan before it, now and then a share; and what fetched along. */
+/** One person's visit, in each sum that it belongs to: a view, often the click or scan before it, now and then a share; and what fetched along. */
 function visit(
-  tally: Tally,
+  tallies: readonly Tally[],
   kind: 'click' | 'scan',
   [high, low]: [number, number],
   next: () => number,
 ): void {
-  count(tally, 'view')
-  tally.delivered.add(high, low)
+  count(tallies, 'view')
+  for (const tally of tallies) tally.delivered.add(high, low)
   if (next() < engage) {
-    count(tally, kind)
-    tally.engaged.add(high, low)
-    if (next() < 0.06) count(tally, 'share')
+    count(tallies, kind)
+    for (const tally of tallies) tally.engaged.add(high, low)
+    if (next() < 0.06) count(tallies, 'share')
   }
   const drawn = next()
-  if (drawn < 0.14) count(tally, 'repeat')
-  else if (drawn < 0.2) count(tally, 'preview')
-  else if (drawn < 0.22) count(tally, 'bot')
-  else if (drawn < 0.23) count(tally, 'prefetch')
-  else if (drawn < 0.235) count(tally, 'head')
-  else if (drawn < 0.24) count(tally, 'scanner')
-  else if (drawn < 0.25) count(tally, 'staff')
-  else if (drawn < 0.253) count(tally, 'flood')
+  if (drawn < 0.14) count(tallies, 'repeat')
+  else if (drawn < 0.2) count(tallies, 'preview')
+  else if (drawn < 0.22) count(tallies, 'bot')
+  else if (drawn < 0.23) count(tallies, 'prefetch')
+  else if (drawn < 0.235) count(tallies, 'head')
+  else if (drawn < 0.24) count(tallies, 'scanner')
+  else if (drawn < 0.25) count(tallies, 'staff')
+  else if (drawn < 0.253) count(tallies, 'flood')
 }

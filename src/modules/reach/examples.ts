@@ -46,13 +46,16 @@ export async function loadExamples({ tx, services }: SeedContext): Promise<void>
     const ofProvince = new Tallies<RollupKey>(rollupName)
     const own: Counted<CellKey>[] = []
     const rolled: Counted<RollupKey>[] = []
+    const hours = new Tallies<RollupKey>(rollupName)
     for (const { id } of districts) {
       const people = peopleOf(votersEach, numbersFrom(`people reached in ${id}`))
       // In the evening of the day, Western Indonesian time.
-      const season = seasonOfUnit(byUnit.get(id) ?? [], days, people, (day) => new Date(`${day}T13:00:00Z`))
+      const evening = (day: string) => new Date(`${day}T13:00:00Z`)
+      const season = seasonOfUnit(byUnit.get(id) ?? [], days, people, evening, hours)
       own.push(...season)
       rolled.push(...rollUp(id, season))
     }
+    rolled.push(...hours.values())
     for (const { key, tally } of rolled) ofProvince.add({ ...key, workUnitId: province.id }, tally)
     for (const { key, tally } of ofProvince.values()) whole.add({ ...key, workUnitId: tree.root.id }, tally)
     // One write a province, while the next one is being made up.
