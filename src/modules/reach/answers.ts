@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { translator } from '../../platform/i18n/catalogue.ts'
+import { assetHref } from '../../ui/index.ts'
 
 /** A transparent picture of one pixel (GIF89a). */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -27,11 +28,33 @@ export function busy(response: ServerResponse): void {
   text(response, 503, both('reach.answer.busy'), ['Retry-After', '2'])
 }
 
-/** There is no such link, or not any more. */
+/** There is no such link, or not any more: a page for whoever followed it, with the way to the front page. */
 export function noLink(response: ServerResponse, why: 'unknown' | 'revoked'): void {
-  if (why === 'revoked') text(response, 410, both('reach.answer.revoked'))
-  else text(response, 404, both('reach.answer.unknown'))
+  const body = noLinkPage(why)
+  response.writeHead(why === 'revoked' ? 410 : 404, [
+    ...common,
+    'Content-Type',
+    'text/html; charset=utf-8',
+    'Content-Security-Policy',
+    "default-src 'none';img-src 'self';style-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+    'X-Content-Type-Options',
+    'nosniff',
+    'Content-Length',
+    String(Buffer.byteLength(body)),
+  ])
+  response.end(body)
 }
+
+/** Both languages on one page, in the style of the public site; without a picture that counts a view. */
+function noLinkPage(why: 'unknown' | 'revoked'): string {
+  const [id, en] = [translator('id'), translator('en')]
+  const part = (t: typeof id, locale: 'id' | 'en') =>
+    `<div class="text" lang="${locale}"><p>${escaped(t(`reach.answer.${why}`))}</p><p><a class="button" href="/${locale === 'en' ? '?lang=en' : ''}">${escaped(t('reach.answer.front'))}</a></p></div>`
+  return `<!doctype html><html lang="id"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/><meta name="robots" content="noindex"/><title>${escaped(id('reach.answer.title'))} · ${escaped(en('reach.answer.title'))}</title><link rel="stylesheet" href="${assetHref('site.css')}"/></head><body><main id="main"><article class="card notice"><h1>${escaped(id('reach.answer.title'))}</h1>${part(id, 'id')}${part(en, 'en')}</article></main></body></html>`
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 export function wrongMethod(response: ServerResponse, allow: string): void {
   text(response, 405, both('reach.answer.method'), ['Allow', allow])
@@ -52,7 +75,7 @@ export function refusedBeacon(response: ServerResponse, status: 413 | 422, field
   response.end(body)
 }
 
-type AnswerKey = 'reach.answer.busy' | 'reach.answer.revoked' | 'reach.answer.unknown' | 'reach.answer.method'
+type AnswerKey = 'reach.answer.busy' | 'reach.answer.method'
 
 /** A sentence in both languages: who follows a link has chosen none yet. */
 const both = (key: AnswerKey) => `${translator('id')(key)}\n${translator('en')(key)}\n`

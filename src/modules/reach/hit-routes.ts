@@ -51,7 +51,7 @@ function follow(
     followKnown(parts, request, response, kind, known)
     return
   }
-  parts.links.find(code.toUpperCase()).then(
+  parts.links.find(bare(code)).then(
     (found) =>
       typeof found !== 'string'
         ? followKnown(parts, request, response, kind, found)
@@ -64,6 +64,9 @@ function follow(
     },
   )
 }
+
+/** A code as links have it, without what a message puts behind an address: `/s/k7mp2qx/`, `/s/K7MP2QX).` */
+const bare = (code: string) => code.replace(/[^0-9A-Za-z]{1,3}$/, '').toUpperCase()
 
 /** `/s/CODE?utm=x` */
 function codeOf(url: string): string {

@@ -184,9 +184,13 @@ test('previews, prefetch, robots, HEAD and repeats are redirected too, counted a
 })
 
 test('an unknown link is said to be unknown and a revoked one to be over', async () => {
-  expect((await ask('/s/ZZZZ9999', 1)).status).toBe(404)
+  const unknown = await ask('/s/ZZZZ9999', 1)
+  expect(unknown.status).toBe(404)
+  expect(await unknown.text()).toContain('href="/"')
   await link('EEEE2222', 'id.33.73', 'netizen', 'x')
   expect((await ask('/s/EEEE2222', 1)).status).toBe(302)
+  // As a message passes it on.
+  for (const end of ['/', '.', ').']) expect((await ask(`/s/eeee2222${end}`, 1)).status).toBe(302)
   await sql`update tracked_link set revoked_at = now() where code = 'AAAA2222'`.execute(services.db)
   await engineOf(services).links.change({ minted: [], revoked: ['AAAA2222'] })
   const gone = await ask('/s/AAAA2222', 1)
