@@ -1,6 +1,19 @@
 import { fsyncSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { isSegment, prepareSegmentAfter, segmentBytes } from './next-segment.ts'
+
+interface Stream {
+  nfd: number
+  /** In PGlite's own file system. */
+  path: string
+}
+
+interface StreamOperations {
+  fsync(stream: Stream): number
+  write(stream: Stream, buffer: Int8Array, offset: number, length: number, position: number): number
+}
 
 /**
  * PGlite with real fsync.
@@ -9,23 +22,34 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
  * survives kill -9 but not a power cut. This file system gives the stream operations an `fsync`, and the start
  * parameters turn it on. `wal_sync_method=fsync` because `fdatasync` is silently skipped there.
  * It leans on internals, so the version is pinned and a test counts the calls (ADR 3).
+ *
+ * Once half of a segment of the write-ahead log is written, the next one is laid out beside (`next-segment.ts`).
  */
 export class DurableNodeFS extends NodeFS {
+  readonly #folder: string
   readonly #onFsync: (() => void) | undefined
+  /** The segment after which the next is ready or being made. */
+  #prepared = ''
 
   constructor(folder: string, onFsync?: () => void) {
     super(folder)
+    this.#folder = folder
     this.#onFsync = onFsync
   }
 
   override async init(pg: Parameters<NodeFS['init']>[0], options: Parameters<NodeFS['init']>[1]) {
     const base = await super.init(pg, options)
-    const onFsync = this.#onFsync
-    const giveFsync = (mod: { NODEFS: { stream_ops: Record<string, unknown> } }) => {
-      mod.NODEFS.stream_ops.fsync = (stream: { nfd: number }) => {
+    const giveFsync = (mod: { NODEFS: { stream_ops: StreamOperations } }) => {
+      const operations = mod.NODEFS.stream_ops
+      operations.fsync = (stream) => {
         fsyncSync(stream.nfd)
-        onFsync?.()
+        this.#onFsync?.()
         return 0
+      }
+      const { write } = operations
+      operations.write = (stream, buffer, offset, length, position) => {
+        if (position > segmentBytes / 2 && isSegment(stream.path)) this.#prepareAfter(stream.path)
+        return write(stream, buffer, offset, length, position)
       }
     }
     return {
@@ -35,6 +59,14 @@ export class DurableNodeFS extends NodeFS {
         preRun: [...(base.emscriptenOpts.preRun ?? []), giveFsync],
       },
     } as Awaited<ReturnType<NodeFS['init']>>
+  }
+
+  #prepareAfter(path: string): void {
+    const name = basename(path)
+    if (name === this.#prepared) return
+    this.#prepared = name
+    // Without it PostgreSQL makes the segment itself, later and in the middle of a commit; and reports what is wrong.
+    prepareSegmentAfter(join(this.#folder, 'pg_wal', name)).catch(() => {})
   }
 }
 
