@@ -39,6 +39,7 @@ import * as reachNoZeros from './20260101T0971_reach_no_zeros.ts'
 import * as reachRebuild from './20260101T0972_reach_rebuild.ts'
 import * as reachChange from './20260101T0980_reach_change.ts'
 import * as statedOrder from './20260101T0981_stated_order.ts'
+import * as reachPublications from './20260101T0982_reach_publications.ts'
 import * as reachAside from './20260101T0985_reach_aside.ts'
 import * as reachToldHits from './20260101T0990_reach_told_hits.ts'
 import * as questionnairesSeries from './20260101T0991_questionnaires_series.ts'
@@ -88,6 +89,7 @@ export const migrations = {
   '20260101T0972_reach_rebuild': reachRebuild,
   '20260101T0980_reach_change': reachChange,
   '20260101T0981_stated_order': statedOrder,
+  '20260101T0982_reach_publications': reachPublications,
   '20260101T0985_reach_aside': reachAside,
   '20260101T0990_reach_told_hits': reachToldHits,
   '20260101T0991_questionnaires_series': questionnairesSeries,

@@ -179,7 +179,7 @@ async function expectRecount(): Promise<void> {
   // And of the whole country nobody is missing who was answered, and nobody is in it who sent nothing.
   const { rows: whole } = await database.query(
     `select coalesce(clicks, 0)::int as clicks, coalesce(shares, 0)::int as shares, encode(coalesce(engaged, delivered), 'base64') as engaged from reach_rollup
-     where work_unit_id = 'id' and period = 'season' and base = '*' and channel = '*'`,
+     where work_unit_id = 'id' and period = 'season' and base = '*' and channel = '*' and publication = '*'`,
   )
   const [nation] = whole as { clicks: number; shares: number; engaged: string }[]
   const total = [...sums.values()].reduce((sum, { clicks }) => sum + clicks, 0)

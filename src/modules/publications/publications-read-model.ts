@@ -140,18 +140,20 @@ export async function noticeCounts(db: Db, scope: string): Promise<Record<Public
   return counts
 }
 
-/** Titles by id, for other rooms' tables; ids that are unknown are left out. */
+/** Titles in both languages and owning units by id, for other rooms' tables; ids that are unknown are left out. */
 export async function publicationTitles(
   db: Db,
   ids: readonly string[],
-): Promise<Map<string, { id: string; en: string | null }>> {
+): Promise<Map<string, { id: string; en: string | null; workUnitId: string }>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('publication')
-    .select(['id', 'title_id', 'title_en'])
+    .select(['id', 'title_id', 'title_en', 'work_unit_id'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
-  return new Map(rows.map((row) => [row.id, { id: row.title_id, en: row.title_en }]))
+  return new Map(
+    rows.map((row) => [row.id, { id: row.title_id, en: row.title_en, workUnitId: row.work_unit_id }]),
+  )
 }
 
 /** Whether any notice that everybody may read shows this picture. */

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import loadHighs, { type Highs } from 'highs'
 import { type Measure, measures } from './figures.ts'
 import { holdBack } from './held-back.ts'
-import { type HitsJudgement, judgeHitsInSteps } from './held-hits.ts'
+import type { HitsJudgement } from './held-hits.ts'
 import type { HitPlace } from './hit-places.ts'
 import { atOnce } from './in-steps.ts'
+import { judgeHitsOfAll } from './judgement.ts'
 import { buildLattice, type CellName, type Lattice, nameOfCell, ownPart } from './lattice.ts'
 import { mondayOf } from './periods.ts'
+import { makeRoomInSteps, type PublicationHits } from './publication-room.ts'
 
 // Made-up seasons, and who reads every figure of them that is shown and reasons about the rest. For tests.
 
@@ -27,16 +29,18 @@ export interface Hit {
   unit: string
   base: string
   channel: string
+  publication: string
   day: string
   person: number
   isEngaged: boolean
 }
 
-type Place = Pick<Hit, 'unit' | 'base' | 'channel' | 'day'>
+type Place = Pick<Hit, 'unit' | 'base' | 'channel' | 'publication' | 'day'>
 
 const units = ['id.11.01', 'id.11.02', 'id.12.01', 'id.12.02', 'id.12.03', ownPart('id.12')]
 const bases = ['netizen', 'women', 'youth']
 const channels = ['whatsapp', 'paper']
+const publications = ['invitation', 'poster', 'answer']
 const days = ['2019-03-04', '2019-03-06', '2019-03-12']
 
 interface Crowd extends Place {
@@ -58,6 +62,7 @@ const crowdAt = (places: { [K in keyof Place]: readonly string[] }, sizes: fc.Ar
       unit: fc.constantFrom(...places.unit),
       base: fc.constantFrom(...places.base),
       channel: fc.constantFrom(...places.channel),
+      publication: fc.constantFrom(...places.publication),
       day: fc.constantFrom(...places.day),
       size: sizes,
       from: fc.integer({ min: 0, max: 40 }),
@@ -66,7 +71,7 @@ const crowdAt = (places: { [K in keyof Place]: readonly string[] }, sizes: fc.Ar
     })
     .filter(({ engaged, views }) => engaged + views > 0)
 
-const everywhere = { unit: units, base: bases, channel: channels, day: days }
+const everywhere = { unit: units, base: bases, channel: channels, publication: publications, day: days }
 const few = fc.integer({ min: 1, max: 5 })
 const some = fc.integer({ min: 6, max: 30 })
 
@@ -86,32 +91,52 @@ const narrow = fc
   .constantFrom({ ...everywhere, base: ['netizen'] }, { ...everywhere, unit: ['id.11.01'] })
   .chain((places) => fc.array(crowdAt(places, fc.oneof(few, some)), { minLength: 4, maxLength: 24 }))
 
+/** Nobody came twice: whom hits bound, people bound. */
+const thin = fc
+  .array(crowdAt({ ...everywhere, base: ['netizen'], channel: ['paper'] }, fc.oneof(few, some)), {
+    minLength: 4,
+    maxLength: 12,
+  })
+  .map((crowds) =>
+    crowds.map((crowd, at) => ({
+      ...crowd,
+      from: at * 100,
+      views: crowd.engaged > 0 ? 0 : 1,
+      engaged: Math.min(1, crowd.engaged),
+    })),
+  )
+
 export const seasons = fc
-  .oneof({ weight: 2, arbitrary: young }, { weight: 3, arbitrary: full }, narrow)
+  .oneof({ weight: 2, arbitrary: young }, { weight: 3, arbitrary: full }, narrow, thin)
   .map((crowds) => crowds.flatMap(hitsOfCrowd))
 
 /** The cells that a hit is counted in, as the rollups keep them. */
-export function namesOf({ unit, base, channel, day }: Place): CellName[] {
+export function namesOf({ unit, day, ...place }: Place): CellName[] {
   const parts = unit.split('.')
   const scopes = parts.map((_, at) => parts.slice(0, at + 1).join('.'))
   const week = `week:${mondayOf(day)}`
   const cuts = [
-    ['season', base, channel],
-    ['season', base, '*'],
-    ['season', '*', channel],
+    ['season', place.base, place.channel],
+    ['season', place.base, '*'],
+    ['season', '*', place.channel],
     ['season', '*', '*'],
-    [week, base, channel],
-    [week, base, '*'],
-    [week, '*', channel],
+    [week, place.base, place.channel],
+    [week, place.base, '*'],
+    [week, '*', place.channel],
     [week, '*', '*'],
-    [`day:${day}`, base, '*'],
-    [`day:${day}`, '*', channel],
+    [`day:${day}`, place.base, '*'],
+    [`day:${day}`, '*', place.channel],
     [`day:${day}`, '*', '*'],
+    ['season', '*', '*', place.publication],
   ] as const
   return scopes.flatMap((workUnitId) =>
-    cuts
-      .filter(([, b, c]) => !(workUnitId.endsWith('@') && b !== '*' && c !== '*' && week === ''))
-      .map(([period, ofBase, ofChannel]) => ({ workUnitId, period, base: ofBase, channel: ofChannel })),
+    cuts.map(([period, base, channel, publication = '*']) => ({
+      workUnitId,
+      period,
+      base,
+      channel,
+      publication,
+    })),
   )
 }
 
@@ -123,9 +148,10 @@ export interface Judged {
 /** A season with everything that is held back of it. */
 export function judged(all: readonly Hit[]): Judged {
   const lattice = latticeOf(all)
+  atOnce(makeRoomInSteps(lattice.cells, publicationsOf(all), minCell))
   return {
     lattice,
-    told: atOnce(judgeHitsInSteps(lattice.cells, { places: placesOf(all), hours: [] }, minCell)),
+    told: atOnce(judgeHitsOfAll(lattice.cells, { places: placesOf(all), hours: [] }, minCell)),
   }
 }
 
@@ -153,6 +179,7 @@ function latticeOf(all: readonly Hit[]): Lattice {
   return lattice
 }
 
+/** A place as hits are judged on it, over all publications. */
 const placeName = ({ unit, base, channel, day }: Place) => `${unit} ${base} ${channel} ${day}`
 
 function placesOf(all: readonly Hit[]): HitPlace[] {
@@ -173,15 +200,24 @@ function placesOf(all: readonly Hit[]): HitPlace[] {
   })
 }
 
+const publicationsOf = (all: readonly Hit[]): PublicationHits[] =>
+  [...Map.groupBy(all, ({ unit, publication }) => `${unit} ${publication}`).values()].map((hits) => {
+    const [{ unit: workUnitId, publication }] = hits as [Hit]
+    const views = hits.filter(({ isEngaged }) => !isEngaged)
+    return { workUnitId, publication, hits: hits.length, views: views.length }
+  })
+
 /** Every place where a hit may have been, as far as it is known that there was any. */
 export const placesIn = (lattice: Lattice): Place[] =>
   units.flatMap((unit) =>
     days.flatMap((day) =>
       bases.flatMap((base) =>
-        channels.flatMap((channel) => {
-          const place = { unit, base, channel, day }
-          return namesOf(place).every((name) => lattice.at(name)) ? [place] : []
-        }),
+        channels.flatMap((channel) =>
+          publications.flatMap((publication) => {
+            const place = { unit, base, channel, publication, day }
+            return namesOf(place).every((name) => lattice.at(name)) ? [place] : []
+          }),
+        ),
       ),
     ),
   )

@@ -1,9 +1,10 @@
 import type { DayHours, HitPlace } from './hit-places.ts'
 import type { InSteps } from './in-steps.ts'
 import type { LatticeRow } from './lattice.ts'
+import type { PublicationHits } from './publication-room.ts'
 
 /**
- * Everything of one unit as the database tells it: a cell a line, `period base channel` and two values. Large elections
+ * Everything of one unit as the database tells it: a cell a line, `period base channel publication` and two values. Large elections
  * are read, and handed to the thread that judges, as a few long texts: a million objects would hold up everybody else.
  */
 export interface CellText {
@@ -22,12 +23,13 @@ export function* rowsOf(texts: Iterable<CellText>): Generator<LatticeRow> {
   }
   for (const { workUnitId, cells } of texts) {
     for (const cell of cells.split('\n')) {
-      const [period, base, channel, delivered, engaged] = cell.split(' ')
+      const [period, base, channel, publication, delivered, engaged] = cell.split(' ')
       yield {
         workUnitId,
         period: known(period),
         base: known(base),
         channel: known(channel),
+        publication: known(publication),
         people: { delivered: Number(delivered), engaged: Number(engaged) },
       }
     }
@@ -41,6 +43,16 @@ export function* placesOf(texts: Iterable<CellText>): Generator<HitPlace> {
       const [base = '', channel = '', day = '', ...numbers] = cell.split(' ')
       const [hits = 0, views = 0, delivered = 0, engaged = 0] = numbers.map(Number)
       yield { workUnitId, base, channel, day, hits, views, delivered, engaged }
+    }
+  }
+}
+
+/** The hits of publications of some texts: `publication` and two numbers. */
+export function* publicationsOf(texts: Iterable<CellText>): Generator<PublicationHits> {
+  for (const { workUnitId, cells } of texts) {
+    for (const cell of cells.split('\n')) {
+      const [publication = '', hits, views] = cell.split(' ')
+      yield { workUnitId, publication, hits: Number(hits), views: Number(views) }
     }
   }
 }

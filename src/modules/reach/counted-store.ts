@@ -36,8 +36,8 @@ export const links: CountedTable<LinkKey> = {
 
 export const rollups: CountedTable<RollupKey> = {
   table: 'reach_rollup',
-  columns: text('work_unit_id', 'election_id', 'period', 'base', 'channel'),
-  valuesOf: (k) => [k.workUnitId, k.electionId, k.period, k.base, k.channel],
+  columns: text('work_unit_id', 'election_id', 'period', 'base', 'channel', 'publication'),
+  valuesOf: (k) => [k.workUnitId, k.electionId, k.period, k.base, k.channel, k.publication],
 }
 
 /**

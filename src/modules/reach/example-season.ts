@@ -87,7 +87,14 @@ export function seasonOfUnit(
     if (!hours || day !== days.until) return []
     const hour = firstHour + placeIn(hourWeights, nextHour() * (hourWeights.at(-1) as number))
     const period = hourPeriod(`${day}T${String(hour).padStart(2, '0')}`)
-    const key = { workUnitId: unit, electionId: link.electionId, period, base: all, channel: all }
+    const key = {
+      workUnitId: unit,
+      electionId: link.electionId,
+      period,
+      base: all,
+      channel: all,
+      publication: all,
+    }
     return [hours.of(key, day, at(day), true)]
   }
   const own = seedOf(`people of ${unit}`)

@@ -46,8 +46,8 @@ export interface ReachCell {
 
 /**
  * How a matrix is cut. `region`: the children of the scope; `unit`: each unit of the scope; `week`: its Monday; `hour`:
- * `2019-04-17T09`, as the unit's own clock showed it. `publication` and `volunteer` are those of the unit's own links.
- * A hit without a link has the base, channel or volunteer `-`.
+ * `2019-04-17T09`, as the unit's own clock showed it. `volunteer`: those of the unit's own links, since a volunteer
+ * belongs to one unit. A hit without a link has the base, channel or volunteer `-`, one without a publication `-` there.
  */
 export const dimensions = [
   'base',
@@ -69,6 +69,8 @@ export interface MatrixQuery {
   columns?: Dimension | undefined
   base?: string | undefined
   channel?: string | undefined
+  /** People of one publication only, over the season; with rows of places. */
+  publication?: string | undefined
   /**
    * The whole season unless a week or a day is asked for: `week:2019-03-04` (its Monday), `day:2019-03-08`, in the zone
    * of each unit. Other stretches of time are not answered: two that overlap would tell what lies between their ends.

@@ -4,6 +4,7 @@ import { cells, links, rollups, withStanding, writing } from './counted-store.ts
 import { type FoldingState, turnQuery } from './journal-store.ts'
 import { scopesAbove } from './periods.ts'
 import {
+  all,
   type CellKey,
   type Counted,
   linksOf,
@@ -25,7 +26,7 @@ export interface Part {
 
 /**
  * The parts of a batch, in the order of their names: each unit's cells with their links; each scope's rollups, a period
- * and base at a time. Each scope's rollups are made from those right under it, so that no step takes long.
+ * and base or a publication at a time. Each scope's rollups are made from those right under it, so that no step takes long.
  */
 export async function partsOf(
   batch: readonly Counted<CellKey>[],
@@ -56,7 +57,9 @@ export async function partsOf(
       for (const { key, tally } of of.values()) sum.add({ ...key, workUnitId: above }, tally)
       byScope.set(above, sum)
     }
-    const rows = Map.groupBy(of.values(), ({ key }) => `${scope} ${key.period} ${key.base}`)
+    const rows = Map.groupBy(of.values(), ({ key: { period, base, publication } }) =>
+      [scope, period, base, ...(publication === all ? [] : [publication])].join(' '),
+    )
     for (const [name, own] of rows) {
       parts.push({ name, cells: [], rollups: own, weight: own.length * heaviness(scope) })
     }

@@ -53,7 +53,7 @@ test('folding that is broken off anywhere is finished by the next round, each pa
   }
   const { rows } = await services.database.query(`
     select work_unit_id as unit, base, clicks::int, shares::int, engaged_people as people from reach_rollup
-    where period = 'season' and channel = '*' and work_unit_id in ('id', 'id.10', 'id.10.0') order by 1, 2`)
+    where period = 'season' and channel = '*' and publication = '*' and work_unit_id in ('id', 'id.10', 'id.10.0') order by 1, 2`)
   expect(rows).toEqual([
     { unit: 'id', base: '*', clicks: 1600, shares: 40, people: 70 },
     { unit: 'id', base: 'netizen', clicks: 800, shares: 20, people: 50 },
@@ -131,9 +131,9 @@ async function storedAfter(hits: readonly MadeUpHit[], foldAfter: number): Promi
   }
   await foldAll(services)
   const { rows } = await sql`
-    select work_unit_id, period, base, channel, views::int, clicks::int, encode(delivered, 'base64') as delivered,
+    select work_unit_id, period, base, channel, publication, views::int, clicks::int, encode(delivered, 'base64') as delivered,
       encode(coalesce(engaged, delivered), 'base64') as engaged, delivered_people, engaged_people, first_on, last_on
-    from reach_rollup order by 1, 2, 3, 4`.execute(services.db)
+    from reach_rollup order by 1, 2, 3, 4, 5`.execute(services.db)
   return rows
 }
 
@@ -182,7 +182,7 @@ test('a group that cannot be read is set aside and kept, and holds nobody up', a
 test('what no table can keep of a key that an older program took counts as a hit without one', async () => {
   const shares = async () => {
     const { rows } = await services.database.query(
-      "select shares::int from reach_rollup where work_unit_id = 'id.10.0' and period = 'season' and base = '*' and channel = '*'",
+      "select shares::int from reach_rollup where work_unit_id = 'id.10.0' and period = 'season' and base = '*' and channel = '*' and publication = '*'",
     )
     return Number((rows[0] as { shares: number }).shares)
   }

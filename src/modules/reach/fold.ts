@@ -157,7 +157,14 @@ async function gather(db: Db, now: Date, groups: readonly Group[]): Promise<Batc
       const { workUnitId, electionId, day, hour } = entry
       addEntry(batch.of(cellKeyOf(entry), day, row.writtenAt), row, entry)
       if (hour === null) continue
-      const key = { workUnitId, electionId, period: hourPeriod(hour), base: all, channel: all }
+      const key = {
+        workUnitId,
+        electionId,
+        period: hourPeriod(hour),
+        base: all,
+        channel: all,
+        publication: all,
+      }
       addEntry(hours.of(key, day, row.writtenAt), row, entry)
     }
     await breathe()

@@ -15,6 +15,7 @@ export async function holdsExamples(
     .where('period', '=', period)
     .where('base', '=', all)
     .where('channel', '=', all)
+    .where('publication', '=', all)
     .executeTakeFirst()
   return row?.example ?? false
 }

@@ -1,7 +1,7 @@
-import { type CellText, hoursOf, placesOf, rowsOf } from './cell-text.ts'
+import { type CellText, hoursOf, placesOf, publicationsOf, rowsOf } from './cell-text.ts'
 import type { InSteps } from './in-steps.ts'
 import { type HeldMark, judgeInSteps } from './judgement.ts'
-import type { LatticeRow } from './lattice.ts'
+import { type LatticeRow, nameOfCell } from './lattice.ts'
 
 /** All that is needed to judge an election, and what was judged of it before. */
 export interface JudgementTask {
@@ -13,6 +13,8 @@ export interface JudgementTask {
   /** Where and when its hits were, and what its hours have beyond their people. */
   places: readonly CellText[]
   hours: readonly CellText[]
+  /** Hits of each publication. */
+  publications: readonly CellText[]
   /** The marks that stand, with four bits each: delivered, engaged, hits and kinds. */
   standing: readonly CellText[]
 }
@@ -32,32 +34,30 @@ const marksAtOnce = 4_000
 export function* judgementInSteps(task: JudgementTask): InSteps<MarkChanges> {
   const { minCell, cells, own, standing } = task
   const source = { places: [...placesOf(task.places)], hours: [...hoursOf(task.hours)] }
-  const marks = yield* judgeInSteps([...rowsOf(cells), ...own], source, minCell)
+  const publications = [...publicationsOf(task.publications)]
+  const marks = yield* judgeInSteps([...rowsOf(cells), ...own], source, publications, minCell)
   const before = new Map<string, string>()
   for (const { workUnitId, cells: lines } of standing) {
     for (const line of lines.split('\n')) {
-      const [period, base, channel, ...bits] = line.split(' ')
-      before.set(`${workUnitId} ${period} ${base} ${channel}`, bits.join(' '))
+      const [period, base, channel, publication, ...bits] = line.split(' ')
+      before.set(`${workUnitId} ${period} ${base} ${channel} ${publication}`, bits.join(' '))
     }
   }
   const put = marks.filter((mark) => {
-    const name = nameOf(mark)
+    const name = nameOfCell(mark)
     const stood = before.get(name)
     before.delete(name)
     return stood !== bitsOf(mark)
   })
   const gone = [...before.keys()].map((name) => {
-    const [workUnitId, period, base, channel] = name.split(' ')
-    return { work_unit_id: workUnitId, period, base, channel }
+    const [workUnitId, period, base, channel, publication] = name.split(' ')
+    return { work_unit_id: workUnitId, period, base, channel, publication }
   })
   return {
     put: listsOf(put.map(({ workUnitId, ...mark }) => ({ work_unit_id: workUnitId, ...mark }))),
     gone: listsOf(gone),
   }
 }
-
-const nameOf = ({ workUnitId, period, base, channel }: HeldMark) =>
-  `${workUnitId} ${period} ${base} ${channel}`
 
 /** As the database writes them side by side: `1 0 1 0`. */
 const bitsOf = ({ delivered, engaged, hits, kinds }: HeldMark) =>

@@ -21,6 +21,7 @@ export async function lastHitDays(
     .where('period', '=', season)
     .where('base', '=', base ?? all)
     .where('channel', '=', channel ?? all)
+    .where('publication', '=', all)
     .where(
       sql<boolean>`coalesce(views, 0) + coalesce(clicks, 0) + coalesce(scans, 0) + coalesce(shares, 0) > 0`,
     )

@@ -10,6 +10,7 @@ export interface CellName {
   period: string
   base: string
   channel: string
+  publication: string
 }
 
 /** A cell with its people; `least` where only bounds are known. */
@@ -18,7 +19,7 @@ export interface LatticeRow extends CellName {
   least?: Record<Measure, number>
 }
 
-export type LatticeDimension = 'unit' | 'period' | 'base' | 'channel'
+export type LatticeDimension = 'unit' | 'period' | 'base' | 'channel' | 'publication'
 
 export interface LatticeCell extends CellName {
   members: Record<Measure, Member>
@@ -34,13 +35,13 @@ export interface Lattice {
 /** What a unit above others did by its own links and pages: a part of it beside those under it. */
 export const ownPart = (workUnitId: string) => `${workUnitId}.@`
 
-export const nameOfCell = ({ workUnitId, period, base, channel }: CellName) =>
-  `${workUnitId} ${period} ${base} ${channel}`
+export const nameOfCell = ({ workUnitId, period, base, channel, publication }: CellName) =>
+  `${workUnitId} ${period} ${base} ${channel} ${publication}`
 
 /**
  * The cells of an election and how they lie in each other: a unit is made of those under it (and its own part), the
- * season of its weeks, a week of days, a day of hours, every base and every channel of its bases and channels. Who
- * engaged was also delivered to.
+ * season of its weeks, a week of days, a day of hours, everything of its bases, of its channels and of its publications.
+ * Who engaged was also delivered to.
  */
 export const buildLattice = (rows: readonly LatticeRow[]): Lattice => atOnce(latticeInSteps(rows))
 
@@ -74,12 +75,13 @@ export function* latticeInSteps(rows: readonly LatticeRow[]): InSteps<Lattice> {
 }
 
 /** The whole season of a unit, over everything: its hits are shown, and those of the units above and beside it. */
-export const isSpine = ({ period, base, channel }: CellName) =>
-  period === 'season' && base === all && channel === all
+export const isSpine = ({ period, base, channel, publication }: CellName) =>
+  period === 'season' && base === all && channel === all && publication === all
 
 /** The cells right above one, by the dimension in which it is a part of them. */
-function namesAbove({ workUnitId, period, base, channel }: CellName): [LatticeDimension, CellName][] {
-  const own = { workUnitId, period, base, channel }
+function namesAbove(name: CellName): [LatticeDimension, CellName][] {
+  const { workUnitId, period, base, channel, publication } = name
+  const own = { workUnitId, period, base, channel, publication }
   const above: [LatticeDimension, CellName][] = []
   const unit = workUnitId.lastIndexOf('.')
   if (unit > 0) above.push(['unit', { ...own, workUnitId: workUnitId.slice(0, unit) }])
@@ -87,6 +89,7 @@ function namesAbove({ workUnitId, period, base, channel }: CellName): [LatticeDi
   if (longer !== null) above.push(['period', { ...own, period: longer }])
   if (base !== all) above.push(['base', { ...own, base: all }])
   if (channel !== all) above.push(['channel', { ...own, channel: all }])
+  if (publication !== all) above.push(['publication', { ...own, publication: all }])
   return above
 }
 

@@ -45,6 +45,7 @@ interface RollupRow {
   period: string
   base: string
   channel: string
+  publication: string
   counts: string
   delivered_people: number
   engaged_people: number
@@ -80,6 +81,7 @@ interface Rows {
   periods: Wanted
   bases: Wanted
   channels: Wanted
+  publications: Wanted
 }
 
 /**
@@ -95,13 +97,14 @@ export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]
       periods: periodsOf(query, cut),
       bases: codesOf('base', query, cut),
       channels: codesOf('channel', query, cut),
+      publications: codesOf('publication', query, cut),
     }),
   )
   const parts = [...Map.groupBy(wanted, ({ periods }) => periods.name).values()].map((some) =>
     rowsOf(query.electionId, some),
   )
   const { rows } = await sql<RollupRow>`${sql.join(parts, sql` union all `)}`.execute(db)
-  return wanted.map(({ cut, units, periods, bases, channels }) => {
+  return wanted.map(({ cut, units, periods, bases, channels, publications }) => {
     const among = new Set(units)
     return rows
       .filter(
@@ -109,7 +112,8 @@ export async function readSlices(db: Db, query: SliceQuery, cuts: readonly Cut[]
           among.has(row.work_unit_id) &&
           periods.includes(row.period) &&
           bases.includes(row.base) &&
-          channels.includes(row.channel),
+          channels.includes(row.channel) &&
+          publications.includes(row.publication),
       )
       .map((row) => sliceOf(cut, row))
   })
@@ -123,20 +127,21 @@ function rowsOf(electionId: string, some: readonly Rows[]): RawBuilder<unknown> 
     return sql`(${sql.join([...each.values()], sql` or `)})`
   }
   return sql`
-    select r.work_unit_id, r.period, r.base, r.channel, ${countsOf('r')} as counts,
+    select r.work_unit_id, r.period, r.base, r.channel, r.publication, ${countsOf('r')} as counts,
       r.delivered_people, r.engaged_people, r.first_on, r.last_on, r.last_at,
       coalesce(h.delivered, false) as delivered_held, coalesce(h.engaged, false) as engaged_held,
       coalesce(h.hits, false) as hits_held, coalesce(h.kinds, false) as kinds_held
     from reach_rollup r
     left join reach_held h on h.work_unit_id = r.work_unit_id and h.election_id = r.election_id
-      and h.period = r.period and h.base = r.base and h.channel = r.channel
+      and h.period = r.period and h.base = r.base and h.channel = r.channel and h.publication = r.publication
     where r.work_unit_id = any(${sql.val(units)}::text[]) and r.election_id = ${electionId}
       and ${any(some.map(({ periods }) => periods))} and ${any(some.map(({ bases }) => bases))}
-      and ${any(some.map(({ channels }) => channels))}`
+      and ${any(some.map(({ channels }) => channels))}
+      and ${any(some.map(({ publications }) => publications))}`
 }
 
 /** Every code of a dimension that is cut, or the one asked for, or all together. */
-function codesOf(column: 'base' | 'channel', query: SliceQuery, cut: Cut): Wanted {
+function codesOf(column: 'base' | 'channel' | 'publication', query: SliceQuery, cut: Cut): Wanted {
   const only = query[column]
   if (!has(cut, column) || only !== undefined) return exactly(column, only ?? all)
   return { condition: sql`${columnOf(column)} <> ${all}`, name: 'each', includes: (code) => code !== all }
@@ -153,10 +158,16 @@ function sliceOf(cut: Cut, row: RollupRow): Slice {
       week: time,
       day: time,
       hour: time,
-      publication: '',
+      publication: row.publication,
       volunteer: '',
     }),
-    cell: { workUnitId: row.work_unit_id, period: row.period, base: row.base, channel: row.channel },
+    cell: {
+      workUnitId: row.work_unit_id,
+      period: row.period,
+      base: row.base,
+      channel: row.channel,
+      publication: row.publication,
+    },
     held: {
       delivered: row.delivered_held,
       engaged: row.engaged_held,

@@ -72,6 +72,7 @@ async function sketchesOf(
     .where('election_id', '=', electionId)
     .where('period', '=', season)
     .where('channel', '=', all)
+    .where('publication', '=', all)
     .where('base', 'in', [...bases])
     .execute()
   return bases.map((base) => {

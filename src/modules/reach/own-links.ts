@@ -5,7 +5,7 @@ import { engagedOf } from './counted-store.ts'
 import { type MatrixQuery, type Measure, measures, type ReachCell } from './figures.ts'
 import { createMember, holdBack, type Line, type Member } from './held-back.ts'
 import { Sketch } from './hll.ts'
-import { buildLattice } from './lattice.ts'
+import { buildLattice, isSpine } from './lattice.ts'
 import { figureOf } from './people-figure.ts'
 import { season } from './periods.ts'
 import { type HeldMarks, readLattice } from './release-store.ts'
@@ -44,19 +44,21 @@ export const cellOfMembers = (row: string, members: Record<Measure, Member>): Re
   return { row, column: null, delivered, engaged, allHits: null, hits: null, asOf: null }
 }
 
-/** The links of one unit (not of those under it), judged together with its cells, its publications and volunteers. */
+/**
+ * The links of one unit (not of those under it) and its volunteers, judged together among what was judged of the unit:
+ * its cells and its publications are as they are told.
+ */
 export async function ownLinks(
   services: LinkServices,
   { workUnitId, electionId }: { workUnitId: string; electionId: string },
   marks: HeldMarks,
-): Promise<{ links: OwnLink[]; publications: Group[]; volunteers: Group[] }> {
+): Promise<{ links: OwnLink[]; volunteers: Group[] }> {
   const { db, config } = services
   const links = await readLinks(services, workUnitId, electionId)
-  const publications = groupsOf(links, 'publication', ({ publicationId }) => publicationId)
-  const volunteers = groupsOf(links, 'volunteer', ({ personId }) => personId)
+  const volunteers = volunteersOf(links)
   const tree = await unitTree(services)
   const wholes: Member[] = []
-  if (tree.childrenOf(workUnitId).length > 0) keepOneBack(links, [publications, volunteers], config.minCell)
+  if (tree.childrenOf(workUnitId).length > 0) keepOwnPartBack(links, volunteers, config.minCell)
   else {
     const lattice = buildLattice(
       (await readLattice(db, electionId, [workUnitId])).filter(({ period }) => period === season),
@@ -68,26 +70,37 @@ export async function ownLinks(
         member.isHeld = marks(cell)[measure]
         wholes.push(member)
       }
-      const own = links.filter(({ base, channel }) => base === cell.base && channel === cell.channel)
-      if (own.length > 0) draw(cell.members, own)
-      if (cell.base === '*' && cell.channel === '*') {
-        draw(cell.members, publications)
-        draw(cell.members, volunteers)
+      const own = links.filter(
+        ({ base, channel, publicationId }) =>
+          publicationId === cell.publication || (base === cell.base && channel === cell.channel),
+      )
+      for (const parts of isSpine(cell) ? [own, volunteers] : [own]) {
+        draw(cell.members, parts)
+        for (const measure of measures) {
+          if (cell.members[measure].isHeld) keepOneBack(parts, measure, config.minCell)
+        }
       }
     }
   }
-  for (const group of [...publications, ...volunteers]) draw(group.members, group.links)
-  const parts = [...links, ...publications, ...volunteers].flatMap(({ members }) =>
+  for (const group of volunteers) {
+    draw(group.members, group.links)
+    for (const measure of measures) {
+      if (group.links.every(({ members }) => members[measure].isHeld)) group.members[measure].isHeld = true
+    }
+  }
+  const parts = [...links, ...volunteers].flatMap(({ members }) =>
     measures.map((measure) => members[measure]),
   )
   // What even that does not hide has all of its line held back.
   for (const { line } of holdBack([...wholes, ...parts], config.minCell)) {
     for (const part of line.parts) if (!part.isFixed) part.isHeld = true
   }
-  return { links, publications, volunteers }
+  return { links, volunteers }
 }
 
-function draw(whole: Record<Measure, Member>, parts: readonly { members: Record<Measure, Member> }[]): void {
+type Parts = readonly { members: Record<Measure, Member> }[]
+
+function draw(whole: Record<Measure, Member>, parts: Parts): void {
   for (const measure of measures) {
     const line: Line = {
       parts: parts.map(({ members }) => members[measure]).filter(({ people }) => people > 0),
@@ -101,32 +114,36 @@ function draw(whole: Record<Measure, Member>, parts: readonly { members: Record<
 
 /**
  * What a unit above others does by itself has no figure of its own, and must have none through its links either: the
- * smallest of each place is held back, so that they never add up to it.
+ * smallest of each place and each publication is held back, so that they never add up to it.
  */
-function keepOneBack(links: readonly OwnLink[], groups: readonly Group[][], minCell: number): void {
-  const lists: { members: Record<Measure, Member> }[][] = [
+function keepOwnPartBack(links: readonly OwnLink[], volunteers: readonly Group[], minCell: number): void {
+  const lists: Parts[] = [
     ...Map.groupBy(links, ({ base, channel }) => `${base} ${channel}`).values(),
-    ...groups,
+    ...Map.groupBy(links, ({ publicationId }) => publicationId).values(),
+    [...volunteers],
   ]
   for (const list of lists) {
-    for (const measure of measures) {
-      const [smallest] = list
-        .map(({ members }) => members[measure])
-        .filter(({ people }) => people >= minCell)
-        .sort((a, b) => a.people - b.people)
-      if (smallest) smallest.isHeld = true
-    }
+    for (const measure of measures) keepOneBack(list, measure, minCell)
   }
 }
 
-function groupsOf(links: readonly OwnLink[], kind: string, nameOf: (link: OwnLink) => string): Group[] {
-  return [...Map.groupBy(links, nameOf)].map(([name, own]) => {
+/** Of what has no figure, or none that is told, the parts must not be all told either: the smallest goes. */
+function keepOneBack(parts: Parts, measure: Measure, minCell: number): void {
+  const [smallest] = parts
+    .map(({ members }) => members[measure])
+    .filter(({ people }) => people >= minCell)
+    .sort((a, b) => a.people - b.people)
+  if (smallest) smallest.isHeld = true
+}
+
+function volunteersOf(links: readonly OwnLink[]): Group[] {
+  return [...Map.groupBy(links, ({ personId }) => personId)].map(([name, own]) => {
     const merged = (measure: Measure) => {
       const sketch = new Sketch()
       for (const { sketches } of own) sketch.merge(sketches[measure])
       return sketch.people()
     }
-    return { name, links: own, members: membersOf(`${kind} ${name}`, merged) }
+    return { name, links: own, members: membersOf(`volunteer ${name}`, merged) }
   })
 }
 
@@ -162,15 +179,14 @@ async function readLinks({ db }: LinkServices, workUnitId: string, electionId: s
   })
 }
 
-/** The unit's own links by publication or volunteer; of one base, those with a link for it. */
-export async function ownSlices(
+/** The volunteers of a unit by what their links brought; of one base, those with a link for it. */
+export async function ownVolunteers(
   services: LinkServices,
   { scope, electionId, base }: MatrixQuery,
-  by: 'publication' | 'volunteer',
   marks: HeldMarks,
 ): Promise<ReachCell[]> {
-  const own = await ownLinks(services, { workUnitId: scope, electionId }, marks)
-  return own[`${by}s`]
+  const { volunteers } = await ownLinks(services, { workUnitId: scope, electionId }, marks)
+  return volunteers
     .filter(({ links }) => base === undefined || links.some((link) => link.base === base))
     .map(({ name, members }) => cellOfMembers(name, members))
 }

@@ -129,10 +129,13 @@ export const fileRoutes = (
 const fileName = ({ t, unit, election }: ReachView, path: string): string =>
   [t('reach.export.file'), ...path.split('/').slice(3), unitParam(unit), election.id].join('-')
 
-/** Names of the publications or volunteers of a unit's links; of other dimensions none are needed. */
+/**
+ * Names of publications, or of volunteers of a unit's links; of other dimensions none are needed. Many units publish
+ * under the same title: with those of the same name stands whose they are.
+ */
 export async function namesOf(
   c: RequestContext,
-  { unit, t }: Pick<ReachView, 'unit' | 't'>,
+  { unit, t, tree }: Pick<ReachView, 'unit' | 't' | 'tree'>,
   dimension: Dimension,
   codes: readonly string[],
 ): Promise<Names> {
@@ -141,5 +144,16 @@ export async function namesOf(
   if (dimension === 'volunteer') return volunteerNames(db, { workUnitIds: [unit.id], ids })
   if (dimension !== 'publication') return new Map()
   const titles = await publicationTitles(db, ids)
-  return new Map([...titles].map(([id, words]) => [id, t.locale === 'en' && words.en ? words.en : words.id]))
+  const named = [...titles].map(([id, { workUnitId, ...words }]) => ({
+    id,
+    owner: tree.byId(workUnitId)?.shortName ?? workUnitId,
+    title: t.locale === 'en' && words.en ? words.en : words.id,
+  }))
+  const alike = Map.groupBy(named, ({ title }) => title)
+  return new Map(
+    named.map(({ id, owner, title }) => [
+      id,
+      (alike.get(title) ?? []).length > 1 ? `${title} (${owner})` : title,
+    ]),
+  )
 }

@@ -13,38 +13,64 @@ import {
 import { unitParam } from '../directory/index.ts'
 import { nameIn } from '../elections/index.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
-import type { ReachCell } from './figures.ts'
+import type { Dimension, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
-import { Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
-import { publicationByUnit, publicationsIn, unitsWithVolunteers } from './publication-units.ts'
+import { none } from './origin.ts'
+import { exampleTag, Files, fileRoutes, namesOf, reachPage } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
-import type { Names } from './reach-words.ts'
+import { dimensionWords, type Names, placeWords } from './reach-words.ts'
 import { CellsTable } from './views/cells-table.tsx'
-import { ElectionField, linksPath, matrixPath, publicationsPath, ReachHead } from './views/reach-frame.tsx'
+import { CorrectionsNotice } from './views/corrections-notice.tsx'
+import { CutChart, inOrder } from './views/cut-chart.tsx'
+import { PeopleFigures } from './views/reach-figures.tsx'
+import { ElectionField, matrixPath, publicationsPath, ReachHead } from './views/reach-frame.tsx'
 import { whereFrom } from './views/where-from.tsx'
+import { unitsWithVolunteers } from './volunteer-units.ts'
 
-/** Units of a page: what each brought is put together from its links. */
+/** Units with volunteers on a page. */
 const perPage = 20
-/** Units of a file. */
-const mostInFile = 600
+/** Publications on a page. */
+const publicationsPerPage = 50
+/** Publications offered in the choice; all of them are in the files. */
+const mostOffered = 200
 
-const questionOf = ({ tree, unit, election }: ReachView) => ({
-  tree,
-  scope: unit.id,
-  electionId: election.id,
-})
+type Place = 'region' | 'unit'
 
-/** What a publication brought in each unit that shared it, and where volunteers' links were opened. */
+/** All publications of a unit, and where one of them reached people. */
+interface Answer {
+  all: ReachMatrix
+  titles: Names
+  chosen: { id: string; by: Place; matrix: ReachMatrix } | null
+  /** A publication is asked for that nobody opened here. */
+  isUnknown: boolean
+}
+
+async function answerOf(c: RequestContext, view: ReachView): Promise<Answer> {
+  const { services } = c.var
+  const question = { scope: view.unit.id, electionId: view.election.id }
+  const all = await reachMatrix(services, { ...question, rows: 'publication' })
+  const codes = all.cells.map(({ row }) => row)
+  const asked = c.req.query('publication') || undefined
+  const id = codes.find((code) => code === asked)
+  const by = c.req.query('rows') === 'unit' ? 'unit' : 'region'
+  return {
+    all,
+    titles: await namesOf(c, view, 'publication', codes),
+    chosen:
+      id === undefined
+        ? null
+        : { id, by, matrix: await reachMatrix(services, { ...question, rows: by, publication: id }) },
+    isUnknown: asked !== undefined && id === undefined,
+  }
+}
+
+/** Whom each publication reached in a unit and everything under it, where, and whose volunteers' links were opened. */
 async function publicationsPage(c: RequestContext, view: ReachView): Promise<Response> {
   const { t, unit, election } = view
-  const { services } = c.var
-  const known = await publicationsIn(services, questionOf(view))
-  const ids = known.map(({ publicationId }) => publicationId)
-  const titles = await namesOf(c, view, 'publication', ids)
-  const asked = c.req.query('publication') || undefined
-  const chosen = ids.find((id) => id === asked) ?? (asked === undefined ? ids[0] : undefined)
-  const whole = await reachMatrix(services, { scope: unit.id, electionId: election.id, rows: 'base' })
+  const answer = await answerOf(c, view)
+  const { all, chosen, isUnknown } = answer
+  const hasAny = all.cells.some(({ row }) => row !== none)
   return renderPage(
     c,
     {
@@ -52,61 +78,51 @@ async function publicationsPage(c: RequestContext, view: ReachView): Promise<Res
       lead: nameIn(t.locale, election),
       current: matrixPath,
       scope: unit.id,
-      status: asked === undefined || chosen !== undefined ? 200 : 404,
-      actions: chosen !== undefined && (
-        <Files view={view} path={publicationsPath} more={{ publication: chosen }} />
+      status: isUnknown ? 404 : 200,
+      ...(await exampleTag(c, view)),
+      actions: hasAny && !isUnknown && (
+        <Files
+          view={view}
+          path={publicationsPath}
+          more={chosen ? { publication: chosen.id, rows: chosen.by } : {}}
+        />
       ),
     },
     <>
-      <ReachHead view={view} path={publicationsPath} hasForm={known.length > 0} />
-      {known.length === 0 ? (
-        <EmptyState title={t('reach.publications.empty')}>{t('reach.publications.emptyText')}</EmptyState>
-      ) : (
+      <ReachHead view={view} path={publicationsPath} hasForm={hasAny} />
+      {hasAny ? (
         <>
-          <Choice view={view} titles={titles} known={known} chosen={chosen} />
-          {chosen === undefined ? (
-            <Notice tone="bad">{t('reach.publications.unknown')}</Notice>
-          ) : (
-            <Section
-              title={t('reach.publications.byUnit', { title: titles.get(chosen) ?? t('reach.noLink') })}
-              lead={t('reach.publications.why')}
-            >
-              <ByUnit view={view} publicationId={chosen} cells={await unitsOf(c, view, chosen)} />
-              <WhereFrom items={whereFrom(view, whole)} />
-            </Section>
+          <Choice view={view} answer={answer} />
+          <CorrectionsNotice view={view} corrections={await readCorrections(c.var.services, view)} />
+          {isUnknown && <Notice tone="bad">{t('reach.publications.unknown')}</Notice>}
+          {chosen && <Chosen view={view} titles={answer.titles} chosen={chosen} />}
+          {!chosen && (
+            <All
+              view={view}
+              answer={answer}
+              from={Math.max(0, Math.floor(Number(c.req.query('from')) || 0))}
+            />
           )}
         </>
+      ) : (
+        <EmptyState title={t('reach.publications.empty')}>{t('reach.publications.emptyText')}</EmptyState>
       )}
       <Volunteers view={view} rows={await volunteersOf(c, view)} />
     </>,
   )
 }
 
-const unitsOf = (c: RequestContext, view: ReachView, publicationId: string) =>
-  publicationByUnit(
+const volunteersOf = (c: RequestContext, { tree, unit, election }: ReachView) =>
+  unitsWithVolunteers(
     c.var.services,
-    { ...questionOf(view), publicationId },
-    { after: c.req.query('after') ?? '', limit: perPage + 1 },
+    { tree, scope: unit.id, electionId: election.id },
+    { after: c.req.query('volunteers') ?? '', limit: perPage + 1 },
   )
 
-const volunteersOf = (c: RequestContext, view: ReachView) =>
-  unitsWithVolunteers(c.var.services, questionOf(view), {
-    after: c.req.query('volunteers') ?? '',
-    limit: perPage + 1,
-  })
-
-function Choice({
-  view,
-  titles,
-  known,
-  chosen,
-}: {
-  view: ReachView
-  titles: Names
-  known: readonly { publicationId: string; units: number }[]
-  chosen: string | undefined
-}) {
-  const { t, unit } = view
+function Choice({ view, answer: { all, titles, chosen } }: { view: ReachView; answer: Answer }) {
+  const { t, tree, unit } = view
+  const offered = inOrder(view, 'publication', all.cells).slice(0, mostOffered)
+  const codes = [...new Set([...offered.map(({ row }) => row), ...(chosen ? [chosen.id] : [])])]
   return (
     <FilterForm
       t={t}
@@ -119,58 +135,111 @@ function Choice({
         t={t}
         name="publication"
         label={t('reach.dimension.publication')}
-        required
-        typed={{ publication: chosen ?? '' }}
+        typed={{ publication: chosen?.id ?? '' }}
         options={[
-          ...(chosen === undefined ? [{ value: '', label: t('reach.publications.choose') }] : []),
-          ...known.map(({ publicationId, units }) => ({
-            value: publicationId,
-            label: t('reach.publications.option', {
-              title: titles.get(publicationId) ?? t('reach.noLink'),
-              units,
-            }),
-          })),
+          { value: '', label: t('reach.publications.all') },
+          ...codes.map((value) => ({ value, label: placeWords(view, 'publication', value, titles) })),
         ]}
       />
+      {tree.childrenOf(unit.id).length > 0 && (
+        <SelectField
+          t={t}
+          name="rows"
+          label={t('reach.cut.rows')}
+          required
+          typed={{ rows: chosen?.by ?? 'region' }}
+          options={(['region', 'unit'] as const).map((value) => ({
+            value,
+            label: dimensionWords(view, value),
+          }))}
+        />
+      )}
     </FilterForm>
   )
 }
 
-function ByUnit({
-  view,
-  publicationId,
-  cells,
-}: {
-  view: ReachView
-  publicationId: string
-  cells: readonly ReachCell[]
-}) {
-  const { t, tree } = view
-  const shown = cells.slice(0, perPage)
-  const last = shown.at(-1)
+/** Every publication of the unit, the most people first. */
+function All({ view, answer: { all, titles }, from }: { view: ReachView; answer: Answer; from: number }) {
+  const { t } = view
+  const cells = inOrder(view, 'publication', all.cells)
+  const title = t('reach.rows.title', { rows: dimensionWords(view, 'publication') })
   return (
-    <>
+    <Section title={title} lead={t('reach.publications.lead')}>
+      <CutChart
+        view={view}
+        title={title}
+        cut={{ rows: 'publication', measure: 'delivered' }}
+        matrix={all}
+        names={titles}
+      />
       <CellsTable
         view={view}
-        caption={t('reach.publications.caption')}
-        dimension="unit"
-        cells={shown}
+        caption={title}
+        dimension="publication"
+        cells={cells.slice(from, from + publicationsPerPage)}
+        names={titles}
+        hrefOf={({ row }) => reachHref(view, publicationsPath, { publication: row })}
         zones={zonesOf(view)}
-        hrefOf={({ row }) => {
-          const unit = tree.byId(row)
-          return unit && reachHref({ ...view, unit }, linksPath)
-        }}
       />
-      {cells.length > perPage && last && (
+      {cells.length > from + publicationsPerPage && (
         <p class="actions">
           <a
             class="button button-plain"
             rel="next"
-            href={reachHref(view, publicationsPath, { publication: publicationId, after: last.row })}
+            href={reachHref(view, publicationsPath, { from: String(from + publicationsPerPage) })}
           >
             {t('reach.publications.next')}
           </a>
         </p>
+      )}
+      <WhereFrom of={title} items={whereFrom(view, all)} />
+    </Section>
+  )
+}
+
+/** One publication: whom it reached in all, and in each place under the unit. */
+function Chosen({
+  view,
+  titles,
+  chosen: { id, by, matrix },
+}: {
+  view: ReachView
+  titles: Names
+  chosen: NonNullable<Answer['chosen']>
+}) {
+  const { t, tree, unit } = view
+  const name = placeWords(view, 'publication', id, titles)
+  const title = t('reach.publications.where', { title: name })
+  return (
+    <>
+      <Section title={name} lead={t('reach.publications.one', { unit: unit.shortName })}>
+        <PeopleFigures view={view} matrix={matrix} />
+        <p>
+          <a href={reachHref(view, publicationsPath)}>{t('reach.publications.others')}</a>
+        </p>
+      </Section>
+      {tree.childrenOf(unit.id).length > 0 && (
+        <Section title={title} lead={t('reach.matrix.lead')}>
+          <CutChart
+            view={view}
+            title={title}
+            cut={{ rows: by, measure: 'delivered' }}
+            matrix={matrix}
+            names={titles}
+          />
+          <CellsTable
+            view={view}
+            caption={title}
+            dimension={by}
+            cells={matrix.cells}
+            hrefOf={({ row }) => {
+              const found = tree.byId(row)
+              return found && reachHref({ ...view, unit: found }, publicationsPath, { publication: id })
+            }}
+            zones={zonesOf(view)}
+          />
+          <WhereFrom of={title} items={whereFrom(view, matrix)} />
+        </Section>
       )}
     </>
   )
@@ -222,33 +291,24 @@ function Volunteers({
   )
 }
 
-/** What one publication brought, a unit a row; without rows where none was opened by links of units here. */
-async function publicationTable(c: RequestContext, view: ReachView): Promise<ExportTable> {
-  const { services } = c.var
-  const { unit, election, t } = view
-  const known = await publicationsIn(services, questionOf(view))
-  const publicationId = c.req.query('publication') || known[0]?.publicationId
-  const cells = publicationId
-    ? await publicationByUnit(
-        services,
-        { ...questionOf(view), publicationId },
-        { after: '', limit: mostInFile },
-      )
-    : []
-  const matrix = await reachMatrix(services, { scope: unit.id, electionId: election.id, rows: 'base' })
-  const titles = await namesOf(c, view, 'publication', publicationId ? [publicationId] : [])
+/** The same question as the page's: all publications, or one of them by region or unit. */
+async function publicationTable(c: RequestContext, view: ReachView): Promise<ExportTable | null> {
+  const { all, titles, chosen, isUnknown } = await answerOf(c, view)
+  if (isUnknown) return null
+  const rows: Dimension = chosen?.by ?? 'publication'
+  const matrix = chosen?.matrix ?? { ...all, cells: inOrder(view, 'publication', all.cells) }
   const table = reachTable(view, {
-    cut: { rows: 'unit' },
-    matrix: { ...matrix, cells },
-    corrections: await readCorrections(services, view),
+    cut: { rows },
+    matrix,
+    names: titles,
+    corrections: await readCorrections(c.var.services, view),
     zones: zonesOf(view),
   })
-  // The last row, of everything within the unit, is of all publications and no total of these.
+  const name = chosen && placeWords(view, 'publication', chosen.id, titles)
   return {
     ...table,
-    title: [table.title, ...titles.values()].join(': '),
-    rows: table.rows.slice(0, -1),
-    notes: [t('reach.publications.why'), ...(table.notes ?? [])],
+    title: [table.title, ...(name ? [name] : [])].join(': '),
+    notes: [...(name ? [name] : []), view.t('reach.publications.lead'), ...(table.notes ?? [])],
   }
 }
 

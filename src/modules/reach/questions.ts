@@ -2,7 +2,7 @@ import { isDay } from '../../platform/clock.ts'
 import type { Dimension, MatrixQuery } from './figures.ts'
 import { mondayOf } from './periods.ts'
 
-type Question = Pick<MatrixQuery, 'rows' | 'columns' | 'base' | 'channel' | 'period'>
+type Question = Pick<MatrixQuery, 'rows' | 'columns' | 'base' | 'channel' | 'publication' | 'period'>
 
 const times = ['week', 'day', 'hour'] as const
 type Time = (typeof times)[number]
@@ -31,15 +31,19 @@ export function timeOf(question: Question): Time | undefined {
 
 /**
  * Whether a question has an answer. Only what rollups keep is told, because what is held back is decided over exactly
- * that: season and week by base and channel together, days by one of them, hours by neither, each in any unit. A
- * unit's own links are told by publication or volunteer over the season.
+ * that: season and week by base and channel together, days by one of them, hours by neither, the season by publication
+ * alone, each in any unit. Volunteers are those of a unit's own links, over the season.
  */
 export function isAnswered(question: Question): boolean {
   const cuts = cutsOf(question)
-  if (cuts.some((one) => one === 'publication' || one === 'volunteer')) {
-    return cuts.length === 1 && question.channel === undefined && question.period === undefined
+  const isPublished = cuts.includes('publication') || question.publication !== undefined
+  if (cuts.includes('volunteer')) {
+    return (
+      cuts.length === 1 && !isPublished && question.channel === undefined && question.period === undefined
+    )
   }
   if (new Set(cuts).size < cuts.length) return false
+  if (isPublished) return isOfPublications(question)
   if (cuts.filter(isTime).length > 1 || cuts.filter(isPlace).length > 1) return false
   if (question.period !== undefined && !isWithin(cuts.find(isTime), question.period)) return false
   const asks = (dimension: 'base' | 'channel') =>
@@ -48,6 +52,14 @@ export function isAnswered(question: Question): boolean {
   if (time === 'hour') return !asks('base') && !asks('channel')
   return time !== 'day' || !(asks('base') && asks('channel'))
 }
+
+/** Publications are kept of units over the season, over all bases and channels. */
+const isOfPublications = (question: Question): boolean =>
+  cutsOf(question).filter(isPlace).length < 2 &&
+  cutsOf(question).every((one) => one === 'publication' || isPlace(one)) &&
+  question.base === undefined &&
+  question.channel === undefined &&
+  question.period === undefined
 
 /** Days of a week and hours of a day can be asked for; not the weeks of a week. */
 const isWithin = (cut: Time | undefined, period: string) =>

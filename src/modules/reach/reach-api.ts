@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import type { Db } from '../../platform/db/database.ts'
 import { api, type Route } from '../../platform/http/route.ts'
+import { isId } from '../../platform/ids.ts'
 import { type FieldProblem, ok, type Refusal, refuse } from '../../platform/result.ts'
 import { scopeFromQuery, unitParam } from '../directory/index.ts'
+import { publicationTitles } from '../publications/index.ts'
 import { dimensions, type ReachCell } from './figures.ts'
-import { periodPattern } from './questions.ts'
+import { none } from './origin.ts'
+import { isAnswered, periodPattern } from './questions.ts'
 import { cutOf, questionOf, unkeptKey } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { reachView } from './reach-view.ts'
@@ -17,6 +21,10 @@ const query = z.object({
   columns: dimension.optional(),
   base: z.string().optional(),
   channel: z.string().optional(),
+  publication: z
+    .string()
+    .optional()
+    .describe('Id of a publication, `-` for hits without one; over the season, with rows `region` or `unit`'),
   period: z
     .string()
     .regex(periodPattern)
@@ -53,6 +61,10 @@ const cell = z.object({
   asOf: z.string().nullable().describe('When the newest hit in here was committed (ISO 8601)'),
 })
 
+/** Whether there is such a publication, opened or not; `-`: none. */
+const isPublication = async (db: Db, id: string) =>
+  id === none || (isId(id) && (await publicationTitles(db, [id])).has(id))
+
 /** A cell as it is sent: instants as text. */
 const timed = ({ asOf, ...rest }: ReachCell) => ({ ...rest, asOf: asOf?.toISOString() ?? null })
 
@@ -85,12 +97,21 @@ export const reachApi: readonly Route[] = [
     summary: 'Different people and hits of a unit and everything under it, cut by one or two dimensions',
     query,
     response,
-    handler: async (c, { query: { rows } }) => {
+    handler: async (c, { query: { rows, publication } }) => {
       const view = await reachView(c)
       if (!view) return refuse({ kind: 'missing', key: 'reach.refusal.election' })
       const { cut, problems } = cutOf(c, view, { rows })
       if (problems.length > 0) return refuse(refusalOf(problems))
-      const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, questionOf(view, cut))
+      const question = { ...questionOf(view, cut), publication }
+      if (!isAnswered(question)) return refuse(refusalOf([{ field: 'publication', key: unkeptKey }]))
+      const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, question)
+      if (
+        publication !== undefined &&
+        asOf === null &&
+        !(await isPublication(c.var.services.db, publication))
+      ) {
+        return refuse(refusalOf([{ field: 'publication', key: 'reach.publications.unknown' }]))
+      }
       return ok({
         ...matrix,
         cells: cells.map(timed),

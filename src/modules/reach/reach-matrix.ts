@@ -5,11 +5,12 @@ import { type HitKind, hitKinds, type MatrixQuery, type ReachCell, type ReachMat
 import { hasHits } from './held-hits.ts'
 import { isSpine } from './lattice.ts'
 import { readSlices, type Slice } from './matrix-source.ts'
-import { ownSlices } from './own-links.ts'
+import { ownVolunteers } from './own-links.ts'
 import { figureOf } from './people-figure.ts'
 import { cutsOf, isAnswered } from './questions.ts'
 import { judgedFigures } from './release.ts'
 import { readHeld } from './release-store.ts'
+import { all } from './rollups.ts'
 import { suppress } from './suppress.ts'
 
 /**
@@ -30,12 +31,12 @@ export async function reachMatrix(
   await judgedFigures(services, query.electionId)
   const tree = await unitTree(services)
   const cut = cutsOf(query)
-  const own = query.rows === 'publication' || query.rows === 'volunteer' ? query.rows : null
-  const cuts = own ? [[]] : query.columns === undefined ? [[], cut] : [[], [query.rows], cut]
+  const isOwn = query.rows === 'volunteer'
+  const cuts = isOwn ? [[]] : query.columns === undefined ? [[], cut] : [[], [query.rows], cut]
   const [[whole] = [], ...slices] = await readSlices(db, { ...query, tree }, cuts)
   const shown = (slice: Slice) => shownCell(slice, config.minCell)
-  const cells = own
-    ? await ownSlices(services, query, own, await readHeld(db, query.electionId, query.scope))
+  const cells = isOwn
+    ? await ownVolunteers(services, query, await readHeld(db, query.electionId, query.scope))
     : slices.flat().filter(hasPeople).map(shown)
   return {
     cells: cells.sort(inOrder),
@@ -73,9 +74,11 @@ function shownCell(slice: Slice, minCell: number): ReachCell {
       column: slice.column,
       delivered: figureOf(slice.deliveredPeople),
       engaged: figureOf(slice.engagedPeople),
-      allHits: hasHits(slice.cell)
-        ? { hits: hitKinds.reduce((sum, kind) => sum + kinds[kind], 0), suppressed: false }
-        : null,
+      // Hits are not told by publication.
+      allHits:
+        slice.cell.publication === all && hasHits(slice.cell)
+          ? { hits: hitKinds.reduce((sum, kind) => sum + kinds[kind], 0), suppressed: false }
+          : null,
       hits: isSpine(slice.cell) ? kinds : null,
       asOf: slice.lastAt,
     },

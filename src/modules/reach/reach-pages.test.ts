@@ -73,10 +73,13 @@ test('every cut that is kept can be asked for, and what is not is refused with e
   const by = (query: string) => office.get(`/desk/reach?election=general-2019&lang=en&${query}`)
   const days = await (await by('rows=day&base=netizen&measure=engaged')).text()
   expect(days).toContain('1 Mar 2019')
-  const own = await (await by('rows=publication')).text()
+  const own = await (await by('rows=volunteer')).text()
   expect(own).toContain('The unit’s own links only')
+  expect(await (await by('rows=publication')).text()).toContain('hits are not told by publication')
   for (const [query, sentence] of [
     ['rows=day&columns=base&channel=whatsapp', 'This cut is not kept'],
+    ['rows=publication&base=netizen', 'This cut is not kept'],
+    ['rows=week&columns=publication', 'This cut is not kept'],
     ['rows=nothing', 'Choose one from the list'],
     ['base=nobody', 'There is no such base'],
     ['period=week:2019-03-05', 'Choose a week from its Monday'],
@@ -216,12 +219,12 @@ test('made-up hits are marked beside the title and in the name of a file, in the
   await mark(false)
 })
 
-test('what a publication brought is told unit by unit as on the own page of each, in no sum', async () => {
+test('whom a publication reached is told of any unit, each person once, and where', async () => {
   const { services } = app
   const publication = '0190aaaa-0000-7000-8000-000000000001'
   const province = desk('province', 'id.33')
   const before = await (await province.get('/desk/reach/publications?election=general-2019')).text()
-  expect(before).toContain('Belum ada publikasi yang dibuka lewat tautan')
+  expect(before).toContain('Belum ada publikasi yang dibuka')
   for (const [unit, code] of [
     ['id.33.72', 'PPPP2222'],
     ['id.33.73', 'QQQQ2222'],
@@ -238,19 +241,35 @@ test('what a publication brought is told unit by unit as on the own page of each
     const link = links.get(n % 2 === 0 || n < 40 ? 'PPPP2222' : 'QQQQ2222')
     if (link) group.add(link.origin, 'scan', [(n * 2_654_435_761) >>> 0, 5000 + n], null)
   }
-  await appendGroup(services.database, services.clock.now(), group.encode())
+  // Somebody of the other links of the unit came again and again: hits do not bound its people closely.
+  const again = links.get('AAAA2222')
+  for (let n = 0; again && n < 40; n += 1) group.add(again.origin, 'scan', [5, 5], null)
+  // Later than what was judged before.
+  await appendGroup(services.database, new Date('2019-03-03T05:00:00Z'), group.encode())
   await settleReach(services)
   const address = `/desk/reach/publications?election=general-2019&publication=${publication}&lang=en`
   const html = await (await province.get(address)).text()
-  expect(html).toContain('People of several units are not merged')
-  // 52 of one unit; the 12 of the other are too few.
-  expect(html).toMatch(/33\.72.*?>52</s)
-  expect(html).not.toMatch(/>12<|>64</)
+  expect(html).toContain('A person who met it in several units counts once')
+  // 64 of two units, 12 of them of one: the 52 of the other would tell, by whatever way they are asked for.
+  expect(html).toMatch(/>64\s*</)
+  expect(html).not.toMatch(/>(52|12)</)
+  const unit = desk('district', 'id.33.72')
+  for (const path of ['/publications?', '/links?', '?rows=publication&', '?rows=volunteer&']) {
+    const own = await (await unit.get(`/desk/reach${path}election=general-2019&lang=en`)).text()
+    expect([path, />52</.test(own)]).toEqual([path, false])
+    expect(own).toContain('held back')
+  }
   expect((await province.get(address.replace('0001&', '0002&'))).status).toBe(404)
+  const api = '/api/v1/reach/matrix?election=general-2019&unit=33'
+  const told = await (await province.json('GET', `${api}&rows=region&publication=${publication}`)).json()
+  expect(told).toMatchObject({ total: { delivered: { people: 64 }, allHits: null } })
+  for (const unkept of [`rows=channel&publication=${publication}`, 'rows=region&publication=nonsense']) {
+    expect([unkept, (await province.json('GET', `${api}&${unkept}`)).status]).toEqual([unkept, 422])
+  }
   const csv = await (
     await province.get(`/desk/reach/publications/file.csv?election=general-2019&publication=${publication}`)
   ).text()
-  expect(csv.trim().split('\r\n')).toHaveLength(3)
+  expect(csv.trim().split('\r\n')).toHaveLength(4)
 })
 
 test('a day that changed after it was over says so, and so do days after voting day', async () => {

@@ -15,7 +15,7 @@ import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { CutChart, inOrder, rowsOf } from './views/cut-chart.tsx'
 import { CutForm } from './views/cut-form.tsx'
 import { ReachFigures } from './views/reach-figures.tsx'
-import { matrixPath, ReachHead, seasonPath } from './views/reach-frame.tsx'
+import { matrixPath, publicationsPath, ReachHead, seasonPath } from './views/reach-frame.tsx'
 import { whereFrom } from './views/where-from.tsx'
 import { readVoters } from './voters-read-model.ts'
 
@@ -25,7 +25,7 @@ const usualOf = (c: RequestContext) =>
     ? ({ rows: 'base', columns: 'channel' } as const)
     : ({ rows: 'base' } as const)
 
-/** Rows that are units, or publications and volunteers of the unit's own links, only where there are such. */
+/** Rows that are units, or volunteers of the unit's own links, only where there are such. */
 const rowsFor = ({ tree, unit }: ReachView): Dimension[] =>
   dimensions.filter((one) => (one !== 'region' && one !== 'unit') || tree.childrenOf(unit.id).length > 0)
 
@@ -111,9 +111,10 @@ function Cells({ view, answer: { cut, matrix, names } }: { view: ReachView; answ
   const title = cut.columns
     ? t('reach.matrix.title', { rows, columns: dimensionWords(view, cut.columns) })
     : t('reach.rows.title', { rows })
-  const isOwn = cut.rows === 'publication' || cut.rows === 'volunteer'
+  const isOwn = cut.rows === 'volunteer'
   const kept = cutParameters({ ...keptOf(cut), rows: cut.rows, columns: cut.columns })
   const hrefOf = ({ row }: { row: string }) => {
+    if (cut.rows === 'publication') return reachHref(view, publicationsPath, { publication: row })
     const found = cut.rows === 'region' || cut.rows === 'unit' ? tree.byId(row) : undefined
     return found && reachHref({ ...view, unit: found }, matrixPath, kept)
   }
@@ -121,6 +122,7 @@ function Cells({ view, answer: { cut, matrix, names } }: { view: ReachView; answ
     <Section title={title} lead={t('reach.matrix.lead')}>
       {isOwn && unit.level !== 'district' && <Notice>{t('reach.links.own')}</Notice>}
       {isOwn && <p class="chart-note">{t('reach.own.overlap')}</p>}
+      {cut.rows === 'publication' && <p class="chart-note">{t('reach.publications.lead')}</p>}
       <CutChart view={view} title={title} cut={cut} matrix={matrix} names={names} />
       <CellsTable
         view={view}

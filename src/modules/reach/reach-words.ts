@@ -3,6 +3,7 @@ import { type Denominator, nameIn } from '../elections/index.ts'
 import type { Corrections } from './corrections-read-model.ts'
 import { leftOutReasons } from './counters.ts'
 import { type Dimension, hitKinds, type PeopleFigure, type ReachCell, type ReachMatrix } from './figures.ts'
+import { none } from './origin.ts'
 import { isPeriod } from './questions.ts'
 import { baseWords, channelWords, type ReachView } from './reach-view.ts'
 
@@ -34,6 +35,7 @@ export function placeWords(
     case 'hour':
       return `${format.day(code.slice(0, 10), 'short')}, ${code.slice(11)}.00`
     case 'publication':
+      return names.get(code) ?? t(code === none ? 'reach.noPublication' : 'reach.publications.gone')
     case 'volunteer':
       return names.get(code) ?? t('reach.noLink')
   }

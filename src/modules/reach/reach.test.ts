@@ -143,7 +143,7 @@ test('a province and a district see their own part, and regions stand side by si
   ])
 })
 
-test('weeks, days and volunteers say the same as the season in which they lie', async () => {
+test('weeks, days, publications and volunteers say the same as the season in which they lie', async () => {
   await Promise.all(people(0, 200).map((n) => ask(n % 3 ? '/s/AAAA2222' : '/s/CCCC2222', n)))
   const kept = await matrix({ rows: 'base', columns: 'channel' })
   const week = await matrix({ rows: 'base', columns: 'channel', period: 'week:2019-02-25' })
@@ -157,6 +157,13 @@ test('weeks, days and volunteers say the same as the season in which they lie', 
     ['2019-03-01', null, kept.total.delivered.people],
     ['2019-03-01', 'whatsapp', kept.total.delivered.people],
   ])
+  const published = await matrix({ rows: 'publication', columns: 'region' })
+  const regions = await matrix({ rows: 'region', publication: '-' })
+  expect(published.cells.map(({ column, delivered }) => [column, delivered.people])).toEqual([
+    [null, kept.total.delivered.people],
+    ...regions.cells.map(({ row, delivered }) => [row, delivered.people]),
+  ])
+  expect([regions.total.delivered.people, regions.total.allHits]).toEqual([kept.total.delivered.people, null])
   const own = await matrix({ scope: 'id.33.73', rows: 'volunteer' })
   expect(own.cells.map(({ row, delivered }) => [row, delivered.people])).toEqual([
     ['-', (await matrix({ scope: 'id.33.73' })).total.delivered.people],
@@ -166,6 +173,7 @@ test('weeks, days and volunteers say the same as the season in which they lie', 
 test('what rollups do not keep is refused rather than put together', async () => {
   await expect(matrix({ rows: 'day', columns: 'base', channel: 'whatsapp' })).rejects.toThrow('not kept')
   await expect(matrix({ rows: 'base', period: 'month:2019-03-01' })).rejects.toThrow('not kept')
+  await expect(matrix({ rows: 'region', publication: '-', base: 'women' })).rejects.toThrow('not kept')
 })
 
 test('previews, prefetch, robots, HEAD and repeats are redirected too, counted apart and are nobody', async () => {

@@ -108,16 +108,18 @@ async function holdBackNew(tx: Tx, made: readonly Counted<RollupKey>[]): Promise
     period: key.period,
     base: key.base,
     channel: key.channel,
+    publication: key.publication,
   }))
   await sql`
-    insert into reach_held (work_unit_id, election_id, period, base, channel, delivered, engaged, hits, kinds)
+    insert into reach_held
+      (work_unit_id, election_id, period, base, channel, publication, delivered, engaged, hits, kinds)
     select n.*, true, true, true, true
     from json_to_recordset(${JSON.stringify(names)}::json)
-      as n (work_unit_id text, election_id text, period text, base text, channel text)
+      as n (work_unit_id text, election_id text, period text, base text, channel text, publication text)
     where not exists (
       select from reach_rollup r
       where r.work_unit_id = n.work_unit_id and r.election_id = n.election_id and r.period = n.period
-        and r.base = n.base and r.channel = n.channel
+        and r.base = n.base and r.channel = n.channel and r.publication = n.publication
     )
     on conflict do nothing`.execute(tx)
 }

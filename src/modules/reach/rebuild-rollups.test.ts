@@ -43,7 +43,7 @@ async function count(code: string, base: string, people: number, days: number): 
 const marks = async () =>
   (
     await sql<{ mark: string }>`
-      select concat_ws(' ', work_unit_id, period, base, channel, delivered, engaged) as mark
+      select concat_ws(' ', work_unit_id, period, base, channel, publication, delivered, engaged) as mark
       from reach_held order by 1`.execute(services.db)
   ).rows.map(({ mark }) => mark)
 
@@ -51,16 +51,16 @@ const marks = async () =>
 const stored = async () =>
   (
     await sql<{ row: string }>`
-      select concat_ws(' ', work_unit_id, period, base, channel, md5(r::text)) as row
+      select concat_ws(' ', work_unit_id, period, base, channel, publication, md5(r::text)) as row
       from reach_rollup r order by 1`.execute(services.db)
   ).rows.map(({ row }) => row)
 
 test('cuts that an older program did not keep are made of cells once, and held back until they are judged', async () => {
   await judgeFigures(services, electionId)
   const before = { rollups: await stored(), marks: await marks() }
-  await sql`delete from reach_rollup where period like 'day:%' and (base <> '*' or channel <> '*')`.execute(
-    services.db,
-  )
+  await sql`
+    delete from reach_rollup
+    where publication <> '*' or period like 'day:%' and (base <> '*' or channel <> '*')`.execute(services.db)
   await sql`delete from reach_held where period like 'day:%'`.execute(services.db)
   await sql`insert into reach_rebuild (election_id) values (${electionId})`.execute(services.db)
   // Who is told to end before the judgement leaves the new figures held back, and the rest to the next.
@@ -72,9 +72,11 @@ test('cuts that an older program did not keep are made of cells once, and held b
   expect(await stored()).toEqual(before.rollups)
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from reach_rollup r
-    where period like 'day:%' and (base <> '*' or channel <> '*') and not exists (
+    where (publication <> '*' or period like 'day:%' and (base <> '*' or channel <> '*')) and not exists (
       select from reach_held h where h.work_unit_id = r.work_unit_id and h.period = r.period and h.base = r.base
-        and h.channel = r.channel and h.delivered and h.engaged)`.execute(services.db)
+        and h.channel = r.channel and h.publication = r.publication and h.delivered and h.engaged)`.execute(
+    services.db,
+  )
   expect(rows[0]?.open).toBe(0)
   await rebuildJob.handler(services, {})
   expect(await marks()).not.toEqual(before.marks)
@@ -92,7 +94,7 @@ test('when cells are taken out, hours stay but for those of their units and days
     [unit, '2019-03-02T09', 2],
     ['id.33.74', '2019-03-01T09', 3],
   ] as const) {
-    const key = { electionId, period: `hour:${hour}`, base: '*', channel: '*' }
+    const key = { electionId, period: `hour:${hour}`, base: '*', channel: '*', publication: '*' }
     for (const scope of ['id', 'id.33', workUnitId]) {
       hours.of({ ...key, workUnitId: scope }, hour.slice(0, 10), new Date()).delivered.add(person, person)
     }

@@ -59,6 +59,7 @@ export async function countedUnits(db: Db, tree: UnitTree, electionId: string): 
     .where('period', '=', season)
     .where('base', '=', all)
     .where('channel', '=', all)
+    .where('publication', '=', all)
     .execute()
   return deepestFirst(rows.map(({ id }) => id))
 }
@@ -98,12 +99,12 @@ async function sumUnder(
   const sums = new Tallies<RollupKey>(rollupName)
   for (const { id } of tree.childrenOf(scope)) {
     const { rows } = await sql<StoredRow & Omit<RollupKey, 'workUnitId' | 'electionId'>>`
-      select period, base, channel, ${storedOf('r')}
+      select period, base, channel, publication, ${storedOf('r')}
       from reach_rollup r where work_unit_id = ${id} and election_id = ${electionId} and ${isAsked}`.execute(
       db,
     )
-    for (const { period, base, channel, ...row } of rows) {
-      sums.add({ workUnitId: scope, electionId, period, base, channel }, tallyOf(row))
+    for (const { period, base, channel, publication, ...row } of rows) {
+      sums.add({ workUnitId: scope, electionId, period, base, channel, publication }, tallyOf(row))
     }
   }
   return sums

@@ -4,7 +4,7 @@ import { type CellText, rowsOf } from './cell-text.ts'
 import { measures } from './figures.ts'
 import { inTurns } from './in-turns.ts'
 import type { MarkChanges } from './judgement-task.ts'
-import { type CellName, type LatticeRow, ownPart } from './lattice.ts'
+import { type CellName, type LatticeRow, nameOfCell, ownPart } from './lattice.ts'
 import { dayPeriod, season, weekPeriod } from './periods.ts'
 import { all } from './rollups.ts'
 
@@ -34,7 +34,7 @@ export async function readRelease(db: Db, electionId: string): Promise<Release |
 
 /** The row of everything: the whole season of the unit above all, which sorts before those under it. */
 const everything = sql<boolean>`work_unit_id = (select min(work_unit_id) from reach_rollup)
-  and period = ${season} and base = ${all} and channel = ${all}`
+  and period = ${season} and base = ${all} and channel = ${all} and publication = ${all}`
 
 /** When the newest hit of an election was folded; null without any. */
 export async function newestHit(db: Db, electionId: string): Promise<Date | null> {
@@ -51,14 +51,14 @@ export async function newestHit(db: Db, electionId: string): Promise<Date | null
 export const readCells = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
   readTexts(db, electionId, units, {
     table: 'reach_rollup',
-    line: sql`period, base, channel, delivered_people, engaged_people`,
+    line: sql`period, base, channel, publication, delivered_people, engaged_people`,
   })
 
 /** What is held back of an election for another's sake, four bits a cell. */
 export const readMarks = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
   readTexts(db, electionId, units, {
     table: 'reach_held',
-    line: sql`period, base, channel, delivered::int, engaged::int, hits::int, kinds::int`,
+    line: sql`period, base, channel, publication, delivered::int, engaged::int, hits::int, kinds::int`,
   })
 
 const readTexts = (
@@ -96,14 +96,15 @@ export async function readOwnParts(
   const found = new Map<string, LatticeRow & { least: LatticeRow['people'] }>()
   const rows = await db
     .selectFrom('reach_cell')
-    .select(['work_unit_id as id', 'base', 'channel', 'day', 'delivered_people', 'engaged_people'])
+    .select(['work_unit_id as id', 'base', 'channel', 'publication_id', 'day'])
+    .select(['delivered_people', 'engaged_people'])
     .where('election_id', '=', electionId)
     .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
     .execute()
-  for (const { id, base, channel, day, ...row } of rows) {
+  for (const { id, base, channel, publication_id, day, ...row } of rows) {
     const people = { delivered: row.delivered_people, engaged: row.engaged_people }
-    for (const [period, ofBase, ofChannel] of keptCuts(base, channel, day)) {
-      const name = { workUnitId: ownPart(id), period, base: ofBase, channel: ofChannel }
+    for (const [period, ofBase, ofChannel, publication] of keptCuts(base, channel, publication_id, day)) {
+      const name = { workUnitId: ownPart(id), period, base: ofBase, channel: ofChannel, publication }
       const text = Object.values(name).join(' ')
       const known = found.get(text)
       if (!known) {
@@ -120,19 +121,20 @@ export async function readOwnParts(
 }
 
 /** The cuts a hit is kept in, besides hours. */
-const keptCuts = (base: string, channel: string, day: string) =>
+const keptCuts = (base: string, channel: string, publication: string, day: string) =>
   [
-    [season, base, channel],
-    [season, base, all],
-    [season, all, channel],
-    [season, all, all],
-    [weekPeriod(day), base, channel],
+    [season, base, channel, all],
+    [season, base, all, all],
+    [season, all, channel, all],
+    [season, all, all, all],
+    [season, all, all, publication],
+    [weekPeriod(day), base, channel, all],
     ...[weekPeriod(day), dayPeriod(day)].flatMap(
       (period) =>
         [
-          [period, base, all],
-          [period, all, channel],
-          [period, all, all],
+          [period, base, all, all],
+          [period, all, channel, all],
+          [period, all, all, all],
         ] as const,
     ),
   ] as const
@@ -160,19 +162,19 @@ export async function putRelease(
   for (const names of gone) {
     await sql`
       delete from reach_held h
-      using json_to_recordset(${names}::json) as r (work_unit_id text, period text, base text, channel text)
+      using json_to_recordset(${names}::json) as r (work_unit_id text, period text, base text, channel text, publication text)
       where h.work_unit_id = r.work_unit_id and h.election_id = ${electionId} and h.period = r.period
-        and h.base = r.base and h.channel = r.channel`.execute(tx)
+        and h.base = r.base and h.channel = r.channel and h.publication = r.publication`.execute(tx)
   }
   for (const marks of put) {
     await sql`
       insert into reach_held
-        (work_unit_id, election_id, period, base, channel, delivered, engaged, hits, kinds)
-      select work_unit_id, ${electionId}, period, base, channel, delivered, engaged, hits, kinds
+        (work_unit_id, election_id, period, base, channel, publication, delivered, engaged, hits, kinds)
+      select work_unit_id, ${electionId}, period, base, channel, publication, delivered, engaged, hits, kinds
       from json_to_recordset(${marks}::json)
-        as r (work_unit_id text, period text, base text, channel text, delivered boolean, engaged boolean,
-          hits boolean, kinds boolean)
-      on conflict (work_unit_id, election_id, period, base, channel)
+        as r (work_unit_id text, period text, base text, channel text, publication text, delivered boolean,
+          engaged boolean, hits boolean, kinds boolean)
+      on conflict (work_unit_id, election_id, period, base, channel, publication)
         do update set delivered = excluded.delivered, engaged = excluded.engaged, hits = excluded.hits,
           kinds = excluded.kinds`.execute(tx)
   }
@@ -197,17 +199,16 @@ export type HeldMarks = (name: CellName) => { delivered: boolean; engaged: boole
 export async function readHeld(db: Db, electionId: string, workUnitId: string): Promise<HeldMarks> {
   const rows = await db
     .selectFrom('reach_held')
-    .select(['work_unit_id', 'period', 'base', 'channel', 'delivered', 'engaged'])
+    .select(['work_unit_id', 'period', 'base', 'channel', 'publication', 'delivered', 'engaged'])
     .where('election_id', '=', electionId)
     .where('work_unit_id', '=', workUnitId)
     .where('period', '=', season)
     .execute()
   const known = new Map(
-    rows.map((row) => [`${row.work_unit_id} ${row.period} ${row.base} ${row.channel}`, row]),
+    rows.map(({ work_unit_id, ...row }) => [nameOfCell({ ...row, workUnitId: work_unit_id }), row]),
   )
   const nothing = { delivered: false, engaged: false }
-  return ({ workUnitId: unit, period, base, channel }) =>
-    known.get(`${unit} ${period} ${base} ${channel}`) ?? nothing
+  return (name) => known.get(nameOfCell(name)) ?? nothing
 }
 
 /** Elections with a rollup. */

@@ -7,6 +7,7 @@ import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
 import { judgementInSteps } from './judgement-task.ts'
 import { judgeInThread } from './judgement-thread.ts'
+import { readPublicationHits } from './publication-hits-store.ts'
 import { judgedFigures, judgeFigures } from './release.ts'
 import { readCells, readMarks, readOwnParts, readRelease } from './release-store.ts'
 import { hitIdentity } from './repeats.ts'
@@ -42,7 +43,7 @@ async function count(code: string, base: string, people: number, days: number): 
 const marks = async () =>
   (
     await sql<{ mark: string }>`
-      select concat_ws(' ', work_unit_id, period, base, channel, delivered, engaged, hits, kinds) as mark
+      select concat_ws(' ', work_unit_id, period, base, channel, publication, delivered, engaged, hits, kinds) as mark
       from reach_held order by 1`.execute(services.db)
   ).rows.map(({ mark }) => mark)
 
@@ -65,6 +66,7 @@ test('a judgement writes what has changed since the last, and what a thread says
     own: await readOwnParts(services.db, electionId, ['id', 'id.33']),
     places: await readPlaces(services.db, electionId, { units, upper: ['id', 'id.33'] }),
     hours: await readHours(services.db, electionId, { units, minCell: services.config.minCell }),
+    publications: await readPublicationHits(services.db, electionId, { units, upper: ['id', 'id.33'] }),
     standing: await readMarks(services.db, electionId, units),
   }
   const { signal } = new AbortController()
@@ -91,7 +93,7 @@ test('hits that are folded while it is judged are judged again', async () => {
 
 test('a thread that is told to end, or dies, answers nothing and says why', async () => {
   const ending = new AbortController()
-  const task = { minCell: 20, cells: [], own: [], places: [], hours: [], standing: [] }
+  const task = { minCell: 20, cells: [], own: [], places: [], hours: [], publications: [], standing: [] }
   const judging = judgeInThread(task, ending.signal)
   ending.abort(new Error('It is over.'))
   await expect(judging).rejects.toThrow('over')

@@ -7,6 +7,7 @@ import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
 import { judgementInSteps } from './judgement-task.ts'
 import { judgeInThread } from './judgement-thread.ts'
+import { readPublicationHits } from './publication-hits-store.ts'
 import {
   countedElections,
   newestHit,
@@ -73,10 +74,11 @@ async function judge(services: ReleaseServices, electionId: string, signal: Abor
   const own = await readOwnParts(db, electionId, upper)
   const places = await readPlaces(db, electionId, { units, upper })
   const hours = await readHours(db, electionId, { units, minCell: config.minCell })
+  const publications = await readPublicationHits(db, electionId, { units, upper })
   const standing = await readMarks(db, electionId, units)
   const after = await readTurn(db)
   const count = await politely(linesInSteps(cells))
-  const task = { minCell: config.minCell, cells, own, places, hours, standing }
+  const task = { minCell: config.minCell, cells, own, places, hours, publications, standing }
   const changes =
     count > cellsAtOnce ? await judgeInThread(task, signal) : await politely(judgementInSteps(task))
   const release = {

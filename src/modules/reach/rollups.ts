@@ -1,7 +1,7 @@
 import { dayPeriod, season, weekPeriod } from './periods.ts'
 import { addTally, newTally, type Tally } from './tally.ts'
 
-/** Stands for every base or channel. */
+/** Stands for every base, channel or publication. */
 export const all = '*'
 
 /** Key columns of a cell, in the order of its primary key, with the volunteer beside the link. */
@@ -24,6 +24,8 @@ export interface RollupKey {
   period: string
   base: string
   channel: string
+  /** Kept over the season, over all bases and channels. */
+  publication: string
 }
 
 export interface Counted<K> {
@@ -70,23 +72,27 @@ export const linkName = (k: LinkKey) =>
   `${k.workUnitId}\n${k.electionId}\n${k.base}\n${k.channel}\n${k.publicationId}\n${k.linkCode}`
 
 export const rollupName = (k: RollupKey) =>
-  `${k.workUnitId}\n${k.electionId}\n${k.period}\n${k.base}\n${k.channel}`
+  `${k.workUnitId}\n${k.electionId}\n${k.period}\n${k.base}\n${k.channel}\n${k.publication}`
 
 /**
  * The rollups of one scope over cells at or below it: season and week by base and channel, by each alone and over all;
- * the day by base, by channel and over all. These are all there is to ask for: what is held back is decided over them
- * together (ADR 607).
+ * the day by base, by channel and over all; the season by publication. These are all there is to ask for: what is held
+ * back is decided over them together (ADR 607).
  */
 export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counted<RollupKey>[] {
   const rollups = new Tallies<RollupKey>(rollupName)
   for (const { key, tally } of cells) {
-    const { electionId, base, channel, day } = key
-    const at = (period: string, ofBase: string, ofChannel: string) =>
-      rollups.add({ workUnitId: scope, electionId, period, base: ofBase, channel: ofChannel }, tally)
+    const { electionId, base, channel, publicationId, day } = key
+    const at = (period: string, ofBase: string, ofChannel: string, publication = all) =>
+      rollups.add(
+        { workUnitId: scope, electionId, period, base: ofBase, channel: ofChannel, publication },
+        tally,
+      )
     at(season, base, channel)
     at(weekPeriod(day), base, channel)
     at(dayPeriod(day), base, all)
     at(dayPeriod(day), all, channel)
+    at(season, all, all, publicationId)
   }
   // Each coarser level from the one below: merging a few sketches instead of many.
   for (const { key, tally } of rollups.values()) {

@@ -45,7 +45,9 @@ export async function figuresOf(
 ): Promise<Pick<SimulationReport, 'people' | 'counted' | 'recounted' | 'nation' | 'errors' | 'storage'>> {
   const { rows } = await sql<{ scope: string; base: string; people: number; counts: string }>`
     select work_unit_id as scope, base, delivered_people as people, ${countsOf('r')} as counts
-    from reach_rollup r where election_id = ${electionId} and period = 'season' and channel = '*'`.execute(db)
+    from reach_rollup r where election_id = ${electionId} and period = 'season' and channel = '*' and publication = '*'`.execute(
+    db,
+  )
   const tree = await unitTree({ db, database })
   const root = tree.root.id
   const nation = rows.find(({ scope, base }) => scope === root && base === '*')

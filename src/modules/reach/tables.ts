@@ -71,6 +71,7 @@ declare module '../../platform/db/schema.ts' {
       period: string
       base: string
       channel: string
+      publication: string
     } & CountedColumns
     reach_release: {
       election_id: string
@@ -91,6 +92,7 @@ declare module '../../platform/db/schema.ts' {
       period: string
       base: string
       channel: string
+      publication: string
       delivered: boolean
       engaged: boolean
       /** All its hits together. */

@@ -67,9 +67,11 @@ function byPreset<T>(
   return all.toSorted((a, b) => rank(codeOf(a)) - rank(codeOf(b)))
 }
 
-/** Rows of a cut as a page lists them. */
+/** Rows of a cut as a page lists them; publications, which have no order of their own, by people. */
 export const inOrder = (view: ReachView, dimension: Dimension, cells: readonly ReachCell[]): ReachCell[] =>
-  byPreset(view, dimension, cells, ({ row }) => row)
+  dimension === 'publication'
+    ? cells.toSorted((a, b) => (b.delivered.people ?? -1) - (a.delivered.people ?? -1))
+    : byPreset(view, dimension, cells, ({ row }) => row)
 
 /** Nobody where nothing was counted; what is held back breaks the line. */
 const pointsOf = (cells: readonly ReachCell[], measure: Measure) =>

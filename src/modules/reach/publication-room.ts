@@ -1,0 +1,265 @@
+import { type Measure, measures } from './figures.ts'
+import { isSmall, type Member } from './held-back.ts'
+import { type InSteps, step } from './in-steps.ts'
+import { isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+import { scopesAbove } from './periods.ts'
+import { all } from './rollups.ts'
+
+/** Hits of one publication over the season: in a unit without others under it, or by what one above others did itself. */
+export interface PublicationHits {
+  workUnitId: string
+  publication: string
+  /** Of every kind together. */
+  hits: number
+  /** Those of them that were views. */
+  views: number
+}
+
+type Kind = 'views' | 'clicks'
+
+/** A publication in a leaf, with its figures. `clicks`: all of its hits that are no views. */
+interface Part {
+  unit: string
+  /** The units above, the nearest first. */
+  above: readonly string[]
+  publication: string
+  hits: number
+  views: number
+  clicks: number
+  cell: LatticeCell
+}
+
+/** Hits of one publication of a leaf that could have been another's, their people with them. */
+interface Move {
+  from: Part
+  to: Part
+  kind: Kind
+  size: number
+}
+
+/**
+ * Sees that hits do not tell of few people of a publication what people do not tell. Hits are told over all publications
+ * of a unit, and a publication has at least as many of them as people: all hits of a unit less the people of its other
+ * publications are the most that can be one publication's. So each publication that is held back in a unit is given
+ * another world in which it had `minCell` hits, or as many more: those of other publications of the unit, as far as these
+ * have more hits than people, which changes no figure at all. Where they do not, hits become this publication's together
+ * with their people, and as many become the other's elsewhere, so that above both units everything stays; what changes is
+ * held back. Where no other unit has both, up to the top; where a unit has too few hits for that, its total is held back,
+ * and with it its hits (`held-hits.ts`).
+ *
+ * Figures of hits are never held back for it otherwise: with few publications and every person counted once, those of
+ * publications go.
+ *
+ * @param cells of which the people have been judged (`holdBack`), the hits not yet
+ */
+export function* makeRoomInSteps(
+  cells: readonly LatticeCell[],
+  hits: readonly PublicationHits[],
+  minCell: number,
+): InSteps<void> {
+  const rooms = new PublicationRooms(cells, hits, minCell)
+  yield* step(rooms.parts, (part) => {
+    for (const measure of measures) rooms.makeFor(part, measure)
+  })
+}
+
+class PublicationRooms {
+  readonly parts: readonly Part[]
+  readonly #minCell: number
+  readonly #cells = new Map<string, LatticeCell>()
+  readonly #inUnit: ReadonlyMap<string, readonly Part[]>
+  readonly #ofPublication: ReadonlyMap<string, readonly Part[]>
+  /** What people alone hold back: what is held back here beside it protects nobody by itself. */
+  readonly #heldBefore = new Set<Member>()
+  /** How many people a large publication that is held back has to be able to hide, at most. */
+  readonly #hidden = new Map<string, number>()
+
+  constructor(cells: readonly LatticeCell[], hits: readonly PublicationHits[], minCell: number) {
+    this.#minCell = minCell
+    for (const cell of cells) {
+      if (!isSpine(cell) && cell.publication === all) continue
+      this.#cells.set(nameOfCell(cell), cell)
+      for (const measure of measures) this.#know(cell, measure)
+    }
+    this.parts = hits.flatMap(({ workUnitId, publication, ...own }) => {
+      const cell = this.#at(workUnitId, publication)
+      if (!cell || own.hits === 0) return []
+      const above = scopesAbove(workUnitId).reverse().slice(1)
+      return { unit: workUnitId, above, publication, ...own, clicks: own.hits - own.views, cell }
+    })
+    this.#inUnit = Map.groupBy(this.parts, ({ unit }) => unit)
+    this.#ofPublication = Map.groupBy(this.parts, ({ publication }) => publication)
+  }
+
+  #at(workUnitId: string, publication = all): LatticeCell | undefined {
+    return this.#cells.get(nameOfCell({ workUnitId, period: 'season', base: all, channel: all, publication }))
+  }
+
+  #know({ members, parts }: LatticeCell, measure: Measure): void {
+    const member = members[measure]
+    if (member.isHeld) this.#heldBefore.add(member)
+    for (const line of [parts.unit, parts.publication]) {
+      const few = (line ?? []).filter((one) => isSmall(one.members[measure].least, this.#minCell))
+      const size = sum(few.map((one) => one.members[measure].people - 1))
+      for (const { publication } of line ?? []) {
+        const name = `${publication} ${measure}`
+        this.#hidden.set(name, Math.max(this.#hidden.get(name) ?? 0, Math.ceil(size)))
+      }
+    }
+  }
+
+  makeFor(part: Part, measure: Measure): void {
+    const member = part.cell.members[measure]
+    const others = (this.#inUnit.get(part.unit) ?? []).filter((one) => one !== part)
+    // The only publication of a unit is all of the unit, and judged as that.
+    if (!this.#heldBefore.has(member) || member.people === 0 || others.length === 0) return
+    const open = this.#needOf(part, measure) - sum(others.map((other) => spareOf(other, part, measure)))
+    if (open <= 0) return
+    const moves = this.#movesTo(part, others, measure)
+    if (!moves) {
+      const total = this.#at(part.unit)
+      if (total) hold(total)
+      return
+    }
+    for (const cell of this.#cheapest(part, moves)) hold(cell)
+  }
+
+  /** Hits that few must be able to have had more, or a large one that is held back beyond those of its people. */
+  #needOf({ cell, hits, clicks }: Part, measure: Measure): number {
+    const { people, least } = cell.members[measure]
+    const own = measure === 'delivered' ? hits : clicks
+    if (isSmall(least, this.#minCell)) return this.#minCell - own
+    const hidden = this.#hidden.get(`${cell.publication} ${measure}`) ?? 0
+    return Math.min(this.#minCell, hidden) - Math.floor(own - people)
+  }
+
+  /** Enough hits of other publications of the unit, with their people; undefined where there are too few. */
+  #movesTo(to: Part, others: readonly Part[], measure: Measure): Move[] | undefined {
+    let open = this.#needOf(to, measure)
+    const moves: Move[] = []
+    for (const from of others.toSorted(
+      (a, b) =>
+        Number(b.cell.members.delivered.isHeld) - Number(a.cell.members.delivered.isHeld) || b.hits - a.hits,
+    )) {
+      for (const kind of kindsFor(to, measure)) {
+        const taken = sum(moves.filter((move) => move.from === from).map(({ size }) => size))
+        const size = Math.min(open, movable(from, kind), from.hits - 1 - taken)
+        if (size <= 0) continue
+        moves.push({ from, to, kind, size })
+        open -= size
+      }
+    }
+    return open > 0 ? undefined : moves
+  }
+
+  /** The cells that change by moves within a unit, and by what makes up for them elsewhere: of some ways the fewest. */
+  #cheapest(part: Part, moves: readonly Move[]): LatticeCell[] {
+    const publications = [part.publication, ...moves.map(({ from }) => from.publication)]
+    const ways = [this.#cellsOf([part.unit, ...part.above], publications)]
+    for (const [at, top] of part.above.entries()) {
+      const chain = [part.unit, ...part.above.slice(0, at)]
+      const back = this.#movedBack(moves, chain, top)
+      if (!back) continue
+      ways.push([
+        ...this.#cellsOf(chain, publications),
+        ...back.flatMap(({ from, to }) =>
+          this.#cellsOf(
+            [from.unit, ...from.above.slice(0, from.above.indexOf(top))],
+            [from.publication, to.publication],
+          ),
+        ),
+      ])
+    }
+    const costOf = (way: readonly LatticeCell[]) =>
+      sum(
+        [...new Set(way)].map(({ members: { delivered } }) =>
+          delivered.isHeld ? 0 : 1 + Math.sqrt(delivered.people),
+        ),
+      )
+    return ways.reduce((best, way) => (costOf(way) < costOf(best) ? way : best))
+  }
+
+  #cellsOf(units: readonly string[], publications: readonly string[]): LatticeCell[] {
+    return units.flatMap((unit) => publications.flatMap((publication) => this.#at(unit, publication) ?? []))
+  }
+
+  /** As many hits of the one publication that could have been the others' in other units under `top`. */
+  #movedBack(moves: readonly Move[], chain: readonly string[], top: string): Move[] | undefined {
+    const below = chain.at(-1) as string
+    const to = (moves[0] as Move).to
+    const gained = peopleOf(moves)
+    if (!this.#canGain(chain, top, to.publication, gained)) return undefined
+    const elsewhere = (this.#ofPublication.get(to.publication) ?? []).filter(
+      ({ unit, above }) => above.includes(top) && unit !== below && !above.includes(below),
+    )
+    const back: Move[] = []
+    for (const { from, kind, size: needed } of moves) {
+      let open = needed
+      for (const giver of elsewhere) {
+        if (open === 0) break
+        const taker = (this.#inUnit.get(giver.unit) ?? []).find(
+          ({ publication }) => publication === from.publication,
+        )
+        if (!taker || (kind === 'clicks' && taker.cell.members.engaged.people === 0)) continue
+        const taken = sum(back.filter((move) => move.from === giver).map((move) => move.size))
+        const moved = Math.min(open, movable(giver, kind) - taken, giver.hits - 1 - taken)
+        const units = [giver.unit, ...giver.above.slice(0, giver.above.indexOf(top))]
+        if (moved <= 0 || !this.#canGain(units, top, from.publication, gained)) continue
+        back.push({ from: giver, to: taker, kind, size: moved })
+        open -= moved
+      }
+      if (open > 0) return undefined
+    }
+    return back
+  }
+
+  /** Whether a publication could have had so many people more in some units, and no more in the one above them. */
+  #canGain(
+    units: readonly string[],
+    top: string,
+    publication: string,
+    gained: Record<Measure, number>,
+  ): boolean {
+    const above = this.#at(top, publication)
+    if (!above) return false
+    return units.every((unit) => {
+      const [own, total] = [this.#at(unit, publication), this.#at(unit)]
+      return measures.every((measure) => {
+        if (gained[measure] === 0) return true
+        const people = (own?.members[measure].people ?? 0) + gained[measure]
+        // What a unit did by itself has no figure.
+        const isFree = unit.endsWith('@') || people <= (total?.members[measure].people ?? 0)
+        return isFree && people <= above.members[measure].people
+      })
+    })
+  }
+}
+
+/** How many people moves take along at most. */
+const peopleOf = (moves: readonly Move[]): Record<Measure, number> => ({
+  delivered: sum(moves.map(({ size }) => size)),
+  engaged: sum(moves.map(({ kind, size }) => (kind === 'clicks' ? size : 0))),
+})
+
+/** Of what kinds hits can have become a publication's: where nobody engaged with it, views only. */
+const kindsFor = ({ cell }: Part, measure: Measure): Kind[] =>
+  measure === 'engaged' ? ['clicks'] : cell.members.engaged.people > 0 ? ['views', 'clicks'] : ['views']
+
+/** Hits of a kind that could be another publication's, all but one with whoever made them. */
+const movable = ({ hits, views, clicks }: Part, kind: Kind) =>
+  kind === 'views' ? Math.min(views, hits - 1) : clicks - 1
+
+/** Hits that could be another publication's while nobody less is left. */
+function spareOf({ hits, views, clicks, cell }: Part, to: Part, measure: Measure): number {
+  const { delivered, engaged } = cell.members
+  const beyond = Math.floor(hits - delivered.people)
+  const clicked = Math.floor(clicks - engaged.people)
+  const most = measure === 'engaged' ? clicked : to.cell.members.engaged.people > 0 ? beyond : views
+  return Math.max(0, Math.min(beyond, most))
+}
+
+function hold({ members }: LatticeCell): void {
+  for (const measure of measures) members[measure].isHeld = true
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
