@@ -49,8 +49,8 @@ export function noLink(response: ServerResponse, why: 'unknown' | 'revoked'): vo
 function noLinkPage(why: 'unknown' | 'revoked'): string {
   const [id, en] = [translator('id'), translator('en')]
   const part = (t: typeof id, locale: 'id' | 'en') =>
-    `<div class="text" lang="${locale}"><p>${escaped(t(`reach.answer.${why}`))}</p><p><a class="button" href="/${locale === 'en' ? '?lang=en' : ''}">${escaped(t('reach.answer.front'))}</a></p></div>`
-  return `<!doctype html><html lang="id"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/><meta name="robots" content="noindex"/><title>${escaped(id('reach.answer.title'))} · ${escaped(en('reach.answer.title'))}</title><link rel="stylesheet" href="${assetHref('site.css')}"/></head><body><main id="main"><article class="card notice"><h1>${escaped(id('reach.answer.title'))}</h1>${part(id, 'id')}${part(en, 'en')}</article></main></body></html>`
+    `<p lang="${locale}">${escaped(t(`reach.answer.${why}`))}</p><p lang="${locale}"><a class="button" href="/${locale === 'en' ? '?lang=en' : ''}">${escaped(t('reach.answer.front'))}</a></p>`
+  return `<!doctype html><html lang="id"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/><meta name="robots" content="noindex"/><title>${escaped(id('reach.answer.title'))} · ${escaped(en('reach.answer.title'))}</title><link rel="stylesheet" href="${assetHref('site.css')}"/><link rel="icon" href="${assetHref('favicon.svg')}" type="image/svg+xml"/></head><body><main id="main"><div class="wide content"><article class="card notice"><h1>${escaped(id('reach.answer.title'))}</h1><div class="text">${part(id, 'id')}${part(en, 'en')}</div></article></div></main></body></html>`
 }
 
 const escaped = (text: string) =>
