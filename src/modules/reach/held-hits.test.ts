@@ -53,6 +53,25 @@ function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
       }
     }
   }
+  // Whatever the lattice has for lines: all of a unit is its publications together.
+  for (const [unit, parts] of Map.groupBy(lattice.cells, ({ workUnitId }) => workUnitId)) {
+    const whole = lattice.at({
+      workUnitId: unit,
+      period: 'season',
+      base: '*',
+      channel: '*',
+      publication: '*',
+    })
+    for (const measure of measures) {
+      const published = parts
+        .filter((cell) => cell.publication !== '*' && cell.members[measure].people > 0)
+        .map((cell) => variable(cell.members[measure]))
+      if (!whole || published.length === 0) continue
+      const all = variable(whole.members[measure])
+      conditions.push(`${published.join(' + ')} - ${all} >= 0`)
+      for (const part of published) conditions.push(`${all} - ${part} >= 0`)
+    }
+  }
   return { conditions, sum, variable }
 }
 
@@ -104,17 +123,23 @@ test(
   (10 + Number(process.env.ATTACKS ?? 0)) * 60_000,
 )
 
+/** Hits of some people by one publication of a unit, so many of each. */
+const hitsOf = (unit: string, publication: string, from: number, size: number, each = 1): Hit[] =>
+  Array.from({ length: size * each }, (_, at) => ({
+    unit,
+    base: 'netizen',
+    channel: 'paper',
+    publication,
+    day: '2019-03-04',
+    person: from + (at % size),
+    isEngaged: false,
+  }))
+
+test('all of a unit less its other publications does not tell of few people of one', async () => {
+  await attack([...hitsOf('id.11.01', 'poster', 0, 3, 9), ...hitsOf('id.11.01', 'invitation', 100, 20, 9)])
+})
+
 test('hits of a unit do not tell of few people of one publication where everybody came once', async () => {
-  const hitsOf = (unit: string, publication: string, from: number, size: number): Hit[] =>
-    Array.from({ length: size }, (_, at) => ({
-      unit,
-      base: 'netizen',
-      channel: 'paper',
-      publication,
-      day: '2019-03-04',
-      person: from + at,
-      isEngaged: false,
-    }))
   const all = [
     ...hitsOf('id.11.01', 'poster', 0, 3),
     ...hitsOf('id.11.01', 'invitation', 100, 20),
