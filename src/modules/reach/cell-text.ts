@@ -57,12 +57,18 @@ export function* publicationsOf(texts: Iterable<CellText>): Generator<Publicatio
   }
 }
 
-/** The hours of days of some texts: `day` and two numbers, of which the second may be missing. */
+/** The hours of days of some texts: `day` and two numbers, and two of hours of few people, which may be missing. */
 export function* hoursOf(texts: Iterable<CellText>): Generator<DayHours> {
   for (const { workUnitId, cells } of texts) {
     for (const cell of cells.split('\n')) {
-      const [day = '', spare, ofSmall] = cell.split(' ')
-      yield { workUnitId, day, spare: Number(spare), spareOfSmall: ofSmall ? Number(ofSmall) : null }
+      const [day = '', spare, spareViews, ofSmall, isEngaged] = cell.split(' ')
+      yield {
+        workUnitId,
+        day,
+        spare: Number(spare),
+        spareViews: Number(spareViews),
+        small: ofSmall ? { spare: Number(ofSmall), isEngaged: isEngaged === 't' } : null,
+      }
     }
   }
 }

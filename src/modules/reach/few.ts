@@ -1,24 +1,22 @@
-import { type HitDimension, hitDimensions, type Names } from './hit-names.ts'
+import type { Names } from './hit-names.ts'
 import type { CellName } from './lattice.ts'
 import { season } from './periods.ts'
 import { all } from './rollups.ts'
 
 /** A set of people of a unit: of a base or channel or both, on some days. Numbers as in `Names`. */
 export interface Few {
-  unit: string
+  unit: number
   base?: number | undefined
   channel?: number | undefined
   /** Every day of the season where absent. */
   days?: readonly number[] | undefined
 }
 
-/** In which dimensions a set of few people is less than its unit. */
-export const boundsOf = (few: Few): HitDimension[] =>
-  hitDimensions.filter((dimension) => few[dimension === 'day' ? 'days' : dimension] !== undefined)
-
 /** A cell as a set of places; undefined for hours, and for what no place is known of. */
 export function fewOf({ workUnitId, period, base, channel }: CellName, names: Names): Few | undefined {
-  const few: Few = { unit: workUnitId }
+  const unit = names.at('unit', workUnitId)
+  if (unit === undefined) return undefined
+  const few: Few = { unit }
   if (base !== all) few.base = names.at('base', base)
   if (channel !== all) few.channel = names.at('channel', channel)
   if ((base !== all && few.base === undefined) || (channel !== all && few.channel === undefined))

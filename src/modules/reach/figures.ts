@@ -34,8 +34,9 @@ export interface ReachCell {
   delivered: PeopleFigure
   engaged: PeopleFigure
   /**
-   * Of a unit over the season, by base, by channel, by week or by day. Null for two of those together, for hours and for
-   * links: hits add up, so that each further cut of them would tell what another holds back.
+   * Of a unit over the season, by base, by channel, by week or by day; in units with others under them also by two or
+   * three of those. Null for other cuts, for hours and for links: hits add up, so that each further cut of them would tell
+   * what another holds back.
    */
   allHits: HitsFigure | null
   /** By kind, of whole units over the whole season only; every kind null where they are held back. */

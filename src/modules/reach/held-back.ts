@@ -7,6 +7,8 @@ import { UpperBounds } from './upper-bounds.ts'
  */
 export interface Member {
   name: string
+  /** Its number among those that are judged with it. */
+  at: number
   /** Different people, as it would be shown; of a set that is known by its parts only, the most there can be. */
   people: number
   /** The fewest there can be; the same as `people` where those are known. */
@@ -28,6 +30,7 @@ export interface Line {
 
 export const createMember = (name: string, people: number, least = people): Member => ({
   name,
+  at: -1,
   people,
   least,
   isFixed: false,

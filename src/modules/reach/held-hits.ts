@@ -1,10 +1,10 @@
 import { type Few, fewOf } from './few.ts'
 import { isSmall } from './held-back.ts'
 import { HitGuard } from './hit-guard.ts'
-import { type HitDimension, Names } from './hit-names.ts'
+import { Names } from './hit-names.ts'
 import type { HitSource } from './hit-places.ts'
 import { type InSteps, step } from './in-steps.ts'
-import type { CellName, LatticeCell } from './lattice.ts'
+import { type CellName, isOwnPart, type LatticeCell } from './lattice.ts'
 import { LeafHits } from './leaf-hits.ts'
 import { dayPeriod, season } from './periods.ts'
 import { all } from './rollups.ts'
@@ -22,8 +22,9 @@ export interface HitsJudgement {
 }
 
 /**
- * Decides which figures of hits are told: of a unit's season by base and by channel, of its weeks and days as a whole. Hits add up, so that each is an equation; besides, a set has at least as many hits as people, and none where it
- * has nobody.
+ * Decides which figures of hits are told: of a unit's season by base and by channel, of its weeks and days as a whole; in
+ * units with others under them whole tables by two or three of these. Hits add up, so that each is an equation; besides,
+ * a set has at least as many hits as people, and none where it has nobody.
  *
  * Every set of few people, told or not, is given a way to have had `minCell` hits more: hits of others turn to it, and
  * back elsewhere, so that each figure that is told stays the same and no place falls under its people; what changes is
@@ -42,20 +43,16 @@ export function* judgeHitsInSteps(
   const names = new Names(places)
   const leaves: LeafHits[] = []
   yield* step([...Map.groupBy(places, ({ workUnitId }) => workUnitId)], ([unit, own]) => {
-    leaves.push(new LeafHits(unit, own, names, minCell))
+    leaves.push(new LeafHits(names.at('unit', unit) as number, own, names, minCell))
   })
   const byUnit = new Map(leaves.map((leaf) => [leaf.unit, leaf]))
-  for (const { workUnitId, day, spare } of hours) {
-    const at = names.at('day', dayPeriod(day))
-    if (at !== undefined) byUnit.get(workUnitId)?.knowHours(at, spare)
+  for (const { workUnitId, day, spare, spareViews } of hours) {
+    const [unit, at] = [names.at('unit', workUnitId), names.at('day', dayPeriod(day))]
+    if (unit !== undefined && at !== undefined) byUnit.get(unit)?.knowHours(at, spare, spareViews)
   }
   // The hours of a unit's own part are not kept by themselves.
-  for (const leaf of leaves) if (leaf.unit.endsWith('@')) leaf.ofDay.fill(0)
-  const told = new ToldHits(leaves, names)
-  yield* step(cells, (cell) => {
-    const own = columnOf(cell, told)
-    if (own !== undefined && !cell.members.delivered.isHeld) told.tell(cell.workUnitId, own)
-  })
+  for (const leaf of leaves) if (isOwnPart(names.unit[leaf.unit] as string)) leaf.forgetDays()
+  const told = new ToldHits(leaves, names, cells)
   for (const { chain } of leaves) {
     for (const unit of chain) if (!told.isWholeTold(unit)) told.close(unit)
   }
@@ -67,42 +64,43 @@ export function* judgeHitsInSteps(
     const set = fewOf(cell, names)
     if (set && (isSmall(least, minCell) || !guard.canSpare(set))) few.push(set)
   })
-  for (const { workUnitId, day, spare, spareOfSmall } of hours) {
-    const at = names.at('day', dayPeriod(day))
-    if (at === undefined || spareOfSmall === null || spare - spareOfSmall >= minCell) continue
-    few.push({ unit: workUnitId, days: [at] })
+  for (const { workUnitId, day, spare, spareViews, small } of hours) {
+    const [unit, at] = [names.at('unit', workUnitId), names.at('day', dayPeriod(day))]
+    if (unit === undefined || at === undefined || small === null) continue
+    if ((small.isEngaged ? spare : spareViews) - small.spare < minCell) few.push({ unit, days: [at] })
   }
-  yield* step(few.toSorted(inOrder), (one) => guard.protect(one))
+  const depths = names.unit.map((unit) => unit.split('.').length)
+  few.sort(inOrder(depths))
+  yield* step(few, (one) => guard.protect(one))
+  told.tellTables()
+  yield* step(few, (one) => guard.protectFromTables(one))
+  const above = new Set(names.above)
   const areKindsTold = yield* holdKinds(cells, leaves, told, minCell)
   return {
-    isOf: hasHits,
+    isOf(cell) {
+      const unit = names.at('unit', cell.workUnitId)
+      return hasHits(cell, unit !== undefined && above.has(unit))
+    },
     isTold(cell) {
-      const own = columnOf(cell, told)
-      return own !== undefined && told.isTold(cell.workUnitId, own)
+      const unit = names.at('unit', cell.workUnitId)
+      if (unit === undefined) return false
+      const own = told.columnOf(cell)
+      return own === undefined ? told.tables.isTold(unit, cell) : told.isTold(unit, own)
     },
     areKindsTold,
   }
 }
 
 /** Whole seasons first, units from the top: they have the fewest ways. */
-const inOrder = (a: Few, b: Few) =>
-  (b.days?.length ?? 1_000) - (a.days?.length ?? 1_000) || a.unit.split('.').length - b.unit.split('.').length
+const inOrder = (depths: readonly number[]) => (a: Few, b: Few) =>
+  (b.days?.length ?? 1_000) - (a.days?.length ?? 1_000) ||
+  (depths[a.unit] as number) - (depths[b.unit] as number)
 
-/** Whether hits are told of cells like this: of all of a unit by base, by channel or by time. */
-export const hasHits = ({ period, base, channel }: CellName) =>
-  Number(period !== season) + Number(base !== all) + Number(channel !== all) < 2 && !period.startsWith('hour')
-
-/** The figure of hits that a cell has; undefined for those of two of base, channel and time, and for hours. */
-function columnOf({ period, base, channel }: CellName, told: ToldHits): number | undefined {
-  if (period !== season) {
-    if (base !== all || channel !== all) return undefined
-    return column(told, 'week', period) ?? column(told, 'day', period)
-  }
-  if (channel === all) return base === all ? told.whole : column(told, 'base', base)
-  return base === all ? column(told, 'channel', channel) : undefined
-}
-
-function column(told: ToldHits, kind: HitDimension | 'week', name: string): number | undefined {
-  const at = told.names.at(kind, name)
-  return at === undefined ? undefined : told.column(kind, at)
-}
+/**
+ * Whether there is a figure of hits of cells like this: of all of a unit by base, by channel or by time; in units with
+ * others under them also by two or three of these. None by hour or publication.
+ */
+export const hasHits = ({ period, base, channel, publication }: CellName, isAboveOthers: boolean) =>
+  publication === all &&
+  !period.startsWith('hour') &&
+  (isAboveOthers || Number(period !== season) + Number(base !== all) + Number(channel !== all) < 2)

@@ -1,5 +1,5 @@
 import type { Few } from './few.ts'
-import { changedBy, turnsOf } from './hit-moves.ts'
+import { changedBy, lossesOf, ownUnits, type Turn, turnsOf } from './hit-moves.ts'
 import { HitTurns } from './hit-turns.ts'
 import type { LeafHits } from './leaf-hits.ts'
 import type { ToldFigure, ToldHits } from './told-hits.ts'
@@ -20,38 +20,56 @@ export class HitGuard {
   readonly #told: ToldHits
   readonly #enough: number
   readonly #leaves: readonly LeafHits[]
-  readonly #under = new Map<string, LeafHits[]>()
+  /** The leaves of each unit. */
+  readonly #under: LeafHits[][]
+  /** Where a turn can be turned back. */
+  readonly #others = new Map<number, LeafHits[]>()
 
   constructor(leaves: readonly LeafHits[], told: ToldHits, enough: number) {
     this.#told = told
     this.#enough = enough
     const worth = new Map(leaves.map((leaf) => [leaf, sumOf(leaf.ofDay)]))
     this.#leaves = leaves.toSorted((a, b) => (worth.get(b) as number) - (worth.get(a) as number))
-    for (const leaf of this.#leaves) {
-      for (const unit of leaf.chain) {
-        const known = this.#under.get(unit)
-        if (known) known.push(leaf)
-        else this.#under.set(unit, [leaf])
-      }
-    }
+    this.#under = told.names.unit.map(() => [])
+    for (const leaf of this.#leaves) for (const unit of leaf.chain) this.#under[unit]?.push(leaf)
   }
 
   protect(few: Few): void {
     const leaves = this.#within(few.unit).filter((leaf) => leaf.of(few).length > 0)
     if (leaves.slice(0, mostLeaves).some((leaf) => this.#turns(few, leaf).canRaise())) return
-    const leaf = leaves.find(({ unit }) => this.#told.isClosed(unit)) ?? leaves[0]
+    const leaf = this.#firstOf(leaves)
     while (leaf) {
-      const way = this.#cheapest(few, leaves.slice(0, mostLeaves))
       const next = this.#nextToClose(few, leaf)
-      if (way && (!next || way.cost <= next.cost)) {
-        for (const { unit, column } of way.figures) this.#told.hold(unit, column)
+      const way = this.#cheapest(few, leaves, next?.cost ?? Number.POSITIVE_INFINITY)
+      if (way) {
+        for (const { unit, column } of way) this.#told.hold(unit, column)
         return
       }
       if (!next) return
+      if (next.unit < 1) console.log('CLOSE', next, this.#told.names.unit[few.unit], few, leaves.length, this.#turns(few, leaf).room(), leaf.of(few).length, leaves.slice(0,3).map(l => [this.#told.names.unit[l.unit], l.of(few).length]))
       this.#told.close(next.unit)
       if (next.isWhole) this.#told.hold(next.unit, this.#told.whole)
       if (this.#turns(few, leaf).canRaise()) return
     }
+  }
+
+  /** The leaf in which a way is looked for last. */
+  #firstOf(leaves: readonly LeafHits[]): LeafHits | undefined {
+    return leaves.find(({ unit }) => this.#told.isClosed(unit)) ?? leaves[0]
+  }
+
+  /** Holds tables back until few could have had hits more with them too. To be called when all figures are decided. */
+  protectFromTables(few: Few): void {
+    const leaves = this.#within(few.unit).filter((leaf) => leaf.of(few).length > 0)
+    const { tables } = this.#told
+    const leaf = this.#firstOf(leaves)
+    const tried = new Set([...leaves.slice(0, mostLeaves), ...(leaf ? [leaf] : [])])
+    const canRaise = () => [...tried].some((one) => this.#turns(few, one).canRaise())
+    if (!leaf || canRaise()) return
+    const choices = tables.choices(leaf.chain).sort((a, b) => a.cost - b.cost)
+    const least = choices.find(({ held }) => tables.without(held, canRaise))
+    // Without a way nothing at all is told of the units it lies in, and nothing is to be told by tables.
+    for (const { unit, table } of least?.held ?? tables.all()) tables.hold(unit, table)
   }
 
   /** Hits of few beyond their people, at least, up to what is enough. */
@@ -64,44 +82,73 @@ export class HitGuard {
     return false
   }
 
-  #within(unit: string): readonly LeafHits[] {
-    return this.#under.get(unit) ?? []
+  #within(unit: number): readonly LeafHits[] {
+    return this.#under[unit] ?? []
   }
 
-  #beside(unit: string): LeafHits[] {
-    const above = unit.slice(0, unit.lastIndexOf('.'))
-    return this.#within(above)
-      .filter(({ chain }) => !chain.includes(unit))
-      .slice(0, mostLeaves)
+  /** Leaves in which enough hits can turn back: some beside a unit and some elsewhere. */
+  #back(unit: number, { dimension, from, to }: Turn): readonly LeafHits[] {
+    const key = this.#told.names.numberOfTurn(unit, dimension, from, to)
+    const known = this.#others.get(key)
+    if (known) return known
+    const above = this.#told.names.above[unit] as number
+    const beside: LeafHits[] = []
+    const elsewhere: LeafHits[] = []
+    for (const leaf of this.#leaves) {
+      const list = leaf.chain.includes(above) ? beside : elsewhere
+      if (list.length === mostBeside || (above >= 0 && leaf.chain.includes(unit))) continue
+      if (leaf.canMove(dimension, to, from)) list.push(leaf)
+    }
+    const found = [...beside, ...elsewhere]
+    this.#others.set(key, found)
+    return found
   }
 
-  #elsewhere(unit: string): LeafHits[] {
-    const above = unit.slice(0, unit.lastIndexOf('.'))
-    return this.#leaves.filter(({ chain }) => !chain.includes(above)).slice(0, mostLeaves)
-  }
-
-  /** The cheapest way of some: to hold back figures of two bases, channels or days in one leaf, and in another. */
-  #cheapest(few: Few, leaves: readonly LeafHits[]): Way | undefined {
-    const others = [
-      ...this.#beside(few.unit).slice(0, mostBeside),
-      ...this.#elsewhere(few.unit).slice(0, mostBeside),
-      undefined,
-    ]
-    const ways: (Way & { leaf: LeafHits })[] = []
+  /**
+   * The cheapest way of some, at most at a price: to hold back figures of two bases, channels or days, or of several such
+   * pairs, in one leaf, and in others.
+   */
+  #cheapest(few: Few, leaves: readonly LeafHits[], price: number): readonly ToldFigure[] | undefined {
+    const told = this.#told
+    const ways = new Cheapest(price)
     for (const leaf of leaves.slice(0, mostBeside)) {
-      for (const turn of turnsOf(few, leaf)) {
-        for (const other of others) {
-          if (other && !other.canMove(turn.dimension, turn.to, turn.from)) continue
-          const figures = [...changedBy(turn, leaf, other, this.#told)]
-          const cost = figures.reduce((sum, one) => sum + this.#told.worth(one), 0)
-          if (cost > 0) ways.push({ leaf, figures, cost })
+      const cheapest = new Map<number, TurnBack>()
+      for (const turns of turnsOf(few, leaf)) {
+        const way: TurnBack[] = []
+        let cost = 0
+        for (const turn of turns) {
+          const key = told.names.numberOfTurn(0, turn.dimension, turn.from, turn.to)
+          const back = cheapest.get(key) ?? this.#cheapestBack(few, leaf, turn)
+          cheapest.set(key, back)
+          way.push(back)
+          cost += back.cost
+          if (cost > ways.price) break
         }
+        if (cost > 0) ways.offer({ cost, leaf, turns: way })
       }
     }
-    return ways
-      .sort((a, b) => a.cost - b.cost)
-      .slice(0, mostTried)
-      .find(({ leaf, figures }) => this.#told.without(figures, () => this.#turns(few, leaf).canRaise()))
+    for (const { leaf, turns } of ways.all) {
+      const figures = turns.flatMap(({ turn, other }) => changedBy(turn, leaf, other, told))
+      if (told.without(figures, () => this.#turns(few, leaf).canRaise())) return figures
+    }
+    return undefined
+  }
+
+  /** The other leaf in which a turn is turned back with the least that is lost; or nowhere. */
+  #cheapestBack(few: Few, leaf: LeafHits, turn: Turn): TurnBack {
+    const told = this.#told
+    const columns = told.changed(turn.dimension, turn.from, turn.to)
+    const losses = lossesOf(columns, leaf, told)
+    const all = losses.at(-1) as number
+    if (all === 0) return { turn, other: undefined, cost: 0 }
+    let best: TurnBack = { turn, other: undefined, cost: all }
+    for (const other of this.#back(few.unit, turn)) {
+      const own = losses[ownUnits(leaf, other)] as number
+      if (own >= best.cost) continue
+      const cost = own + (lossesOf(columns, other, told)[ownUnits(other, leaf)] as number)
+      if (cost < best.cost) best = { turn, other, cost }
+    }
+    return best
   }
 
   #turns(few: Few, leaf: LeafHits): HitTurns {
@@ -125,14 +172,14 @@ export class HitGuard {
       : nextOpen
   }
 
-  #wholeBeside(leaf: LeafHits, whole: string): Closing {
+  #wholeBeside(leaf: LeafHits, whole: number): Closing {
     if (whole === leaf.unit) return this.#closing(whole, true)
     const beside = this.#beneath(whole, (unit) => this.#told.isWholeTold(unit))
     const next = beside.findLast(({ ofDay }) => sumOf(ofDay) >= this.#enough)
     return this.#closing(next?.unit ?? whole, true)
   }
 
-  #openBeside(open: string): Closing {
+  #openBeside(open: number): Closing {
     const beside = this.#beneath(open, (unit) => !this.#told.isClosed(unit))
     // The smallest of those with plenty; the largest where none has.
     const next = beside.findLast(({ ofDay }) => sumOf(ofDay) >= plenty * this.#enough) ?? beside[0]
@@ -140,28 +187,56 @@ export class HitGuard {
   }
 
   /** Leaves below a unit of which something holds, as of no unit between. */
-  #beneath(above: string, holds: (unit: string) => boolean): LeafHits[] {
+  #beneath(above: number, holds: (unit: number) => boolean): LeafHits[] {
     return this.#within(above).filter(
       ({ unit, chain }) =>
         unit !== above && holds(unit) && chain.find((one, at) => at > 0 && holds(one)) === above,
     )
   }
 
-  #closing(unit: string, isWhole: boolean): Closing {
-    const whole = isWhole ? this.#told.worth({ unit, column: this.#told.whole }) * dearer : 0
+  #closing(unit: number, isWhole: boolean): Closing {
+    const whole = isWhole ? this.#told.worth(unit, this.#told.whole) * dearer : 0
     return { unit, isWhole, cost: this.#told.worthOfAll(unit) + whole }
   }
 }
 
-/** A way for few, with what is held back for it. */
-interface Way {
-  figures: readonly ToldFigure[]
+/** A turn in one leaf, and back in another or nowhere. */
+interface TurnBack {
+  turn: Turn
+  other: LeafHits | undefined
   cost: number
+}
+
+/** A way for few: turns of hits of one leaf. */
+interface Way {
+  leaf: LeafHits
+  turns: readonly TurnBack[]
+  cost: number
+}
+
+/** The cheapest of the ways that are offered, the cheapest first; of equal ones those that came first. */
+class Cheapest {
+  readonly all: Way[] = []
+  /** What a way may cost to be among them. */
+  price: number
+
+  constructor(price: number) {
+    this.price = price
+  }
+
+  offer(way: Way): void {
+    if (way.cost > this.price) return
+    let at = this.all.length
+    while (at > 0 && (this.all[at - 1] as Way).cost > way.cost) at -= 1
+    this.all.splice(at, 0, way)
+    if (this.all.length > mostTried) this.all.pop()
+    if (this.all.length === mostTried) this.price = Math.min(this.price, (this.all.at(-1) as Way).cost)
+  }
 }
 
 /** A unit of which nothing but its whole is told any more, or not even that. */
 interface Closing {
-  unit: string
+  unit: number
   isWhole: boolean
   cost: number
 }

@@ -1,40 +1,77 @@
-import { boundsOf, type Few } from './few.ts'
-import type { HitDimension } from './hit-names.ts'
+import type { Few } from './few.ts'
+import { type HitDimension, hitDimensions } from './hit-names.ts'
 import type { LeafHits } from './leaf-hits.ts'
 import type { ToldFigure, ToldHits } from './told-hits.ts'
 
 /** Hits of one base, channel or day that could have been of few. */
-interface Turn {
+export interface Turn {
   dimension: HitDimension
   from: number
   to: number
 }
 
-/** Ways in which few could have more hits in a leaf: those of another base, channel or day. */
-export function* turnsOf(few: Few, leaf: LeafHits): Generator<Turn> {
-  for (const dimension of boundsOf(few)) {
-    const own = dimension === 'day' ? (few.days ?? []) : [few[dimension] as number]
-    for (const to of own) {
-      if (leaf.at(dimension, to).length === 0) continue
-      for (const from of leaf.in(dimension)) {
-        if (!own.includes(from)) yield { dimension, from, to }
-      }
+/** Places of few that are looked at for one way, and places of others that hits come from, for each number of turns. */
+const mostTo = 6
+const mostFrom = 8
+
+/**
+ * Ways in which few could have more hits in a leaf: those of another place, as one turn by base, by channel or by day, or
+ * several of these. Each way once.
+ */
+export function turnsOf(few: Few, leaf: LeafHits): Turn[][] {
+  const { names } = leaf
+  const ways = new Map<string, Turn[]>()
+  for (const to of leaf.of(few).slice(0, mostTo)) {
+    const found = [0, 0, 0, 0]
+    const mayEngage = leaf.mayEngage(to)
+    for (const from of leaf.known) {
+      if ((leaf.spare[from] as number) === 0) break
+      if (leaf.isOf(few, from) || leaf.spareFor(from, mayEngage) === 0) continue
+      const turned = hitDimensions.filter((one) => names.of(from, one) !== names.of(to, one))
+      const many = (found[turned.length] as number) + 1
+      if (many > mostFrom) continue
+      const turns = turned.map((dimension) => ({
+        dimension,
+        from: names.of(from, dimension),
+        to: names.of(to, dimension),
+      }))
+      const name = turns.map((turn) => `${turn.dimension} ${turn.from} ${turn.to}`).join(', ')
+      if (ways.has(name)) continue
+      found[turned.length] = many
+      ways.set(name, turns)
     }
   }
+  return [...ways.values()]
+}
+
+/** What is lost in the units of a leaf, upwards, where some columns are held back: of none, of the leaf, of the first two .. */
+export function lossesOf(columns: readonly number[], leaf: LeafHits, told: ToldHits): number[] {
+  const losses = [0]
+  let sum = 0
+  for (const unit of leaf.chain) {
+    for (const column of columns) sum += told.worth(unit, column)
+    losses.push(sum)
+  }
+  return losses
+}
+
+/** How many units of a leaf, upwards, lie below the first one that another leaf lies in too; all without another. */
+export function ownUnits(leaf: LeafHits, other: LeafHits | undefined): number {
+  const shared = other === undefined ? -1 : leaf.chain.findIndex((unit) => other.chain.includes(unit))
+  return shared === -1 ? leaf.chain.length : shared
 }
 
 /** The figures that a turn in one leaf changes, and one back in another leaf; without that, up to the top. */
-export function* changedBy(
+export function changedBy(
   { dimension, from, to }: Turn,
   leaf: LeafHits,
   other: LeafHits | undefined,
   told: ToldHits,
-): Generator<ToldFigure> {
+): ToldFigure[] {
   const columns = told.changed(dimension, from, to)
-  for (const [one, two] of [[leaf, other] as const, ...(other ? [[other, leaf] as const] : [])]) {
-    for (const unit of one.chain) {
-      if (two?.chain.includes(unit)) break
-      for (const column of columns) if (told.isTold(unit, column)) yield { unit, column }
-    }
-  }
+  const units = leaf.chain.slice(0, ownUnits(leaf, other))
+  if (other) units.push(...other.chain.slice(0, ownUnits(other, leaf)))
+  return units.flatMap((unit) =>
+    columns.filter((column) => told.isTold(unit, column)).map((column) => ({ unit, column })),
+  )
 }

@@ -50,15 +50,21 @@ export async function readHours(
   electionId: string,
   { units, minCell }: { units: readonly string[]; minCell: number },
 ): Promise<CellText[]> {
-  const spare = sql`greatest(0, ${sumOf(hitColumns)} - delivered_people)`
+  const hits = sumOf(hitColumns)
+  const views = sql`coalesce(views, 0)`
+  const most = sql`greatest(0, ${hits} - delivered_people)`
+  const spareViews = sql`least(${views}, ${most})`
+  const spare = sql`least(${views} + greatest(0, ${hits} - ${views} - engaged_people), ${most})`
+  const isFew = sql`delivered_people > 0 and round(delivered_people) < ${minCell}`
   return inTurns(
     db,
     units,
     (some) => sql<CellText>`
-    select work_unit_id as "workUnitId", string_agg(concat_ws(' ', day, spare, of_small), e'\n') as cells
+    select work_unit_id as "workUnitId", string_agg(concat_ws(' ', day, spare, views, of_small, is_engaged), e'\n') as cells
     from (
-      select work_unit_id, substr(period, 6, 10) as day, sum(${spare}) as spare,
-        max(${spare}) filter (where delivered_people > 0 and round(delivered_people) < ${minCell}) as of_small
+      select work_unit_id, substr(period, 6, 10) as day, sum(${spare}) as spare, sum(${spareViews}) as views,
+        max(${spare}) filter (where ${isFew}) as of_small,
+        bool_and(engaged_people > 0) filter (where ${isFew}) as is_engaged
       from reach_rollup
       where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
         and period between 'hour:' and 'hour:9999'

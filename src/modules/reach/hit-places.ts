@@ -22,10 +22,11 @@ export interface HitPlace {
 export interface DayHours {
   workUnitId: string
   day: string
-  /** Hits beyond one for each person of each hour. */
+  /** Hits of each hour that could be another's (`LeafHits.spare`), and those that could be where nobody engaged. */
   spare: number
-  /** The most of them within one hour of few people; null where no hour has few. */
-  spareOfSmall: number | null
+  spareViews: number
+  /** The most to spare of one hour of few people, and whether somebody engaged in all such; null where none has few. */
+  small: { spare: number; isEngaged: boolean } | null
 }
 
 /** All that is known of the hits of an election, besides what the cells say of people. */

@@ -2,6 +2,7 @@ import type { Few } from './few.ts'
 import { type HitDimension, hitDimensions } from './hit-names.ts'
 import type { LeafHits } from './leaf-hits.ts'
 import type { ToldHits } from './told-hits.ts'
+import { likenessFor } from './told-tables.ts'
 
 /** Leaves in which hits of one dimension are turned back, at most. */
 const mostLeaves = 60
@@ -15,6 +16,15 @@ interface Gift {
   isDelayed: boolean
 }
 
+/** Hits to be turned back below a unit, like those of a place. */
+interface Back {
+  seen: number
+  dimension: HitDimension
+  from: number
+  to: number
+  like: number
+}
+
 /**
  * Whether few could have `enough` hits more in a leaf with what is held back already: by hits of other places of the
  * same leaf, or where its whole is not told, of other such leaves. What that changes by base, channel or day is turned
@@ -24,18 +34,18 @@ interface Gift {
 export class HitTurns {
   readonly #few: Few
   readonly #leaf: LeafHits
-  readonly #under: (unit: string) => readonly LeafHits[]
+  readonly #under: (unit: number) => readonly LeafHits[]
   readonly #told: ToldHits
   readonly #enough: number
   /** Hits given away so far, by leaf and place, and by leaf and day. */
   readonly #given = new Map<LeafHits, Map<number, number>>()
   readonly #givenOfDay = new Map<LeafHits, Map<number, number>>()
-  readonly #backIn = new Map<string, LeafHits[]>()
+  readonly #backIn = new Map<number, LeafHits[]>()
 
   constructor(
     few: Few,
     leaf: LeafHits,
-    under: (unit: string) => readonly LeafHits[],
+    under: (unit: number) => readonly LeafHits[],
     told: ToldHits,
     enough: number,
   ) {
@@ -89,7 +99,7 @@ export class HitTurns {
     const wholeOf = ({ chain }: LeafHits) => chain.find((unit) => this.#told.isWholeTold(unit))
     const whole = wholeOf(this.#leaf)
     if (whole === this.#leaf.unit) return [this.#leaf]
-    const beside = this.#under(whole ?? (this.#leaf.chain.at(-1) as string)).filter(
+    const beside = this.#under(whole ?? (this.#leaf.chain.at(-1) as number)).filter(
       (one) => one !== this.#leaf && wholeOf(one) === whole,
     )
     return [this.#leaf, ...beside.slice(0, mostLeaves)]
@@ -108,26 +118,28 @@ export class HitTurns {
         one.chain.findIndex((unit) => two.chain.includes(unit)),
       )
     const units = [...between(source, this.#leaf), ...between(this.#leaf, source)]
-    return hitDimensions.every((dimension) =>
-      this.#told
-        .changed(dimension, names.of(from, dimension), names.of(to, dimension))
-        .every((column) => units.every((unit) => !this.#told.isTold(unit, column))),
-    )
+    return hitDimensions.every((dimension) => {
+      const [away, back] = [names.of(from, dimension), names.of(to, dimension)]
+      return units.every((unit) => !this.#told.isSeen(unit, dimension, away, back))
+    })
   }
 
   /** Turns hits of one place into another's, up to a number, and back elsewhere; how many there were. */
   #turn(source: LeafHits, from: number, to: number, turned: readonly HitDimension[], most: number): number {
     const { names } = this.#leaf
     const isDelayed = turned.includes('day')
-    let by = Math.min(most, this.#left(source, from, isDelayed))
+    let by = Math.min(most, this.#left(source, from, isDelayed, this.#leaf.mayEngage(to)))
     const own: Gift = { leaf: source, place: from, by, isDelayed }
     const gifts: Gift[] = [own]
+    // One after the other: by base, then by channel, then by day.
+    let at = from
     for (const dimension of turned) {
       if (by <= 0) return 0
       const [back, away] = [names.of(to, dimension), names.of(from, dimension)]
-      const seen = this.#seenAt(dimension, away, back)
+      at = names.moved(at, dimension, back)
+      const seen = this.#leaf.chain.find((unit) => this.#told.isSeen(unit, dimension, away, back))
       if (seen === undefined) continue
-      const found = this.#back(seen, dimension, back, away, by, gifts)
+      const found = this.#back({ seen, dimension, from: back, to: away, like: at }, by, gifts)
       by = found.reduce((sum, one) => sum + one.by, 0)
       gifts.push(...found)
     }
@@ -136,36 +148,26 @@ export class HitTurns {
     return by
   }
 
-  /** The lowest unit, from the leaf upwards, of which a figure would change. */
-  #seenAt(dimension: HitDimension, one: number, other: number): string | undefined {
-    const columns = this.#told.changed(dimension, one, other)
-    return this.#leaf.chain.find((unit) => columns.some((column) => this.#told.isTold(unit, column)))
-  }
-
   /** Hits of leaves below a unit that could be of another base, channel or day without a figure below it changing. */
-  #back(
-    unit: string,
-    dimension: HitDimension,
-    from: number,
-    to: number,
-    wanted: number,
-    taken: readonly Gift[],
-  ): Gift[] {
+  #back({ seen, dimension, from, to, like }: Back, wanted: number, taken: readonly Gift[]): Gift[] {
+    const isLike = this.#likeness(seen, dimension, from, to, like)
     const isDelayed = dimension === 'day'
     const gifts: Gift[] = []
     let missing = wanted
-    for (const leaf of this.#leavesBack(unit, dimension, from, to)) {
-      let ofDay = Number.POSITIVE_INFINITY
-      if (isDelayed) ofDay = this.#leftOfDay(leaf, from) - takenOfDay(taken, leaf, from)
+    for (const leaf of this.#leavesBack(seen, dimension, from, to)) {
+      let takenThen = isDelayed ? takenOfDay(taken, leaf, from) : 0
       for (const place of leaf.at(dimension, from)) {
         if ((leaf.spare[place] as number) === 0) break
-        if (!leaf.mayHave(leaf.names.moved(place, dimension, to)) || this.#isOfFew(leaf, place)) continue
-        let left = Math.min(missing, ofDay, this.#left(leaf, place, false))
-        for (const one of taken) if (one.leaf === leaf && one.place === place) left -= one.by
-        const by = left
+        if (!isLike(place)) continue
+        const moved = leaf.names.moved(place, dimension, to)
+        if (!leaf.mayHave(moved) || this.#isOfFew(leaf, place)) continue
+        const mayEngage = leaf.mayEngage(moved)
+        let by = Math.min(missing, this.#left(leaf, place, false, mayEngage))
+        if (isDelayed) by = Math.min(by, this.#leftOfDay(leaf, from, mayEngage) - takenThen)
+        for (const one of taken) if (one.leaf === leaf && one.place === place) by -= one.by
         if (by <= 0) continue
         gifts.push({ leaf, place, by, isDelayed })
-        ofDay -= by
+        takenThen += by
         missing -= by
         if (missing <= 0) return gifts
       }
@@ -173,29 +175,49 @@ export class HitTurns {
     return gifts
   }
 
+  /** Which places are so like one that tables of a unit and those above it stay the same. */
+  #likeness(unit: number, dimension: HitDimension, from: number, to: number, like: number) {
+    const { names } = this.#leaf
+    let told = 0
+    for (let above = unit; above >= 0; above = names.above[above] as number)
+      told |= this.#told.tables.of(above)
+    if (told === 0) return () => true
+    const { base, channel, week, day } = likenessFor(
+      told,
+      dimension,
+      this.#told.isOtherWeek(dimension, from, to),
+    )
+    const weekOf = (place: number) => names.weekOf[names.of(place, 'day')]
+    return (place: number) =>
+      (!base || names.of(place, 'base') === names.of(like, 'base')) &&
+      (!channel || names.of(place, 'channel') === names.of(like, 'channel')) &&
+      (!day || names.of(place, 'day') === names.of(like, 'day')) &&
+      (!week || weekOf(place) === weekOf(like))
+  }
+
   /** Leaves below a unit in which a figure may change, as it is told of no unit between. */
-  #leavesBack(unit: string, dimension: HitDimension, from: number, to: number): LeafHits[] {
-    const key = `${unit} ${dimension} ${from} ${to}`
+  #leavesBack(unit: number, dimension: HitDimension, from: number, to: number): LeafHits[] {
+    const key = this.#leaf.names.numberOfTurn(unit, dimension, from, to)
     const known = this.#backIn.get(key)
     if (known) return known
-    const columns = this.#told.changed(dimension, from, to)
     const found: LeafHits[] = []
     for (const leaf of this.#under(unit)) {
       if (leaf.at(dimension, from).length === 0 || leaf.at(dimension, to).length === 0) continue
-      const first = leaf.chain.find((one) => columns.some((column) => this.#told.isTold(one, column)))
+      const first = leaf.chain.find((one) => this.#told.isSeen(one, dimension, from, to))
       if (first === unit && found.push(leaf) === mostLeaves) break
     }
     this.#backIn.set(key, found)
     return found
   }
 
-  #left(leaf: LeafHits, place: number, isDelayed: boolean): number {
-    const own = (leaf.spare[place] as number) - (this.#given.get(leaf)?.get(place) ?? 0)
-    return isDelayed ? Math.min(own, this.#leftOfDay(leaf, leaf.names.of(place, 'day'))) : own
+  /** Hits of a place that are left to give, to another day or where nobody may have engaged. */
+  #left(leaf: LeafHits, place: number, isDelayed: boolean, mayEngage: boolean): number {
+    const own = leaf.spareFor(place, mayEngage) - (this.#given.get(leaf)?.get(place) ?? 0)
+    return isDelayed ? Math.min(own, this.#leftOfDay(leaf, leaf.names.of(place, 'day'), mayEngage)) : own
   }
 
-  #leftOfDay(leaf: LeafHits, day: number): number {
-    return (leaf.ofDay[day] as number) - (this.#givenOfDay.get(leaf)?.get(day) ?? 0)
+  #leftOfDay(leaf: LeafHits, day: number, mayEngage: boolean): number {
+    return leaf.spareOfDay(day, mayEngage) - (this.#givenOfDay.get(leaf)?.get(day) ?? 0)
   }
 
   #give({ leaf, place, isDelayed }: Gift, by: number): void {

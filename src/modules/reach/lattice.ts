@@ -34,6 +34,7 @@ export interface Lattice {
 
 /** What a unit above others did by its own links and pages: a part of it beside those under it. */
 export const ownPart = (workUnitId: string) => `${workUnitId}.@`
+export const isOwnPart = (workUnitId: string) => workUnitId.endsWith('@')
 
 export const nameOfCell = ({ workUnitId, period, base, channel, publication }: CellName) =>
   `${workUnitId} ${period} ${base} ${channel} ${publication}`
@@ -50,22 +51,29 @@ export function* latticeInSteps(rows: readonly LatticeRow[]): InSteps<Lattice> {
   const cells: LatticeCell[] = []
   yield* step(rows, ({ people, least, ...name }) => {
     const text = nameOfCell(name)
-    const members = Object.fromEntries(
-      measures.map((measure) => {
-        const member = createMember(`${text} ${measure}`, people[measure], least?.[measure])
-        // A unit's own part has no figure of its own.
-        member.isHeld = least !== undefined
-        member.isTotal = isSpine(name)
-        return [measure, member]
-      }),
-    ) as Record<Measure, Member>
+    const memberOf = (measure: Measure): Member => {
+      const member = createMember(`${text} ${measure}`, people[measure], least?.[measure])
+      // A unit's own part has no figure of its own.
+      member.isHeld = least !== undefined
+      member.isTotal = isSpine(name)
+      return member
+    }
+    const members = { delivered: memberOf('delivered'), engaged: memberOf('engaged') }
     members.engaged.within.push(members.delivered)
     const cell: LatticeCell = { ...name, members, parts: {} }
     known.set(text, cell)
     cells.push(cell)
   })
+  const longer = new Map<string, string | null>()
+  const longerOf = (period: string) => {
+    const known = longer.get(period)
+    if (known !== undefined) return known
+    const above = periodAbove(period)
+    longer.set(period, above)
+    return above
+  }
   yield* step(cells, (cell) => {
-    for (const [dimension, name] of namesAbove(cell)) {
+    for (const [dimension, name] of namesAbove(cell, longerOf(cell.period))) {
       const whole = known.get(nameOfCell(name))
       if (whole) join(whole, cell, dimension)
     }
@@ -79,13 +87,12 @@ export const isSpine = ({ period, base, channel, publication }: CellName) =>
   period === 'season' && base === all && channel === all && publication === all
 
 /** The cells right above one, by the dimension in which it is a part of them. */
-function namesAbove(name: CellName): [LatticeDimension, CellName][] {
+function namesAbove(name: CellName, longer: string | null): [LatticeDimension, CellName][] {
   const { workUnitId, period, base, channel, publication } = name
   const own = { workUnitId, period, base, channel, publication }
   const above: [LatticeDimension, CellName][] = []
   const unit = workUnitId.lastIndexOf('.')
   if (unit > 0) above.push(['unit', { ...own, workUnitId: workUnitId.slice(0, unit) }])
-  const longer = periodAbove(period)
   if (longer !== null) above.push(['period', { ...own, period: longer }])
   if (base !== all) above.push(['base', { ...own, base: all }])
   if (channel !== all) above.push(['channel', { ...own, channel: all }])

@@ -1,57 +1,119 @@
 import type { Few } from './few.ts'
-import { type HitDimension, type Names, weekAbove } from './hit-names.ts'
+import type { HitDimension, Names } from './hit-names.ts'
 import type { HitPlace } from './hit-places.ts'
-import { dayPeriod, scopesAbove } from './periods.ts'
-import { all } from './rollups.ts'
+import { dayPeriod } from './periods.ts'
+
+/** For who reads every figure of people, a hit may be wherever there is one by base and day, by channel and day, and by
+ * both in the week. */
+class Cuts {
+  readonly #names: Names
+  readonly #baseDay: Uint8Array
+  readonly #channelDay: Uint8Array
+  readonly #week: Uint8Array
+
+  constructor(names: Names, places: readonly number[]) {
+    this.#names = names
+    const days = names.day.length
+    this.#baseDay = new Uint8Array(names.base.length * days)
+    this.#channelDay = new Uint8Array(names.channel.length * days)
+    this.#week = new Uint8Array(names.base.length * names.channel.length * names.week.length)
+    for (const place of places) {
+      const [baseDay, channelDay, week] = this.#of(place)
+      this.#baseDay[baseDay] = 1
+      this.#channelDay[channelDay] = 1
+      this.#week[week] = 1
+    }
+  }
+
+  #of(place: number): [number, number, number] {
+    const names = this.#names
+    const [base, channel, day] = [names.of(place, 'base'), names.of(place, 'channel'), names.of(place, 'day')]
+    return [
+      base * names.day.length + day,
+      channel * names.day.length + day,
+      (base * names.channel.length + channel) * names.week.length + (names.weekOf[day] as number),
+    ]
+  }
+
+  mayHave(place: number): boolean {
+    const [baseDay, channelDay, week] = this.#of(place)
+    return this.#baseDay[baseDay] === 1 && this.#channelDay[channelDay] === 1 && this.#week[week] === 1
+  }
+}
 
 /**
- * The hits of a unit without others under it, or of what a unit did by itself, by base, channel and day. `spare` are the
- * hits of a place that could be fewer: those beyond one for each of its people, and only views, so that nothing changes
- * for who engaged.
+ * The hits of a unit without others under it, or of what a unit did by itself, by base, channel and day: how many of
+ * each place could be another's, so that no figure of people is contradicted. A place keeps a hit for each of its
+ * people, and a click, scan or share for each who engaged; and those go only where somebody engaged.
  */
 export class LeafHits {
-  readonly unit: string
+  /** Its number, as in `Names`. */
+  readonly unit: number
   /** Itself and the units above it, upwards. */
-  readonly chain: readonly string[]
+  readonly chain: readonly number[]
   readonly names: Names
   readonly hits: Int32Array
+  /** Hits of each place that could be elsewhere; of those, how many could be where nobody engaged. */
   readonly spare: Int32Array
+  readonly spareViews: Int32Array
+  /** Hits of who engaged, beyond one for each of them. */
   readonly spareEngaged: Int32Array
-  /** How many hits of each day could be another day's, for who knows the people of its hours. */
+  /** The same of each day, for who knows the people of its hours. */
   readonly ofDay: Float64Array
+  readonly viewsOfDay: Float64Array
   /** Where hits may be, for who reads every figure of people; those with the most to spare first. */
   readonly known: readonly number[]
   readonly #isKnown: Uint8Array
+  readonly #mayEngage: Uint8Array
   readonly #by: Record<HitDimension, ReadonlyMap<number, readonly number[]>>
   readonly #enough: number
-  readonly #moves = new Map<string, boolean>()
+  /** Whether enough can move from one base, channel or day to another: 0 not known yet, 1 yes, 2 no. */
+  readonly #moves: Record<HitDimension, Uint8Array>
 
   /** @param enough how many hits have to be moved */
-  constructor(unit: string, places: readonly HitPlace[], names: Names, enough: number) {
+  constructor(unit: number, places: readonly HitPlace[], names: Names, enough: number) {
     this.unit = unit
-    this.chain = scopesAbove(unit).reverse()
+    this.chain = names.chainOf(unit)
     this.names = names
     this.#enough = enough
     this.hits = new Int32Array(names.places)
     this.spare = new Int32Array(names.places)
+    this.spareViews = new Int32Array(names.places)
     this.spareEngaged = new Int32Array(names.places)
+    const used: number[] = []
+    const engaging: number[] = []
     for (const { base, channel, day, hits, views, delivered, engaged } of places) {
-      const at = this.#numberOf(base, channel, dayPeriod(day)) as number
+      const at = this.#numberOf(base, channel, dayPeriod(day))
+      const most = Math.max(0, Math.floor(hits - delivered))
+      used.push(at)
+      if (engaged > 0) engaging.push(at)
       this.hits[at] = hits
-      this.spare[at] = Math.max(0, Math.min(views, Math.floor(hits - delivered)))
       this.spareEngaged[at] = Math.max(0, Math.floor(hits - views - engaged))
+      this.spareViews[at] = Math.min(views, most)
+      this.spare[at] = Math.min(views + (this.spareEngaged[at] as number), most)
     }
-    this.known = [...this.#knownPlaces(places)].sort(
-      (a, b) => (this.spare[b] as number) - (this.spare[a] as number),
-    )
+    const cuts = new Cuts(names, used)
+    const engagingCuts = new Cuts(names, engaging)
     this.#isKnown = new Uint8Array(names.places)
-    for (const place of this.known) this.#isKnown[place] = 1
+    this.#mayEngage = new Uint8Array(names.places)
+    const known: number[] = []
+    for (let place = 0; place < names.places; place += 1) {
+      if (!cuts.mayHave(place)) continue
+      known.push(place)
+      this.#isKnown[place] = 1
+      if (engagingCuts.mayHave(place)) this.#mayEngage[place] = 1
+    }
+    this.known = known.sort((a, b) => (this.spare[b] as number) - (this.spare[a] as number))
     const by = (dimension: HitDimension) => Map.groupBy(this.known, (place) => names.of(place, dimension))
     this.#by = { base: by('base'), channel: by('channel'), day: by('day') }
+    const moves = (dimension: HitDimension) => new Uint8Array(names[dimension].length ** 2)
+    this.#moves = { base: moves('base'), channel: moves('channel'), day: moves('day') }
     this.ofDay = new Float64Array(names.day.length)
+    this.viewsOfDay = new Float64Array(names.day.length)
     for (const place of this.known) {
       const day = names.of(place, 'day')
       this.ofDay[day] = (this.ofDay[day] as number) + (this.spare[place] as number)
+      this.viewsOfDay[day] = (this.viewsOfDay[day] as number) + (this.spareViews[place] as number)
     }
   }
 
@@ -61,34 +123,36 @@ export class LeafHits {
     return names.placeOf(b as number, c as number, d as number)
   }
 
-  /** A hit may be wherever there is one by base and day, by channel and day, and by both in the week. */
-  *#knownPlaces(places: readonly HitPlace[]): Generator<number> {
-    const cuts = new Set<string>()
-    for (const { base, channel, day } of places) {
-      const then = dayPeriod(day)
-      cuts.add(`${base} ${all} ${then}`).add(`${all} ${channel} ${then}`)
-      cuts.add(`${base} ${channel} ${weekAbove(then)}`)
-    }
-    const list = (names: Iterable<string>) => [...new Set(names)]
-    const days = list(places.map(({ day }) => dayPeriod(day)))
-    for (const base of list(places.map((place) => place.base))) {
-      for (const channel of list(places.map((place) => place.channel))) {
-        for (const day of days) {
-          if (!cuts.has(`${base} ${channel} ${weekAbove(day)}`)) continue
-          if (!cuts.has(`${base} ${all} ${day}`) || !cuts.has(`${all} ${channel} ${day}`)) continue
-          yield this.#numberOf(base, channel, day)
-        }
-      }
-    }
+  /** Knows what its hours have beyond their people; no more of a day can go to another day. */
+  knowHours(day: number, spare: number, spareViews: number): void {
+    const least = (known: number, hours: number) => Math.min(known, Math.max(0, Math.floor(hours)))
+    this.ofDay[day] = least(this.ofDay[day] as number, spare)
+    this.viewsOfDay[day] = least(this.viewsOfDay[day] as number, spareViews)
   }
 
-  /** Knows how many hits its hours have beyond their people; no more of a day can go to another day. */
-  knowHours(day: number, spare: number): void {
-    this.ofDay[day] = Math.min(this.ofDay[day] as number, Math.max(0, Math.floor(spare)))
+  /** Knows nothing of its hours: no hit of a day can be said to be of another one. */
+  forgetDays(): void {
+    this.ofDay.fill(0)
+    this.viewsOfDay.fill(0)
   }
 
   mayHave(place: number): boolean {
     return this.#isKnown[place] === 1
+  }
+
+  /** How many hits of a place could be of another one, in a leaf where somebody may have engaged there or nobody. */
+  spareFor(from: number, mayEngage: boolean): number {
+    return (mayEngage ? this.spare[from] : this.spareViews[from]) as number
+  }
+
+  /** Whether somebody may have engaged at a place. */
+  mayEngage(place: number): boolean {
+    return this.#mayEngage[place] === 1
+  }
+
+  /** How many hits of a day could be of another day. */
+  spareOfDay(day: number, mayEngage: boolean): number {
+    return (mayEngage ? this.ofDay[day] : this.viewsOfDay[day]) as number
   }
 
   /** The bases, channels or days there may be hits of. */
@@ -98,7 +162,7 @@ export class LeafHits {
 
   /** The places of one base, channel or day where there may be hits. */
   at(dimension: HitDimension, at: number): readonly number[] {
-    return this.#by[dimension].get(at) ?? []
+    return this.#by[dimension].get(at) ?? nowhere
   }
 
   /** The places of a set of people. */
@@ -122,21 +186,21 @@ export class LeafHits {
 
   /** Whether enough hits could have been of another base, channel or day, all else as it was. */
   canMove(dimension: HitDimension, from: number, to: number): boolean {
-    const key = `${dimension} ${from} ${to}`
-    const known = this.#moves.get(key)
-    if (known !== undefined) return known
-    const found = this.#sumMoved(dimension, from, to)
-    this.#moves.set(key, found)
-    return found
+    const at = from * this.names[dimension].length + to
+    const moves = this.#moves[dimension]
+    if (moves[at] === 0) moves[at] = this.#sumMoved(dimension, from, to) >= this.#enough ? 1 : 2
+    return moves[at] === 1
   }
 
-  #sumMoved(dimension: HitDimension, from: number, to: number): boolean {
-    if (dimension === 'day' && (this.ofDay[from] as number) < this.#enough) return false
+  #sumMoved(dimension: HitDimension, from: number, to: number): number {
     let sum = 0
     for (const place of this.at(dimension, from)) {
-      if (this.mayHave(this.names.moved(place, dimension, to))) sum += this.spare[place] as number
-      if (sum >= this.#enough) return true
+      const moved = this.names.moved(place, dimension, to)
+      if (this.mayHave(moved)) sum += this.spareFor(place, this.mayEngage(moved))
+      if (sum >= this.#enough) break
     }
-    return false
+    return dimension === 'day' ? Math.min(sum, this.ofDay[from] as number) : sum
   }
 }
+
+const nowhere: readonly number[] = []

@@ -47,7 +47,7 @@ const cell = z.object({
     .object({ hits: z.number().nullable().describe('Null when held back'), suppressed: z.boolean() })
     .nullable()
     .describe(
-      'Hits of every kind together. Told of a unit over the season, by base, by channel, by week or by day; null by two of those, by hour and by link: hits add up, so that each further cut would tell what another holds back',
+      'Hits of every kind together. Told of a unit over the season, by base, by channel, by week or by day; of a unit with others under it also by two or three of those. Null by hour, by link and by two of those in other units: hits add up, so that each further cut would tell what another holds back',
     ),
   hits: z
     .object({

@@ -34,7 +34,8 @@ export async function reachMatrix(
   const isOwn = query.rows === 'volunteer'
   const cuts = isOwn ? [[]] : query.columns === undefined ? [[], cut] : [[], [query.rows], cut]
   const [[whole] = [], ...slices] = await readSlices(db, { ...query, tree }, cuts)
-  const shown = (slice: Slice) => shownCell(slice, config.minCell)
+  const shown = (slice: Slice) =>
+    shownCell(slice, config.minCell, tree.childrenOf(slice.cell.workUnitId).length > 0)
   const cells = isOwn
     ? await ownVolunteers(services, query, await readHeld(db, query.electionId, query.scope))
     : slices.flat().filter(hasPeople).map(shown)
@@ -64,7 +65,7 @@ export const nobody = (row = ''): ReachCell => ({
   asOf: null,
 })
 
-function shownCell(slice: Slice, minCell: number): ReachCell {
+function shownCell(slice: Slice, minCell: number, isAboveOthers: boolean): ReachCell {
   const kinds = Object.fromEntries(
     hitKinds.map((kind) => [kind, slice.counts[placeOf(kind)] ?? 0]),
   ) as Record<HitKind, number>
@@ -74,11 +75,9 @@ function shownCell(slice: Slice, minCell: number): ReachCell {
       column: slice.column,
       delivered: figureOf(slice.deliveredPeople),
       engaged: figureOf(slice.engagedPeople),
-      // Hits are not told by publication.
-      allHits:
-        slice.cell.publication === all && hasHits(slice.cell)
-          ? { hits: hitKinds.reduce((sum, kind) => sum + kinds[kind], 0), suppressed: false }
-          : null,
+      allHits: hasHits(slice.cell, isAboveOthers)
+        ? { hits: hitKinds.reduce((sum, kind) => sum + kinds[kind], 0), suppressed: false }
+        : null,
       hits: isSpine(slice.cell) ? kinds : null,
       asOf: slice.lastAt,
     },

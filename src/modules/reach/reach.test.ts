@@ -128,7 +128,12 @@ test('people who come by several links are counted once, and hits all', async ()
   expect(cell('women', 'whatsapp')?.engaged.people).toBe(10)
   expect(total.allHits).toEqual({ hits: 85, suppressed: false })
   expect(cell('netizen', null)?.allHits).toEqual({ hits: 75, suppressed: false })
-  expect([cell('netizen', 'whatsapp')?.allHits, cell('netizen', null)?.hits]).toEqual([null, null])
+  // By both, and of units with others under them only; by kind of wholes only.
+  expect(cell('netizen', 'whatsapp')?.allHits).toEqual({ hits: 45, suppressed: false })
+  expect(cell('netizen', null)?.hits).toBe(null)
+  const district = await matrix({ scope: 'id.33.73', rows: 'base', columns: 'channel' })
+  const both = district.cells.find(({ row, column }) => row === 'netizen' && column === 'whatsapp')
+  expect([both?.delivered.people, both?.allHits]).toEqual([expect.any(Number), null])
 })
 
 test('a province and a district see their own part, and regions stand side by side', async () => {

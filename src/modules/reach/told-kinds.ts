@@ -1,4 +1,4 @@
-import { fewOf } from './few.ts'
+import { type Few, fewOf } from './few.ts'
 import { isSmall } from './held-back.ts'
 import { type InSteps, step } from './in-steps.ts'
 import type { LatticeCell } from './lattice.ts'
@@ -24,36 +24,43 @@ export function* holdKinds(
   told: ToldHits,
   enough: number,
 ): InSteps<(workUnitId: string) => boolean> {
-  const byUnit = new Map(leaves.map((leaf) => [leaf.unit, leaf]))
-  const rooms = new Map<string, Room>(
+  const { names } = told
+  const under: LeafHits[][] = names.unit.map(() => [])
+  for (const leaf of leaves) for (const unit of leaf.chain) under[unit]?.push(leaf)
+  const rooms = new Map<number, Room>(
     leaves.map((leaf) => [
       leaf.unit,
       { spare: leaf.spareEngaged.reduce((sum, one) => sum + one, 0), ofFew: undefined },
     ]),
   )
-  const kinds = new Set<string>()
+  for (const unit of names.unit.keys()) if (!rooms.has(unit)) rooms.set(unit, { spare: 0, ofFew: undefined })
+  const kinds = new Set<number>()
   yield* step(cells, (cell) => {
     const { engaged } = cell.members
-    if (isSpine(cell) && !engaged.isHeld && told.isWholeTold(cell.workUnitId)) kinds.add(cell.workUnitId)
-    const leaf = byUnit.get(cell.workUnitId)
-    const room = rooms.get(cell.workUnitId)
-    if (!leaf || !room || !isSmall(engaged.least, enough)) return
-    const few = fewOf(cell, leaf.names)
+    const unit = names.at('unit', cell.workUnitId)
+    if (unit === undefined) return
+    if (isSpine(cell) && !engaged.isHeld && told.isWholeTold(unit)) kinds.add(unit)
+    if (!engaged.isHeld || engaged.least === 0) return
+    const own = under[unit] as LeafHits[]
+    const isFew = isSmall(engaged.least, enough)
+    // Few above others are few below too.
+    if (isFew && own[0]?.unit !== unit) return
+    const few = fewOf(cell, names)
     // An hour of few lies within its day.
-    let own = 0
-    if (few) for (const place of leaf.of(few)) own += leaf.spareEngaged[place] as number
-    room.ofFew = Math.max(room.ofFew ?? 0, own)
+    const spare = few ? spareIn(own, few, enough) : 0
+    // Of many who are held back for others' sake no more is to be known either than that there may be more.
+    if (!isFew && spare >= enough) return
+    const room = rooms.get(unit) as Room
+    room.ofFew = Math.max(room.ofFew ?? 0, spare)
   })
-  const units = [...new Set(leaves.flatMap(({ chain }) => chain))].sort(
-    (a, b) => b.split('.').length - a.split('.').length,
-  )
-  const areTold = (unit: string) => kinds.has(unit)
-  const below = Map.groupBy(units, (unit) => unit.slice(0, unit.lastIndexOf('.')))
+  // A unit's number is before those of the units under it.
+  const units = [...names.unit.keys()].reverse()
+  const areTold = (unit: number) => kinds.has(unit)
+  const below = Map.groupBy(units, (unit) => names.above[unit] as number)
   for (const unit of units) {
-    const room = rooms.get(unit) ?? { spare: 0, ofFew: undefined }
-    rooms.set(unit, room)
+    const room = rooms.get(unit) as Room
     const parts = below.get(unit) ?? []
-    const add = (part: string) => {
+    const add = (part: number) => {
       const of = rooms.get(part) as Room
       room.spare += of.spare
       if (of.ofFew !== undefined) room.ofFew = Math.max(room.ofFew ?? 0, of.ofFew)
@@ -71,7 +78,17 @@ export function* holdKinds(
     }
     if (!isOpen()) kinds.delete(unit)
   }
-  return areTold
+  return (workUnitId) => areTold(names.at('unit', workUnitId) ?? -1)
 }
 
-const spareOf = (rooms: ReadonlyMap<string, Room>, unit: string) => rooms.get(unit)?.spare ?? 0
+/** Hits of who engaged in a set, beyond one for each; of many leaves no more than is enough. */
+function spareIn(leaves: readonly LeafHits[], few: Few, enough: number): number {
+  let spare = 0
+  for (const leaf of leaves) {
+    for (const place of leaf.of(few)) spare += leaf.spareEngaged[place] as number
+    if (spare >= enough && leaves.length > 1) break
+  }
+  return spare
+}
+
+const spareOf = (rooms: ReadonlyMap<number, Room>, unit: number) => rooms.get(unit)?.spare ?? 0

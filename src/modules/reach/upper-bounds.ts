@@ -12,7 +12,6 @@ const oftenEnough = 5_000
  */
 export class UpperBounds {
   readonly #members: readonly Member[]
-  readonly #numbers = new Map<Member, number>()
   readonly #lines: Line[] = []
   /** Of each line, the set it cuts; of each set, the sets within it and the lines it is a part of. */
   readonly #ownerOf: number[] = []
@@ -32,7 +31,7 @@ export class UpperBounds {
 
   private constructor(members: readonly Member[]) {
     this.#members = members
-    for (const [at, member] of members.entries()) this.#numbers.set(member, at)
+    for (const [at, member] of members.entries()) member.at = at
     this.#within = members.map(() => [])
     this.#linesWith = members.map(() => [])
     this.#bounds = new Float64Array(members.length)
@@ -41,19 +40,15 @@ export class UpperBounds {
 
   *#draw(): InSteps<void> {
     yield* step(this.#members, (member, at) => {
-      for (const above of member.within) this.#within[this.#number(above)]?.push(at)
+      for (const above of member.within) this.#within[above.at]?.push(at)
       for (const line of member.lines) {
-        const parts = Int32Array.from(line.parts, (part) => this.#number(part))
+        const parts = Int32Array.from(line.parts, (part) => part.at)
         for (const part of parts) this.#linesWith[part]?.push(this.#lines.length)
         this.#ownerOf.push(at)
         this.#partsOf.push(parts)
         this.#lines.push(line)
       }
     })
-  }
-
-  #number(member: Member): number {
-    return this.#numbers.get(member) as number
   }
 
   /** Works the bounds out anew from what is held back now. */
@@ -111,12 +106,12 @@ export class UpperBounds {
   }
 
   of(member: Member): number {
-    return member.isHeld ? (this.#bounds[this.#number(member)] as number) : member.people
+    return member.isHeld ? (this.#bounds[member.at] as number) : member.people
   }
 
   /** A shown figure that bounds a set which is held back, and could be held back too; the smallest of several. */
   reasonOf(member: Member): Member | undefined {
-    const reason = this.#reasons[this.#number(member)] as number
+    const reason = this.#reasons[member.at] as number
     if (reason === -1) return undefined
     if (reason >= 0) {
       const above = this.#members[reason] as Member
