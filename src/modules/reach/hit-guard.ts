@@ -46,7 +46,6 @@ export class HitGuard {
         return
       }
       if (!next) return
-      if (next.unit < 1) console.log('CLOSE', next, this.#told.names.unit[few.unit], few, leaves.length, this.#turns(few, leaf).room(), leaf.of(few).length, leaves.slice(0,3).map(l => [this.#told.names.unit[l.unit], l.of(few).length]))
       this.#told.close(next.unit)
       if (next.isWhole) this.#told.hold(next.unit, this.#told.whole)
       if (this.#turns(few, leaf).canRaise()) return

@@ -175,7 +175,9 @@ export class ToldHits {
   /** What is lost when a figure that is told is held back: large ones are worth more, and those of units above others. */
   worth(unit: number, column: number): number {
     const at = unit * this.#size + column
-    return this.#isTold[at] === 1 ? (1 + Math.sqrt(this.#hits[at] as number)) * (this.#weights[unit] as number) : 0
+    return this.#isTold[at] === 1
+      ? (1 + Math.sqrt(this.#hits[at] as number)) * (this.#weights[unit] as number)
+      : 0
   }
 
   /** What would be lost by closing a unit. */
