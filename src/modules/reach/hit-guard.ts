@@ -59,6 +59,7 @@ export class HitGuard {
 
   /** Holds tables back until few could have had hits more with them too. To be called when all figures are decided. */
   protectFromTables(few: Few): void {
+    if (!this.#told.tables.areAny()) return
     const leaves = this.#within(few.unit).filter((leaf) => leaf.of(few).length > 0)
     const { tables } = this.#told
     const leaf = this.#firstOf(leaves)

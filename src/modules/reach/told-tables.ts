@@ -122,6 +122,10 @@ export class ToldTables {
     return (this.of(unit) & tableOf(cell)) !== 0
   }
 
+  areAny(): boolean {
+    return this.#told.some((told) => told > 0)
+  }
+
   /** Tells those tables of a unit that may be told. */
   tell(unit: number, some: number): void {
     this.#told[unit] = withSums((this.#possible[unit] as number) & some)
