@@ -86,6 +86,8 @@ export interface UnitTables {
 export class ToldTables {
   readonly #names: Names
   readonly #told: Uint8Array
+  /** How many units have a table that is told. */
+  #units = 0
   readonly #possible: Uint8Array
   /** What is lost with each table of a unit. */
   readonly #worth: Float64Array
@@ -123,16 +125,21 @@ export class ToldTables {
   }
 
   areAny(): boolean {
-    return this.#told.some((told) => told > 0)
+    return this.#units > 0
   }
 
   /** Tells those tables of a unit that may be told. */
   tell(unit: number, some: number): void {
-    this.#told[unit] = withSums((this.#possible[unit] as number) & some)
+    this.#set(unit, withSums((this.#possible[unit] as number) & some))
   }
 
   hold(unit: number, some: number): void {
-    this.#told[unit] = withSums(this.of(unit) & ~some)
+    this.#set(unit, withSums(this.of(unit) & ~some))
+  }
+
+  #set(unit: number, told: number): void {
+    this.#units += Number(told > 0) - Number(this.of(unit) > 0)
+    this.#told[unit] = told
   }
 
   /** Whether something holds without some tables; afterwards they are told as before. */
@@ -140,7 +147,7 @@ export class ToldTables {
     const told = some.map(({ unit }) => this.of(unit))
     for (const { unit, table } of some) this.hold(unit, table)
     const found = holds()
-    for (const [at, { unit }] of some.entries()) this.#told[unit] = told[at] as number
+    for (const [at, { unit }] of some.entries()) this.#set(unit, told[at] as number)
     return found
   }
 
