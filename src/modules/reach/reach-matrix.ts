@@ -10,7 +10,6 @@ import { figureOf } from './people-figure.ts'
 import { cutsOf, isAnswered } from './questions.ts'
 import { judgedFigures } from './release.ts'
 import { readHeld } from './release-store.ts'
-import { all } from './rollups.ts'
 import { suppress } from './suppress.ts'
 
 /**
