@@ -28,6 +28,12 @@ export function busy(response: ServerResponse): void {
   text(response, 503, both('reach.answer.busy'), ['Retry-After', '2'])
 }
 
+/** A link is not followed ahead of time: a browser that gets no success asks again when somebody does. */
+export function notAhead(response: ServerResponse): void {
+  response.writeHead(503, [...common, 'Retry-After', '0', 'Content-Length', '0'])
+  response.end()
+}
+
 /** There is no such link, or not any more: a page for whoever followed it, with the way to the front page. */
 export function noLink(response: ServerResponse, why: 'unknown' | 'revoked'): void {
   const body = noLinkPage(why)

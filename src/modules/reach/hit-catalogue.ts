@@ -216,7 +216,7 @@ export const catalogue: readonly CatalogueGroup[] = [
   },
   {
     title: 'Fetched ahead',
-    lead: 'A browser, or who keeps a mailbox, fetches before somebody looks. A page that was prerendered and is then looked at asks for nothing again: such a view is not counted.',
+    lead: 'A browser, or who keeps a mailbox, fetches before somebody looks. A link is answered 503 then, so that the browser asks again when somebody follows it. A page that was prerendered and is then looked at asks for nothing again: such a view is not counted.',
     rows: [
       ...(
         [

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RawHandler } from '../../platform/module.ts'
 import type { Services } from '../../platform/services.ts'
-import { busy, noLink, nothing, picture, redirect, refusedBeacon, wrongMethod } from './answers.ts'
+import { busy, noLink, notAhead, nothing, picture, redirect, refusedBeacon, wrongMethod } from './answers.ts'
 import { type BeaconPlace, parseBeacon, placeOfReferer, placeOfTarget, readBody } from './beacon.ts'
 import type { HitKind } from './figures.ts'
 import type { Intake } from './intake.ts'
@@ -83,6 +83,8 @@ function followKnown(
 ): void {
   intake.take(request, { origin, kind, key: null }, (taken) => {
     if (taken === 'busy') busy(response)
+    // A browser would use what it has for the real visit and not ask again: whoever then follows would not be counted.
+    else if (taken === 'ahead') notAhead(response)
     else redirect(response, location)
   })
 }

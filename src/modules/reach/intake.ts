@@ -14,8 +14,11 @@ import { hitIdentity, RecentHits } from './repeats.ts'
 import type { SeasonKeys } from './season-keys.ts'
 import { networkHash, visitorHash } from './visitor.ts'
 
-/** What becomes of a request: committed, not counted at all, or refused for want of room. */
-export type Taken = 'committed' | 'not-counted' | 'busy'
+/**
+ * What becomes of a request: committed; committed as one that a browser made ahead of time, in case somebody follows the
+ * link; not counted at all; or refused for want of room.
+ */
+export type Taken = 'committed' | 'ahead' | 'not-counted' | 'busy'
 
 /** Turns a request into a counted hit: who, whether a person, whether again; and hands it to the writer. */
 export class Intake {
@@ -55,13 +58,18 @@ export class Intake {
     const { headers } = request
     const agent = headers['user-agent'] ?? ''
     const address = clientAddress(request, this.#config)
+    const purpose = purposeOf(request)
     const what = classify({
       method: request.method ?? 'GET',
       agent,
-      purpose: purposeOf(request),
+      purpose,
       isSignedIn: carriesSession(headers.cookie),
       network: this.#networks.find(address),
     })
+    if (what === 'prefetch' && purpose !== '') {
+      this.#write(origin, what, null, key, (taken) => answer(taken === 'committed' ? 'ahead' : taken))
+      return
+    }
     if (what !== 'person') {
       this.#write(origin, what, null, key, answer)
       return
