@@ -157,7 +157,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the extension hll of PostgreSQL
         select encode(hll_send((select hll_union_agg(coalesce(engaged, delivered)::hll) from reach_cell)), 'hex') as united,
           encode(coalesce(engaged, delivered), 'hex') as kept, engaged_people as people
         from reach_rollup
-        where work_unit_id = 'id.33' and period = 'season' and base = '*' and channel = '*'`.execute(
+        where work_unit_id = 'id.33' and period = 'season' and base = '*' and channel = '*' and publication = '*'`.execute(
         services.db,
       )
       expect(rows).toHaveLength(1)
