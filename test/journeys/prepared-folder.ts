@@ -13,6 +13,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** Folders that are being made, by this run or another one. */
+const drafts = 'journey-draft-'
+
 const root = join(import.meta.dirname, '..', '..')
 const cache = join(root, '.cache')
 
@@ -38,12 +41,18 @@ export async function preparedFolder(
   if (!existsSync(kept)) {
     mkdirSync(cache, { recursive: true })
     for (const name of readdirSync(cache)) {
-      if (name.startsWith('journey-') && !name.startsWith(build))
+      if (name.startsWith('journey-') && !name.startsWith(build) && !name.startsWith(drafts))
         rmSync(join(cache, name), { recursive: true, force: true })
     }
-    const draft = mkdtempSync(join(cache, 'journey-draft-'))
-    await firstStart(draft)
-    renameSync(draft, kept)
+    const draft = mkdtempSync(join(cache, drafts))
+    try {
+      await firstStart(draft)
+      renameSync(draft, kept)
+    } catch (error) {
+      rmSync(draft, { recursive: true, force: true })
+      // Another run in the same checkout was there first.
+      if (!existsSync(kept)) throw error
+    }
   }
   const folder = mkdtempSync(join(tmpdir(), 'jangkau-journey-'))
   cpSync(kept, folder, { recursive: true })
