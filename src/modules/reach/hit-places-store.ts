@@ -21,7 +21,6 @@ export async function readPlaces(
   electionId: string,
   { units, upper }: { units: readonly string[]; upper: readonly string[] },
 ): Promise<CellText[]> {
-  const above = new Set(upper)
   const rows = await inTurns(
     db,
     units,
@@ -38,6 +37,12 @@ export async function readPlaces(
     where hits > 0
     group by work_unit_id`,
   )
+  return asOwnParts(rows, upper)
+}
+
+/** Texts of units with others under them as those of what these did by themselves. */
+export function asOwnParts(rows: readonly CellText[], upper: readonly string[]): CellText[] {
+  const above = new Set(upper)
   return rows.map(({ workUnitId, cells }) => ({
     workUnitId: above.has(workUnitId) ? ownPart(workUnitId) : workUnitId,
     cells,

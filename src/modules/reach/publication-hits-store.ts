@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { CellText } from './cell-text.ts'
 import { hitColumns } from './counters.ts'
+import { asOwnParts } from './hit-places-store.ts'
 import { inTurns } from './in-turns.ts'
-import { ownPart } from './lattice.ts'
 
 /**
  * The hits of each publication in some units over the season (`PublicationHits`), a line each; no sketch is opened.
@@ -14,7 +14,6 @@ export async function readPublicationHits(
   electionId: string,
   { units, upper }: { units: readonly string[]; upper: readonly string[] },
 ): Promise<CellText[]> {
-  const above = new Set(upper)
   const hits = sql.join(
     hitColumns.map((column) => sql`coalesce(${sql.ref(column)}, 0)`),
     sql` + `,
@@ -33,8 +32,5 @@ export async function readPublicationHits(
     where hits > 0
     group by work_unit_id`,
   )
-  return rows.map(({ workUnitId, cells }) => ({
-    workUnitId: above.has(workUnitId) ? ownPart(workUnitId) : workUnitId,
-    cells,
-  }))
+  return asOwnParts(rows, upper)
 }

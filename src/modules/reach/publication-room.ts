@@ -1,7 +1,7 @@
 import { type Measure, measures } from './figures.ts'
 import { isSmall, type Member } from './held-back.ts'
 import { type InSteps, step } from './in-steps.ts'
-import { isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+import { isOwnPart, isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
 import { scopesAbove } from './periods.ts'
 import { all } from './rollups.ts'
 
@@ -228,7 +228,7 @@ class PublicationRooms {
         if (gained[measure] === 0) return true
         const people = (own?.members[measure].people ?? 0) + gained[measure]
         // What a unit did by itself has no figure.
-        const isFree = unit.endsWith('@') || people <= (total?.members[measure].people ?? 0)
+        const isFree = isOwnPart(unit) || people <= (total?.members[measure].people ?? 0)
         return isFree && people <= above.members[measure].people
       })
     })
