@@ -87,15 +87,7 @@ export const copyQuestions = (
       id: idOf(question),
       rank: question.rank,
       kind: question.kind,
-      text_id: question.textId,
-      text_en: question.textEn,
-      low_id: question.lowId,
-      low_en: question.lowEn,
-      high_id: question.highId,
-      high_en: question.highEn,
-      options: JSON.stringify(question.options),
-      right_key: question.rightKey,
-      is_required: question.isRequired,
+      ...askedOf(question),
     })),
   )
 
@@ -164,3 +156,21 @@ export const closeMoment = (
 /** Receives nothing late any more. */
 export const endLateness = (tx: Tx, key: QuestionnaireKey, moment: Moment) =>
   updateMoment(tx, key, moment, { late_until: null })
+
+/** What is asked, and how it may be answered, as columns. */
+export const askedOf = (
+  question: Pick<
+    Question,
+    'textId' | 'textEn' | 'lowId' | 'lowEn' | 'highId' | 'highEn' | 'options' | 'rightKey' | 'isRequired'
+  >,
+) => ({
+  text_id: question.textId,
+  text_en: question.textEn,
+  low_id: question.lowId,
+  low_en: question.lowEn,
+  high_id: question.highId,
+  high_en: question.highEn,
+  options: JSON.stringify(question.options),
+  right_key: question.rightKey,
+  is_required: question.isRequired,
+})

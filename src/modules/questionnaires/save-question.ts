@@ -6,7 +6,7 @@ import type { Services } from '../../platform/services.ts'
 import { conflict, inQuestionnaire, missing } from './in-questionnaire.ts'
 import { readQuestion } from './question-shape.ts'
 import { type QuestionnaireKey, questionsOf } from './questionnaires-read-model.ts'
-import { putQuestions, touchQuestionnaire } from './questionnaires-store.ts'
+import { askedOf, putQuestions, touchQuestionnaire } from './questionnaires-store.ts'
 import type { QuestionKind } from './tables.ts'
 
 const mostQuestions = 40
@@ -34,15 +34,7 @@ export async function saveQuestion(
         questionnaire_id: key.id,
         ...row,
         kind,
-        text_id: question.textId,
-        text_en: question.textEn,
-        low_id: question.lowId,
-        low_en: question.lowEn,
-        high_id: question.highId,
-        high_en: question.highEn,
-        options: JSON.stringify(question.options),
-        right_key: question.rightKey,
-        is_required: question.isRequired,
+        ...askedOf(question),
       },
     ])
     await touchQuestionnaire(tx, key, at)
