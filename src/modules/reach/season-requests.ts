@@ -38,6 +38,8 @@ interface Sent {
   after?: Sent
   headers?: Record<string, string>
   body?: string
+  /** Fetched ahead: the answer must be the 503 that sends the browser here again when somebody follows the link. */
+  isAhead?: boolean
   answered(): void
 }
 
@@ -90,6 +92,7 @@ function requestsOf(
       ...person,
       path,
       headers: { 'sec-purpose': 'prefetch' },
+      isAhead: true,
       answered: by(person.address, 'prefetch'),
     })
   }
@@ -103,7 +106,8 @@ function requestsOf(
   return sent
 }
 
-function ask(port: number, connection: Agent, { path, agent, address, headers, body }: Sent): Promise<void> {
+function ask(port: number, connection: Agent, sent: Sent): Promise<void> {
+  const { path, agent, address, headers, body, isAhead = false } = sent
   return new Promise((resolve, reject) => {
     const asked = httpRequest(
       {
@@ -117,9 +121,10 @@ function ask(port: number, connection: Agent, { path, agent, address, headers, b
       (answer) => {
         answer.resume()
         answer.once('end', () => {
-          if (answer.statusCode === undefined || answer.statusCode >= 400)
-            reject(new Error(`${path} was answered with ${answer.statusCode}.`))
-          else resolve()
+          const { statusCode = 0 } = answer
+          const isRight = isAhead ? statusCode === 503 : statusCode > 0 && statusCode < 400
+          if (isRight) resolve()
+          else reject(new Error(`${path} was answered with ${statusCode}.`))
         })
       },
     )
