@@ -85,13 +85,13 @@ async function measure(services: Services, report: Parameters<Benchmark>[0], nam
     name: `${name}-judgement`,
     value: judged,
     unit: 'ms',
-    note: 'deciding over all cells what is held back, in a thread of its own; once a minute at most',
+    note: 'deciding over all cells what is held back, in a process of its own; once a minute at most',
   })
   report({
     name: `${name}-judgement-stall`,
     value: stalls.max / 1e6,
     unit: 'ms',
-    note: `the longest that requests waited for this thread meanwhile; 99 of 100 looks ${(stalls.percentile(99) / 1e6).toFixed(0)} ms; load of the machine ${loadavg()
+    note: `the longest that requests waited for the program meanwhile; 99 of 100 looks ${(stalls.percentile(99) / 1e6).toFixed(0)} ms; load of the machine ${loadavg()
       .map((load) => load.toFixed(0))
       .join(', ')}`,
   })

@@ -47,7 +47,7 @@ await compile({
     // The thread of placements.
     { in: 'src/modules/placement/placement-worker.ts', out: 'placement-worker' },
     // The thread that judges what is held back.
-    { in: 'src/modules/reach/judgement-worker.ts', out: 'judgement-worker' },
+    { in: 'src/modules/reach/judgement-child.ts', out: 'judgement-child' },
     // The threads and children of the embedded database, which a benchmark may open for its floor.
     { in: 'src/platform/db/pglite-worker.ts', out: 'pglite-worker' },
     { in: 'src/platform/db/pglite-create.ts', out: 'pglite-create' },

@@ -15,7 +15,7 @@ const { metafile } = await build({
     'sheet-worker': 'src/modules/spreadsheets/sheet-worker.ts',
     'roster-worker': 'src/modules/directory/roster/roster-worker.ts',
     'placement-worker': 'src/modules/placement/placement-worker.ts',
-    'judgement-worker': 'src/modules/reach/judgement-worker.ts',
+    'judgement-child': 'src/modules/reach/judgement-child.ts',
     'pglite-create': 'src/platform/db/pglite-create.ts',
   },
   outdir: 'dist',

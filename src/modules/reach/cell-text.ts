@@ -5,7 +5,7 @@ import type { PublicationHits } from './publication-room.ts'
 
 /**
  * Everything of one unit as the database tells it: a cell a line, `period base channel publication` and two values. Large elections
- * are read, and handed to the thread that judges, as a few long texts: a million objects would hold up everybody else.
+ * are read, and handed to the process that judges, as a few long texts: a million objects would hold up everybody else.
  */
 export interface CellText {
   workUnitId: string

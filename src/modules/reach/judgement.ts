@@ -12,7 +12,7 @@ import type { Held } from './suppress.ts'
 export interface HeldMark extends CellName, Held {}
 
 /**
- * The marks of an election, from nothing but its cells: no database, no clock, so that it can be done in a thread of
+ * The marks of an election, from nothing but its cells: no database, no clock, so that it can be done in a process of
  * its own. Cells of fewer than `minCell` people have no mark; they are told by their own number.
  *
  * @param rows every cell that can be asked for, and the bounds of what units above others did by themselves

@@ -5,8 +5,8 @@ import { directoryModule, unitTree } from '../directory/index.ts'
 import { addTallies, rollups } from './counted-store.ts'
 import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
+import { judgeInProcess } from './judgement-process.ts'
 import { judgementInSteps } from './judgement-task.ts'
-import { judgeInThread } from './judgement-thread.ts'
 import { readPublicationHits } from './publication-hits-store.ts'
 import { judgedFigures, judgeFigures } from './release.ts'
 import { readCells, readMarks, readOwnParts, readRelease } from './release-store.ts'
@@ -47,7 +47,7 @@ const marks = async () =>
       from reach_held order by 1`.execute(services.db)
   ).rows.map(({ mark }) => mark)
 
-test('a judgement writes what has changed since the last, and what a thread says is what this one would say', async () => {
+test('a judgement writes what has changed since the last, and what a process says is what this one would say', async () => {
   await count('AAAA2222', 'netizen', 300, 20)
   await count('BBBB2222', 'women', 10, 10)
   await judgeFigures(services, electionId)
@@ -70,7 +70,7 @@ test('a judgement writes what has changed since the last, and what a thread says
     standing: await readMarks(services.db, electionId, units),
   }
   const { signal } = new AbortController()
-  expect(await judgeInThread(task, signal)).toEqual(await politely(judgementInSteps(task)))
+  expect(await judgeInProcess(task, signal)).toEqual(await politely(judgementInSteps(task)))
   await judgeFigures(services, electionId)
   expect(await marks()).toEqual(first)
 })
@@ -91,13 +91,15 @@ test('hits that are folded while it is judged are judged again', async () => {
   expect((await readRelease(services.db, electionId))?.isWhole).toBe(true)
 })
 
-test('a thread that is told to end, or dies, answers nothing and says why', async () => {
+test('a process that is told to end, or dies, answers nothing and says why', async () => {
   const ending = new AbortController()
   const task = { minCell: 20, cells: [], own: [], places: [], hours: [], publications: [], standing: [] }
-  const judging = judgeInThread(task, ending.signal)
+  const judging = judgeInProcess(task, ending.signal)
   ending.abort(new Error('It is over.'))
   await expect(judging).rejects.toThrow('over')
-  // A text that is no list of cells ends the thread.
+  // A text that is no list of cells ends the process.
   const broken = [{ workUnitId: unit, cells: null as unknown as string }]
-  await expect(judgeInThread({ ...task, cells: broken }, new AbortController().signal)).rejects.toThrow()
+  await expect(judgeInProcess({ ...task, cells: broken }, new AbortController().signal)).rejects.toThrow(
+    /ended without an answer.*TypeError/s,
+  )
 })

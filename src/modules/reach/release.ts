@@ -5,8 +5,8 @@ import { linesInSteps } from './cell-text.ts'
 import { readHours, readPlaces } from './hit-places-store.ts'
 import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
+import { judgeInProcess } from './judgement-process.ts'
 import { judgementInSteps } from './judgement-task.ts'
-import { judgeInThread } from './judgement-thread.ts'
 import { readPublicationHits } from './publication-hits-store.ts'
 import {
   countedElections,
@@ -22,7 +22,7 @@ import {
 type ReleaseServices = Pick<Services, 'db' | 'database' | 'config' | 'clock'>
 
 /**
- * Cells that are judged in this thread while somebody waits; more are left to the job and a thread of their own, and
+ * Cells that are judged in this thread while somebody waits; more are left to the job and a process of their own, and
  * the last judgement holds until then.
  */
 const cellsAtOnce = 4_000
@@ -80,7 +80,7 @@ async function judge(services: ReleaseServices, electionId: string, signal: Abor
   const count = await politely(linesInSteps(cells))
   const task = { minCell: config.minCell, cells, own, places, hours, publications, standing }
   const changes =
-    count > cellsAtOnce ? await judgeInThread(task, signal) : await politely(judgementInSteps(task))
+    count > cellsAtOnce ? await judgeInProcess(task, signal) : await politely(judgementInSteps(task))
   const release = {
     minCell: config.minCell,
     cells: count,
