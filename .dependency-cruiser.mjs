@@ -71,6 +71,12 @@ export default {
       to: { path: '^src/app' },
     },
     {
+      name: 'only-tests-read-testing',
+      severity: 'error',
+      from: { path: '^(src|bin|bench)/', pathNot: ['\\.test\\.tsx?$', '/testing[^/]*$'] },
+      to: { path: '/testing[^/]*$' },
+    },
+    {
       name: 'papers-knows-no-room',
       severity: 'error',
       from: { path: '^src/modules/papers/' },

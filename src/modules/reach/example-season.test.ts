@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noCounts } from './counters.ts'
 import { seasonOfUnit } from './example-season.ts'
-import { type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
+import { keptCuts, type RollupKey, rollUp, rollupName, Tallies } from './rollups.ts'
 import type { Tally } from './tally.ts'
 
 const links = ['whatsapp', 'instagram', 'paper'].map((channel, at) => ({
@@ -35,6 +35,18 @@ test('it has about as many people as asked for, some of whom come again, and req
   expect(whole?.engaged.people()).toBeLessThan(whole?.delivered.people() ?? 0)
   expect(whole?.counts[0]).toBeGreaterThan(1_100)
   expect(whole?.counts.slice(4).every((count) => count > 0)).toBe(true)
+})
+
+test('a cell is summed in the cuts that are judged, each once, and in no other', () => {
+  const [cell] = season()
+  if (!cell) throw new Error('A season without cells.')
+  const summed = rollUp('id.33', [cell]).map(({ key }) => [
+    key.period,
+    key.base,
+    key.channel,
+    key.publication,
+  ])
+  expect(summed.toSorted()).toEqual(keptCuts(cell.key).toSorted())
 })
 
 test('voting day has hours that add up to its cells, and the season is the same without them', () => {

@@ -1,20 +1,11 @@
 import fc from 'fast-check'
+import loadHighs, { type Highs } from 'highs'
 import { expect, test } from 'vitest'
-import {
-  attacks,
-  extreme,
-  type Hit,
-  hitsIn,
-  type Judged,
-  judged,
-  minCell,
-  namesOf,
-  placesIn,
-  seasons,
-} from './attacks.ts'
 import { type Measure, measures } from './figures.ts'
 import { isSmall, type Member } from './held-back.ts'
-import { isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+import { isOwnPart, isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+import { hitsIn, type Judged, judged, namesOf, placesIn } from './testing-judged.ts'
+import { attacks, type Hit, minCell, seasons } from './testing-seasons.ts'
 
 /** All that somebody knows who reads every figure of people and of hits, as linear conditions. */
 function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
@@ -75,6 +66,23 @@ function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
   return { conditions, sum, variable }
 }
 
+let highs: Promise<Highs> | undefined
+const load = loadHighs as unknown as typeof loadHighs.default
+
+/** The least or most that a sum of variables can be under some linear conditions; infinity without a bound. */
+async function extreme(
+  sense: 'Minimize' | 'Maximize',
+  sum: string,
+  conditions: readonly string[],
+): Promise<number> {
+  highs ??= load()
+  const model = `${sense}\n obj: ${sum}\nSubject To\n${conditions.map((one, at) => ` c${at}: ${one}`).join('\n')}\nEnd`
+  const solved = (await highs).solve(model)
+  if (solved.Status === 'Unbounded') return Number.POSITIVE_INFINITY
+  if (solved.Status !== 'Optimal') throw new Error(`HiGHS says ${solved.Status}.`)
+  return solved.ObjectiveValue
+}
+
 const kindOf = (measure: Measure) => (measure === 'delivered' ? 'h' : 'e')
 
 const seen = { few: 0, figures: 0, told: 0 }
@@ -91,7 +99,7 @@ async function attack(all: readonly Hit[]): Promise<void> {
   )
   const withSmallParts = new Set(small.flatMap(({ member }) => member.within))
   for (const cell of season.lattice.cells) {
-    if (cell.workUnitId.endsWith('@') || cell.members.delivered.isHeld) continue
+    if (isOwnPart(cell.workUnitId) || cell.members.delivered.isHeld) continue
     seen.figures += 1
     if (season.told.isTold(cell)) seen.told += 1
   }

@@ -5,8 +5,8 @@ import { measures } from './figures.ts'
 import { inTurns } from './in-turns.ts'
 import type { MarkChanges } from './judgement-task.ts'
 import { type CellName, type LatticeRow, nameOfCell, ownPart } from './lattice.ts'
-import { dayPeriod, season, weekPeriod } from './periods.ts'
-import { all } from './rollups.ts'
+import { season } from './periods.ts'
+import { all, keptCuts } from './rollups.ts'
 
 /** What was judged last of an election. */
 export interface Release {
@@ -96,16 +96,16 @@ export async function readOwnParts(
   const found = new Map<string, LatticeRow & { least: LatticeRow['people'] }>()
   const rows = await db
     .selectFrom('reach_cell')
-    .select(['work_unit_id as id', 'base', 'channel', 'publication_id', 'day'])
+    .select(['work_unit_id as id', 'base', 'channel', 'publication_id as publicationId', 'day'])
     .select(['delivered_people', 'engaged_people'])
     .where('election_id', '=', electionId)
     .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
     .execute()
-  for (const { id, base, channel, publication_id, day, ...row } of rows) {
+  for (const { id, ...row } of rows) {
     const people = { delivered: row.delivered_people, engaged: row.engaged_people }
-    for (const [period, ofBase, ofChannel, publication] of keptCuts(base, channel, publication_id, day)) {
-      const name = { workUnitId: ownPart(id), period, base: ofBase, channel: ofChannel, publication }
-      const text = Object.values(name).join(' ')
+    for (const [period, base, channel, publication] of keptCuts(row)) {
+      const name = { workUnitId: ownPart(id), period, base, channel, publication }
+      const text = nameOfCell(name)
       const known = found.get(text)
       if (!known) {
         found.set(text, { ...name, people: { ...people }, least: { ...people } })
@@ -119,25 +119,6 @@ export async function readOwnParts(
   }
   return [...found.values()]
 }
-
-/** The cuts a hit is kept in, besides hours. */
-const keptCuts = (base: string, channel: string, publication: string, day: string) =>
-  [
-    [season, base, channel, all],
-    [season, base, all, all],
-    [season, all, channel, all],
-    [season, all, all, all],
-    [season, all, all, publication],
-    [weekPeriod(day), base, channel, all],
-    ...[weekPeriod(day), dayPeriod(day)].flatMap(
-      (period) =>
-        [
-          [period, base, all, all],
-          [period, all, channel, all],
-          [period, all, all, all],
-        ] as const,
-    ),
-  ] as const
 
 /** Forgets what was judged of an election, as when nothing of it is counted any more. */
 export async function deleteRelease(tx: Db, electionId: string): Promise<void> {

@@ -106,6 +106,33 @@ export function rollUp(scope: string, cells: Iterable<Counted<CellKey>>): Counte
   return rollups.values()
 }
 
+/**
+ * The cuts of a unit in which hits of a cell are summed, as period, base, channel and publication: those of `rollUp`, one
+ * by one. Hours are in none of them, since cells do not hold them.
+ */
+export function keptCuts({
+  base,
+  channel,
+  publicationId,
+  day,
+}: Pick<CellKey, 'base' | 'channel' | 'publicationId' | 'day'>) {
+  const [ofWeek, ofDay] = [weekPeriod(day), dayPeriod(day)]
+  return [
+    [season, base, channel, all],
+    [season, base, all, all],
+    [season, all, channel, all],
+    [season, all, all, all],
+    [season, all, all, publicationId],
+    [ofWeek, base, channel, all],
+    [ofWeek, base, all, all],
+    [ofWeek, all, channel, all],
+    [ofWeek, all, all, all],
+    [ofDay, base, all, all],
+    [ofDay, all, channel, all],
+    [ofDay, all, all, all],
+  ] as const
+}
+
 /** The same cells over the whole season, a link each. */
 export function linksOf(cells: Iterable<Counted<CellKey>>): Counted<LinkKey>[] {
   const links = new Tallies<LinkKey>(linkName)
