@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
-import { counterColumns } from './counters.ts'
+import { counterColumns, hitColumns } from './counters.ts'
 import { Sketch } from './hll.ts'
 import type { CellKey, Counted, LinkKey, RollupKey } from './rollups.ts'
 import { addTally, type Tally } from './tally.ts'
@@ -47,6 +47,12 @@ export const rollups: CountedTable<RollupKey> = {
  */
 export const countsOf = (alias: string): RawBuilder<string> =>
   sql`concat_ws(',', ${sql.join(counterColumns.map((column) => sql`coalesce(${sql.ref(`${alias}.${column}`)}, 0)`))})`
+
+/** All hits of a row, of whatever kind. */
+export const hitsOfRow: RawBuilder<number> = sql`(${sql.join(
+  hitColumns.map((column) => sql`coalesce(${sql.ref(column)}, 0)`),
+  sql` + `,
+)})`
 
 /** The sketch of who engaged, base64: stored only where it is another than that of those delivered to. */
 export const engagedOf = (alias: string): RawBuilder<string> =>

@@ -1,7 +1,7 @@
 import type { Few } from './few.ts'
 import { changedBy, lossesOf, ownUnits, type Turn, turnsOf } from './hit-moves.ts'
 import { HitTurns } from './hit-turns.ts'
-import type { LeafHits } from './leaf-hits.ts'
+import { type LeafHits, leavesByUnit } from './leaf-hits.ts'
 import type { ToldFigure, ToldHits } from './told-hits.ts'
 
 /** Leaves that are looked at for one way, those with the most hits to spare first. */
@@ -20,8 +20,7 @@ export class HitGuard {
   readonly #told: ToldHits
   readonly #enough: number
   readonly #leaves: readonly LeafHits[]
-  /** The leaves of each unit. */
-  readonly #under: LeafHits[][]
+  readonly #under: readonly (readonly LeafHits[])[]
   /** Where a turn can be turned back. */
   readonly #others = new Map<number, LeafHits[]>()
 
@@ -30,8 +29,7 @@ export class HitGuard {
     this.#enough = enough
     const worth = new Map(leaves.map((leaf) => [leaf, sumOf(leaf.ofDay)]))
     this.#leaves = leaves.toSorted((a, b) => (worth.get(b) as number) - (worth.get(a) as number))
-    this.#under = told.names.unit.map(() => [])
-    for (const leaf of this.#leaves) for (const unit of leaf.chain) this.#under[unit]?.push(leaf)
+    this.#under = leavesByUnit(this.#leaves, told.names)
   }
 
   protect(few: Few): void {

@@ -44,7 +44,7 @@ export function turnsOf(few: Few, leaf: LeafHits): Turn[][] {
   return [...ways.values()]
 }
 
-/** What is lost in the units of a leaf, upwards, where some columns are held back: of none, of the leaf, of the first two .. */
+/** What is lost in the units of a leaf, upwards, where some columns are held back: of none, of the leaf, of the first two, and so on. */
 export function lossesOf(columns: readonly number[], leaf: LeafHits, told: ToldHits): number[] {
   const losses = [0]
   let sum = 0
@@ -61,6 +61,12 @@ export function ownUnits(leaf: LeafHits, other: LeafHits | undefined): number {
   return shared === -1 ? leaf.chain.length : shared
 }
 
+/** The units of one leaf that another does not lie in, and those of the other; all of one without another. */
+export const unitsApart = (leaf: LeafHits, other: LeafHits | undefined): number[] => [
+  ...leaf.chain.slice(0, ownUnits(leaf, other)),
+  ...(other ? other.chain.slice(0, ownUnits(other, leaf)) : []),
+]
+
 /** The figures that a turn in one leaf changes, and one back in another leaf; without that, up to the top. */
 export function changedBy(
   { dimension, from, to }: Turn,
@@ -69,9 +75,7 @@ export function changedBy(
   told: ToldHits,
 ): ToldFigure[] {
   const columns = told.changed(dimension, from, to)
-  const units = leaf.chain.slice(0, ownUnits(leaf, other))
-  if (other) units.push(...other.chain.slice(0, ownUnits(other, leaf)))
-  return units.flatMap((unit) =>
+  return unitsApart(leaf, other).flatMap((unit) =>
     columns.filter((column) => told.isTold(unit, column)).map((column) => ({ unit, column })),
   )
 }

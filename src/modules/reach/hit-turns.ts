@@ -1,4 +1,5 @@
 import type { Few } from './few.ts'
+import { unitsApart } from './hit-moves.ts'
 import { type HitDimension, hitDimensions } from './hit-names.ts'
 import type { LeafHits } from './leaf-hits.ts'
 import type { ToldHits } from './told-hits.ts'
@@ -112,12 +113,7 @@ export class HitTurns {
   /** Whether hits of another leaf can be of this one: no figure of either, and of units above one alone, changes. */
   #mayGive(source: LeafHits, from: number, to: number): boolean {
     const { names } = this.#leaf
-    const between = (one: LeafHits, two: LeafHits) =>
-      one.chain.slice(
-        0,
-        one.chain.findIndex((unit) => two.chain.includes(unit)),
-      )
-    const units = [...between(source, this.#leaf), ...between(this.#leaf, source)]
+    const units = unitsApart(source, this.#leaf)
     return hitDimensions.every((dimension) => {
       const [away, back] = [names.of(from, dimension), names.of(to, dimension)]
       return units.every((unit) => !this.#told.isSeen(unit, dimension, away, back))

@@ -1,4 +1,4 @@
-import { type CellText, hoursOf, placesOf, publicationsOf, rowsOf } from './cell-text.ts'
+import { type CellText, hoursOf, linesOf, placesOf, publicationsOf, rowsOf } from './cell-text.ts'
 import type { InSteps } from './in-steps.ts'
 import { type HeldMark, judgeInSteps } from './judgement.ts'
 import { type LatticeRow, nameOfCell } from './lattice.ts'
@@ -37,11 +37,8 @@ export function* judgementInSteps(task: JudgementTask): InSteps<MarkChanges> {
   const publications = [...publicationsOf(task.publications)]
   const marks = yield* judgeInSteps([...rowsOf(cells), ...own], source, publications, minCell)
   const before = new Map<string, string>()
-  for (const { workUnitId, cells: lines } of standing) {
-    for (const line of lines.split('\n')) {
-      const [period, base, channel, publication, ...bits] = line.split(' ')
-      before.set(`${workUnitId} ${period} ${base} ${channel} ${publication}`, bits.join(' '))
-    }
+  for (const { workUnitId, words } of linesOf(standing)) {
+    before.set([workUnitId, ...words.slice(0, 4)].join(' '), words.slice(4).join(' '))
   }
   const put = marks.filter((mark) => {
     const name = nameOfCell(mark)

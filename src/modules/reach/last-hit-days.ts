@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
+import { hitsOfRow } from './counted-store.ts'
 import type { MatrixQuery } from './figures.ts'
 import { season } from './periods.ts'
 import { all } from './rollups.ts'
@@ -22,9 +23,7 @@ export async function lastHitDays(
     .where('base', '=', base ?? all)
     .where('channel', '=', channel ?? all)
     .where('publication', '=', all)
-    .where(
-      sql<boolean>`coalesce(views, 0) + coalesce(clicks, 0) + coalesce(scans, 0) + coalesce(shares, 0) > 0`,
-    )
+    .where(sql<boolean>`${hitsOfRow} > 0`)
     .where(sql<boolean>`work_unit_id = any(${sql.val(units)}::text[])`)
     .execute()
   return new Map(rows.map((row) => [row.work_unit_id, row.last_on]))

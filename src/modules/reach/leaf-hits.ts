@@ -2,44 +2,7 @@ import type { Few } from './few.ts'
 import type { HitDimension, Names } from './hit-names.ts'
 import type { HitPlace } from './hit-places.ts'
 import { dayPeriod } from './periods.ts'
-
-/** For who reads every figure of people, a hit may be wherever there is one by base and day, by channel and day, and by
- * both in the week. */
-class Cuts {
-  readonly #names: Names
-  readonly #baseDay: Uint8Array
-  readonly #channelDay: Uint8Array
-  readonly #week: Uint8Array
-
-  constructor(names: Names, places: readonly number[]) {
-    this.#names = names
-    const days = names.day.length
-    this.#baseDay = new Uint8Array(names.base.length * days)
-    this.#channelDay = new Uint8Array(names.channel.length * days)
-    this.#week = new Uint8Array(names.base.length * names.channel.length * names.week.length)
-    for (const place of places) {
-      const [baseDay, channelDay, week] = this.#of(place)
-      this.#baseDay[baseDay] = 1
-      this.#channelDay[channelDay] = 1
-      this.#week[week] = 1
-    }
-  }
-
-  #of(place: number): [number, number, number] {
-    const names = this.#names
-    const [base, channel, day] = [names.of(place, 'base'), names.of(place, 'channel'), names.of(place, 'day')]
-    return [
-      base * names.day.length + day,
-      channel * names.day.length + day,
-      (base * names.channel.length + channel) * names.week.length + (names.weekOf[day] as number),
-    ]
-  }
-
-  mayHave(place: number): boolean {
-    const [baseDay, channelDay, week] = this.#of(place)
-    return this.#baseDay[baseDay] === 1 && this.#channelDay[channelDay] === 1 && this.#week[week] === 1
-  }
-}
+import { PossiblePlaces } from './possible-places.ts'
 
 /**
  * The hits of a unit without others under it, or of what a unit did by itself, by base, channel and day: how many of
@@ -56,11 +19,11 @@ export class LeafHits {
   /** Hits of each place that could be elsewhere; of those, how many could be where nobody engaged. */
   readonly spare: Int32Array
   readonly spareViews: Int32Array
-  /** Hits of who engaged, beyond one for each of them. */
-  readonly spareEngaged: Int32Array
-  /** The same of each day, for who knows the people of its hours. */
+  /** `spare` and `spareViews` of each day, for who knows the people of its hours. */
   readonly ofDay: Float64Array
   readonly viewsOfDay: Float64Array
+  /** Hits of who engaged, beyond one for each of them. */
+  readonly spareEngaged: Int32Array
   /** Where hits may be, for who reads every figure of people; those with the most to spare first. */
   readonly known: readonly number[]
   readonly #isKnown: Uint8Array
@@ -92,16 +55,16 @@ export class LeafHits {
       this.spareViews[at] = Math.min(views, most)
       this.spare[at] = Math.min(views + (this.spareEngaged[at] as number), most)
     }
-    const cuts = new Cuts(names, used)
-    const engagingCuts = new Cuts(names, engaging)
+    const possible = new PossiblePlaces(names, used)
+    const engagingThere = new PossiblePlaces(names, engaging)
     this.#isKnown = new Uint8Array(names.places)
     this.#mayEngage = new Uint8Array(names.places)
     const known: number[] = []
     for (let place = 0; place < names.places; place += 1) {
-      if (!cuts.mayHave(place)) continue
+      if (!possible.has(place)) continue
       known.push(place)
       this.#isKnown[place] = 1
-      if (engagingCuts.mayHave(place)) this.#mayEngage[place] = 1
+      if (engagingThere.has(place)) this.#mayEngage[place] = 1
     }
     this.known = known.sort((a, b) => (this.spare[b] as number) - (this.spare[a] as number))
     const by = (dimension: HitDimension) => Map.groupBy(this.known, (place) => names.of(place, dimension))
@@ -155,11 +118,6 @@ export class LeafHits {
     return (mayEngage ? this.ofDay[day] : this.viewsOfDay[day]) as number
   }
 
-  /** The bases, channels or days there may be hits of. */
-  in(dimension: HitDimension): Iterable<number> {
-    return this.#by[dimension].keys()
-  }
-
   /** The places of one base, channel or day where there may be hits. */
   at(dimension: HitDimension, at: number): readonly number[] {
     return this.#by[dimension].get(at) ?? nowhere
@@ -204,3 +162,10 @@ export class LeafHits {
 }
 
 const nowhere: readonly number[] = []
+
+/** The leaves in each unit, by its number, in the order given. */
+export function leavesByUnit(leaves: readonly LeafHits[], names: Names): readonly (readonly LeafHits[])[] {
+  const under: LeafHits[][] = names.unit.map(() => [])
+  for (const leaf of leaves) for (const unit of leaf.chain) under[unit]?.push(leaf)
+  return under
+}

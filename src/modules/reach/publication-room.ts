@@ -2,7 +2,7 @@ import { type Measure, measures } from './figures.ts'
 import { isSmall, type Member } from './held-back.ts'
 import { type InSteps, step } from './in-steps.ts'
 import { isOwnPart, isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
-import { scopesAbove } from './periods.ts'
+import { scopesAbove, season } from './periods.ts'
 import { all } from './rollups.ts'
 
 /** Hits of one publication over the season: in a unit without others under it, or by what one above others did itself. */
@@ -92,7 +92,7 @@ class PublicationRooms {
   }
 
   #at(workUnitId: string, publication = all): LatticeCell | undefined {
-    return this.#cells.get(nameOfCell({ workUnitId, period: 'season', base: all, channel: all, publication }))
+    return this.#cells.get(nameOfCell({ workUnitId, period: season, base: all, channel: all, publication }))
   }
 
   #know({ members, parts }: LatticeCell, measure: Measure): void {

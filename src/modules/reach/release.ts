@@ -1,13 +1,13 @@
 import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
-import { linesInSteps } from './cell-text.ts'
-import { readHours, readPlaces } from './hit-places-store.ts'
+import { countLines } from './cell-text.ts'
+import { readHours, readPlaces } from './hit-places-read-model.ts'
 import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
 import { judgeInProcess } from './judgement-process.ts'
 import { judgementInSteps } from './judgement-task.ts'
-import { readPublicationHits } from './publication-hits-store.ts'
+import { readPublicationHits } from './publication-hits-read-model.ts'
 import {
   countedElections,
   newestHit,
@@ -77,7 +77,7 @@ async function judge(services: ReleaseServices, electionId: string, signal: Abor
   const publications = await readPublicationHits(db, electionId, { units, upper })
   const standing = await readMarks(db, electionId, units)
   const after = await readTurn(db)
-  const count = await politely(linesInSteps(cells))
+  const count = await politely(countLines(cells))
   const task = { minCell: config.minCell, cells, own, places, hours, publications, standing }
   const changes =
     count > cellsAtOnce ? await judgeInProcess(task, signal) : await politely(judgementInSteps(task))

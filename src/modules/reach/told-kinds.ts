@@ -1,9 +1,8 @@
 import { type Few, fewOf } from './few.ts'
 import { isSmall } from './held-back.ts'
 import { type InSteps, step } from './in-steps.ts'
-import type { LatticeCell } from './lattice.ts'
-import { isSpine } from './lattice.ts'
-import type { LeafHits } from './leaf-hits.ts'
+import { isSpine, type LatticeCell } from './lattice.ts'
+import { type LeafHits, leavesByUnit } from './leaf-hits.ts'
 import type { ToldHits } from './told-hits.ts'
 
 /** What a unit whose kinds are not told adds to those above it. */
@@ -25,8 +24,7 @@ export function* holdKinds(
   enough: number,
 ): InSteps<(workUnitId: string) => boolean> {
   const { names } = told
-  const under: LeafHits[][] = names.unit.map(() => [])
-  for (const leaf of leaves) for (const unit of leaf.chain) under[unit]?.push(leaf)
+  const under = leavesByUnit(leaves, names)
   const rooms = new Map<number, Room>(
     leaves.map((leaf) => [
       leaf.unit,
@@ -41,7 +39,7 @@ export function* holdKinds(
     if (unit === undefined) return
     if (isSpine(cell) && !engaged.isHeld && told.isWholeTold(unit)) kinds.add(unit)
     if (!engaged.isHeld || engaged.least === 0) return
-    const own = under[unit] as LeafHits[]
+    const own = under[unit] as readonly LeafHits[]
     const isFew = isSmall(engaged.least, enough)
     // Few above others are few below too.
     if (isFew && own[0]?.unit !== unit) return

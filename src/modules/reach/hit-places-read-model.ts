@@ -1,16 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { CellText } from './cell-text.ts'
-import { hitColumns } from './counters.ts'
+import { hitsOfRow } from './counted-store.ts'
 import { inTurns } from './in-turns.ts'
 import { ownPart } from './lattice.ts'
 import { all } from './rollups.ts'
-
-const sumOf = (columns: readonly string[]): RawBuilder<number> =>
-  sql`(${sql.join(
-    columns.map((column) => sql`coalesce(${sql.ref(column)}, 0)`),
-    sql` + `,
-  )})`
 
 /**
  * Where and when the hits of some units were (`HitPlace`), a line each; no sketch is opened.
@@ -28,7 +22,7 @@ export async function readPlaces(
     select work_unit_id as "workUnitId",
       string_agg(concat_ws(' ', base, channel, day, hits, views, delivered, engaged), e'\n') as cells
     from (
-      select work_unit_id, base, channel, day, sum(${sumOf(hitColumns)}) as hits,
+      select work_unit_id, base, channel, day, sum(${hitsOfRow}) as hits,
         sum(coalesce(views, 0)) as views, sum(delivered_people) as delivered, sum(engaged_people) as engaged
       from reach_cell
       where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
@@ -55,11 +49,10 @@ export async function readHours(
   electionId: string,
   { units, minCell }: { units: readonly string[]; minCell: number },
 ): Promise<CellText[]> {
-  const hits = sumOf(hitColumns)
   const views = sql`coalesce(views, 0)`
-  const most = sql`greatest(0, ${hits} - delivered_people)`
+  const most = sql`greatest(0, ${hitsOfRow} - delivered_people)`
   const spareViews = sql`least(${views}, ${most})`
-  const spare = sql`least(${views} + greatest(0, ${hits} - ${views} - engaged_people), ${most})`
+  const spare = sql`least(${views} + greatest(0, ${hitsOfRow} - ${views} - engaged_people), ${most})`
   const isFew = sql`delivered_people > 0 and round(delivered_people) < ${minCell}`
   return inTurns(
     db,

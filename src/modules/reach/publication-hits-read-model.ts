@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { CellText } from './cell-text.ts'
-import { hitColumns } from './counters.ts'
-import { asOwnParts } from './hit-places-store.ts'
+import { hitsOfRow } from './counted-store.ts'
+import { asOwnParts } from './hit-places-read-model.ts'
 import { inTurns } from './in-turns.ts'
 
 /**
@@ -14,17 +14,13 @@ export async function readPublicationHits(
   electionId: string,
   { units, upper }: { units: readonly string[]; upper: readonly string[] },
 ): Promise<CellText[]> {
-  const hits = sql.join(
-    hitColumns.map((column) => sql`coalesce(${sql.ref(column)}, 0)`),
-    sql` + `,
-  )
   const rows = await inTurns(
     db,
     units,
     (some) => sql<CellText>`
     select work_unit_id as "workUnitId", string_agg(concat_ws(' ', publication_id, hits, views), e'\n') as cells
     from (
-      select work_unit_id, publication_id, sum(${hits}) as hits, sum(coalesce(views, 0)) as views
+      select work_unit_id, publication_id, sum(${hitsOfRow}) as hits, sum(coalesce(views, 0)) as views
       from reach_link
       where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
       group by work_unit_id, publication_id
