@@ -13,8 +13,9 @@ import { outreachModule } from '../outreach/index.ts'
 import { publicationsModule } from '../publications/index.ts'
 import { classifyAgent } from './classify.ts'
 import { counterColumns, type Outcome, outcomes } from './counters.ts'
-import { type CatalogueRow, catalogue, catalogueDocument, listedNetworks } from './hit-catalogue.ts'
 import { reachModule, settleReach } from './index.ts'
+import { type CatalogueRow, catalogue, listedNetworks } from './testing-catalogue.ts'
+import { catalogueDocument } from './testing-catalogue-document.ts'
 
 const modules = [directoryModule, electionsModule, outreachModule, publicationsModule, reachModule]
 const folder = mkdtempSync(join(tmpdir(), 'jangkau-catalogue-'))
