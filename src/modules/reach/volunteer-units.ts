@@ -3,12 +3,18 @@ import type { Services } from '../../platform/services.ts'
 import type { UnitTree } from '../directory/index.ts'
 import { none } from './origin.ts'
 
-/** Units within one whose volunteers' links had hits, with how many volunteers that were; by id, after `after`. */
+/** A unit whose volunteers' links had hits, and how many volunteers that were. */
+export interface VolunteerUnit {
+  workUnitId: string
+  volunteers: number
+}
+
+/** Units within one whose volunteers' links had hits; by id, after `after`. */
 export function unitsWithVolunteers(
   { db }: Pick<Services, 'db'>,
   { tree, scope, electionId }: { tree: UnitTree; scope: string; electionId: string },
   { after, limit }: { after: string; limit: number },
-): Promise<{ workUnitId: string; volunteers: number }[]> {
+): Promise<VolunteerUnit[]> {
   const ids = tree
     .within(scope)
     .map(({ id }) => id)
