@@ -97,11 +97,13 @@ export const reachApi: readonly Route[] = [
     summary: 'Different people and hits of a unit and everything under it, cut by one or two dimensions',
     query,
     response,
-    handler: async (c, { query: { rows, publication } }) => {
+    handler: async (c, { query: { rows, publication: typed } }) => {
       const view = await reachView(c)
       if (!view) return refuse({ kind: 'missing', key: 'reach.refusal.election' })
       const { cut, problems } = cutOf(c, view, { rows })
       if (problems.length > 0) return refuse(refusalOf(problems))
+      // Empty is not asked, as with the others.
+      const publication = typed || undefined
       const question = { ...questionOf(view, cut), publication }
       if (!isAnswered(question)) return refuse(refusalOf([{ field: 'publication', key: unkeptKey }]))
       const { asOf, cells, total, ...matrix } = await reachMatrix(c.var.services, question)

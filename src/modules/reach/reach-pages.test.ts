@@ -110,7 +110,7 @@ test('every cut that is kept can be asked for, and what is not is refused with e
     expect([code, answer.status]).toEqual([code, 422])
     expect(await answer.json()).toMatchObject({ error: { kind: 'invalid', fields: [{ field }] } })
   }
-  const empty = await office.get('/api/v1/reach/matrix?election=general-2019&base=')
+  const empty = await office.get('/api/v1/reach/matrix?election=general-2019&base=&publication=')
   expect(await empty.json()).toMatchObject({ total: { delivered: { people: 105 } } })
 })
 
