@@ -1,9 +1,10 @@
 import type { Services } from '../../platform/services.ts'
+import { newestHit } from './cells-read-model.ts'
 import { changesOf, type FigureChange, isRebuilding } from './change-store.ts'
 import { isLate } from './late.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import type { ReachView } from './reach-view.ts'
-import { newestHit, readRelease } from './release-store.ts'
+import { readRelease } from './release-store.ts'
 import { seasonErasedAt } from './season-store.ts'
 
 /** Why figures are not what they were, or will not be what they are. Each part is empty where there is nothing to say. */

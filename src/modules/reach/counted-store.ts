@@ -103,16 +103,36 @@ const keyArrays = <K>({ columns, valuesOf }: CountedTable<K>, rows: readonly Cou
   })
 }
 
-interface StandingRow {
-  place: number
+/** A tally as a query tells it (`tallyColumns`). */
+export interface TallyRow {
   counts: string
-  delivered: string
-  engaged: string
+  delivered64: string
+  engaged64: string
   first_on: string
   last_on: string
   last_at: Date
   example: boolean
 }
+
+/**
+ * The columns of a tally in a query.
+ * @param alias of the table in the query
+ */
+export const tallyColumns = (alias: string): RawBuilder<unknown> => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return sql`${countsOf(alias)} as counts, encode(${column('delivered')}, 'base64') as delivered64,
+    ${engagedOf(alias)} as engaged64, ${sql.join(['first_on', 'last_on', 'last_at', 'example'].map(column))}`
+}
+
+export const tallyOf = (row: TallyRow): Tally => ({
+  counts: row.counts.split(',').map(Number),
+  delivered: Sketch.from(Buffer.from(row.delivered64, 'base64')),
+  engaged: Sketch.from(Buffer.from(row.engaged64, 'base64')),
+  firstOn: row.first_on,
+  lastOn: row.last_on,
+  lastAt: row.last_at,
+  example: row.example,
+})
 
 /** The tallies that stand under these keys, by the place of the key. */
 async function readTallies<K>(
@@ -121,10 +141,8 @@ async function readTallies<K>(
   wanted: readonly Counted<K>[],
 ): Promise<Map<number, Tally>> {
   const names = table.columns.map(([column]) => column)
-  const { rows } = await sql<StandingRow>`
-    select k.place::int as place, ${countsOf('t')} as counts,
-      encode(t.delivered, 'base64') as delivered, ${engagedOf('t')} as engaged,
-      t.first_on, t.last_on, t.last_at, t.example
+  const { rows } = await sql<TallyRow & { place: number }>`
+    select k.place::int as place, ${tallyColumns('t')}
     from unnest(${sql.join(keyArrays(table, wanted))}) with ordinality
       as k (${sql.join([...names, 'place'].map((name) => sql.ref(name)))})
     join ${sql.table(table.table)} t
@@ -132,20 +150,7 @@ async function readTallies<K>(
         names.map((name) => sql`${sql.ref(`t.${name}`)} = ${sql.ref(`k.${name}`)}`),
         sql` and `,
       )}`.execute(db)
-  return new Map(
-    rows.map((row) => [
-      row.place - 1,
-      {
-        counts: row.counts.split(',').map(Number),
-        delivered: Sketch.from(Buffer.from(row.delivered, 'base64')),
-        engaged: Sketch.from(Buffer.from(row.engaged, 'base64')),
-        firstOn: row.first_on,
-        lastOn: row.last_on,
-        lastAt: row.last_at,
-        example: row.example,
-      },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.place - 1, tallyOf(row)]))
 }
 
 const countedColumns = [

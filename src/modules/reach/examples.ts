@@ -4,6 +4,7 @@ import type { SeedContext } from '../../platform/module.ts'
 import { type UnitTree, unitTree } from '../directory/index.ts'
 import { electionsOf, registeredVoters, stagesOf } from '../elections/index.ts'
 import { linksOf as trackedLinks } from '../publications/index.ts'
+import { countedElections } from './cells-read-model.ts'
 import { noteChange } from './change-store.ts'
 import { cells, links, rollups, writeTallies } from './counted-store.ts'
 import { numbersFrom, peopleOf, type SeasonLink, seasonOfUnit } from './example-season.ts'
@@ -12,7 +13,7 @@ import { lockTurn } from './journal-store.ts'
 import { none } from './origin.ts'
 import { rebuildRollups, type UnitDay } from './rebuild-rollups.ts'
 import { judgeFigures } from './release.ts'
-import { countedElections, deleteRelease } from './release-store.ts'
+import { deleteRelease } from './release-store.ts'
 import {
   type CellKey,
   type Counted,

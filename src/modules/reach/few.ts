@@ -1,9 +1,9 @@
-import type { Names } from './hit-names.ts'
+import type { PlaceNames } from './hit-names.ts'
 import type { CellName } from './lattice.ts'
 import { season } from './periods.ts'
 import { all } from './rollups.ts'
 
-/** A set of people of a unit: of a base or channel or both, on some days. Numbers as in `Names`. */
+/** A set of people of a unit: of a base or channel or both, on some days. Numbers as in `PlaceNames`. */
 export interface Few {
   unit: number
   base?: number | undefined
@@ -13,7 +13,7 @@ export interface Few {
 }
 
 /** A cell as a set of places; undefined for hours, and for what no place is known of. */
-export function fewOf({ workUnitId, period, base, channel }: CellName, names: Names): Few | undefined {
+export function fewOf({ workUnitId, period, base, channel }: CellName, names: PlaceNames): Few | undefined {
   const unit = names.at('unit', workUnitId)
   if (unit === undefined) return undefined
   const few: Few = { unit }

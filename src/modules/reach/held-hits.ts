@@ -1,8 +1,8 @@
 import { type Few, fewOf } from './few.ts'
 import { isSmall } from './held-back.ts'
 import { HitGuard } from './hit-guard.ts'
-import { Names } from './hit-names.ts'
-import type { HitSource } from './hit-places.ts'
+import { PlaceNames } from './hit-names.ts'
+import type { DayHours, HitSource } from './hit-places.ts'
 import { type InSteps, step } from './in-steps.ts'
 import { type CellName, isOwnPart, type LatticeCell } from './lattice.ts'
 import { LeafHits } from './leaf-hits.ts'
@@ -37,40 +37,20 @@ export interface HitsJudgement {
  */
 export function* judgeHitsInSteps(
   cells: readonly LatticeCell[],
-  { places, hours }: HitSource,
+  source: HitSource,
   minCell: number,
 ): InSteps<HitsJudgement> {
-  const names = new Names(places)
-  const leaves: LeafHits[] = []
-  yield* step([...Map.groupBy(places, ({ workUnitId }) => workUnitId)], ([unit, own]) => {
-    leaves.push(new LeafHits(names.at('unit', unit) as number, own, names, minCell))
-  })
-  const byUnit = new Map(leaves.map((leaf) => [leaf.unit, leaf]))
-  for (const { workUnitId, day, spare, spareViews } of hours) {
-    const [unit, at] = [names.at('unit', workUnitId), names.at('day', dayPeriod(day))]
-    if (unit !== undefined && at !== undefined) byUnit.get(unit)?.knowHours(at, spare, spareViews)
-  }
-  // The hours of a unit's own part are not kept by themselves.
-  for (const leaf of leaves) if (isOwnPart(names.unit[leaf.unit] as string)) leaf.forgetDays()
+  const names = new PlaceNames(source.places)
+  const leaves = yield* leavesInSteps(source, names, minCell)
   const told = new ToldHits(leaves, names, cells)
   for (const { chain } of leaves) {
     for (const unit of chain) if (!told.isWholeTold(unit)) told.close(unit)
   }
   const guard = new HitGuard(leaves, told, minCell)
-  const few: Few[] = []
-  yield* step(cells, (cell) => {
-    const { isHeld, least } = cell.members.delivered
-    if (!isHeld || least === 0) return
-    const set = fewOf(cell, names)
-    if (set && (isSmall(least, minCell) || !guard.canSpare(set))) few.push(set)
-  })
-  for (const { workUnitId, day, spare, spareViews, small } of hours) {
-    const [unit, at] = [names.at('unit', workUnitId), names.at('day', dayPeriod(day))]
-    if (unit === undefined || at === undefined || small === null) continue
-    if ((small.isEngaged ? spare : spareViews) - small.spare < minCell) few.push({ unit, days: [at] })
-  }
-  const depths = names.unit.map((unit) => unit.split('.').length)
-  few.sort(inOrder(depths))
+  const few = [
+    ...(yield* fewOfCells(cells, names, guard, minCell)),
+    ...fewOfHours(source.hours, names, minCell),
+  ].sort(inOrder(names))
   yield* step(few, (one) => guard.protect(one))
   told.tellTables()
   yield* step(few, (one) => guard.protectFromTables(one))
@@ -91,10 +71,66 @@ export function* judgeHitsInSteps(
   }
 }
 
+/** The hits of each unit without others under it and of each own part, with what is known of their hours. */
+function* leavesInSteps(
+  { places, hours }: HitSource,
+  names: PlaceNames,
+  minCell: number,
+): InSteps<LeafHits[]> {
+  const leaves: LeafHits[] = []
+  yield* step([...Map.groupBy(places, ({ workUnitId }) => workUnitId)], ([unit, own]) => {
+    leaves.push(new LeafHits(names.at('unit', unit) as number, own, names, minCell))
+  })
+  const byUnit = new Map(leaves.map((leaf) => [leaf.unit, leaf]))
+  for (const day of hours) {
+    const at = numbersOf(day, names)
+    if (at) byUnit.get(at.unit)?.knowHours(at.day, day.spare, day.spareViews)
+  }
+  // The hours of a unit's own part are not kept by themselves.
+  for (const leaf of leaves) if (isOwnPart(names.unit[leaf.unit] as string)) leaf.forgetDays()
+  return leaves
+}
+
+/** The few people of cells, and many who are held back for others' sake and have no hits to spare. */
+function* fewOfCells(
+  cells: readonly LatticeCell[],
+  names: PlaceNames,
+  guard: HitGuard,
+  minCell: number,
+): InSteps<Few[]> {
+  const found: Few[] = []
+  yield* step(cells, (cell) => {
+    const { isHeld, least } = cell.members.delivered
+    if (!isHeld || least === 0) return
+    const few = fewOf(cell, names)
+    if (few && (isSmall(least, minCell) || !guard.canSpare(few))) found.push(few)
+  })
+  return found
+}
+
+/** Days with an hour of few people beside whose hits there are too few to spare. */
+const fewOfHours = (hours: readonly DayHours[], names: PlaceNames, minCell: number): Few[] =>
+  hours.flatMap((hour) => {
+    const at = numbersOf(hour, names)
+    const { small, spare, spareViews } = hour
+    if (!at || small === null) return []
+    return (small.isEngaged ? spare : spareViews) - small.spare < minCell
+      ? [{ unit: at.unit, days: [at.day] }]
+      : []
+  })
+
+function numbersOf({ workUnitId, day }: DayHours, names: PlaceNames) {
+  const [unit, at] = [names.at('unit', workUnitId), names.at('day', dayPeriod(day))]
+  return unit === undefined || at === undefined ? undefined : { unit, day: at }
+}
+
 /** Whole seasons first, units from the top: they have the fewest ways. */
-const inOrder = (depths: readonly number[]) => (a: Few, b: Few) =>
-  (b.days?.length ?? 1_000) - (a.days?.length ?? 1_000) ||
-  (depths[a.unit] as number) - (depths[b.unit] as number)
+function inOrder(names: PlaceNames) {
+  const depths = names.unit.map((_, unit) => names.chainOf(unit).length)
+  return (a: Few, b: Few) =>
+    (b.days?.length ?? 1_000) - (a.days?.length ?? 1_000) ||
+    (depths[a.unit] as number) - (depths[b.unit] as number)
+}
 
 /**
  * Whether there is a figure of hits of cells like this: of all of a unit by base, by channel or by time; in units with

@@ -1,3 +1,4 @@
+import { CheapestWays, type TurnBack } from './cheapest-ways.ts'
 import type { Few } from './few.ts'
 import { changedBy, lossesOf, ownUnits, type Turn, turnsOf } from './hit-moves.ts'
 import { HitTurns } from './hit-turns.ts'
@@ -7,9 +8,8 @@ import type { ToldFigure, ToldHits } from './told-hits.ts'
 /** Leaves that are looked at for one way, those with the most hits to spare first. */
 const mostLeaves = 40
 
-/** Of those, how many are looked at beside others; and how many ways are tried. */
+/** Of those, how many are looked at beside others. */
 const mostBeside = 8
-const mostTried = 16
 
 /**
  * Holds figures of hits back until few people could have had `enough` hits more than they had, without any figure that
@@ -108,7 +108,7 @@ export class HitGuard {
    */
   #cheapest(few: Few, leaves: readonly LeafHits[], price: number): readonly ToldFigure[] | undefined {
     const told = this.#told
-    const ways = new Cheapest(price)
+    const ways = new CheapestWays(price)
     for (const leaf of leaves.slice(0, mostBeside)) {
       const cheapest = new Map<number, TurnBack>()
       for (const turns of turnsOf(few, leaf)) {
@@ -195,40 +195,6 @@ export class HitGuard {
   #closing(unit: number, isWhole: boolean): Closing {
     const whole = isWhole ? this.#told.worth(unit, this.#told.whole) * dearer : 0
     return { unit, isWhole, cost: this.#told.worthOfAll(unit) + whole }
-  }
-}
-
-/** A turn in one leaf, and back in another or nowhere. */
-interface TurnBack {
-  turn: Turn
-  other: LeafHits | undefined
-  cost: number
-}
-
-/** A way for few: turns of hits of one leaf. */
-interface Way {
-  leaf: LeafHits
-  turns: readonly TurnBack[]
-  cost: number
-}
-
-/** The cheapest of the ways that are offered, the cheapest first; of equal ones those that came first. */
-class Cheapest {
-  readonly all: Way[] = []
-  /** What a way may cost to be among them. */
-  price: number
-
-  constructor(price: number) {
-    this.price = price
-  }
-
-  offer(way: Way): void {
-    if (way.cost > this.price) return
-    let at = this.all.length
-    while (at > 0 && (this.all[at - 1] as Way).cost > way.cost) at -= 1
-    this.all.splice(at, 0, way)
-    if (this.all.length > mostTried) this.all.pop()
-    if (this.all.length === mostTried) this.price = Math.min(this.price, (this.all.at(-1) as Way).cost)
   }
 }
 

@@ -9,7 +9,7 @@ export const hitDimensions = ['base', 'channel', 'day'] as const satisfies reado
 export const weekAbove = (day: string) => periodAbove(day) as string
 
 /** What the places of an election are named by; a name's number is its place in these lists. */
-export class Names {
+export class PlaceNames {
   /** Units and own parts with hits, and the units above them. */
   readonly unit: readonly string[]
   readonly base: readonly string[]

@@ -1,5 +1,5 @@
 import type { Few } from './few.ts'
-import type { HitDimension, Names } from './hit-names.ts'
+import type { HitDimension, PlaceNames } from './hit-names.ts'
 import type { HitPlace } from './hit-places.ts'
 import { dayPeriod } from './periods.ts'
 import { PossiblePlaces } from './possible-places.ts'
@@ -10,11 +10,11 @@ import { PossiblePlaces } from './possible-places.ts'
  * people, and a click, scan or share for each who engaged; and those go only where somebody engaged.
  */
 export class LeafHits {
-  /** Its number, as in `Names`. */
+  /** Its number, as in `PlaceNames`. */
   readonly unit: number
   /** Itself and the units above it, upwards. */
   readonly chain: readonly number[]
-  readonly names: Names
+  readonly names: PlaceNames
   readonly hits: Int32Array
   /** Hits of each place that could be elsewhere; of those, how many could be where nobody engaged. */
   readonly spare: Int32Array
@@ -34,7 +34,7 @@ export class LeafHits {
   readonly #moves: Record<HitDimension, Uint8Array>
 
   /** @param enough how many hits have to be moved */
-  constructor(unit: number, places: readonly HitPlace[], names: Names, enough: number) {
+  constructor(unit: number, places: readonly HitPlace[], names: PlaceNames, enough: number) {
     this.unit = unit
     this.chain = names.chainOf(unit)
     this.names = names
@@ -164,7 +164,10 @@ export class LeafHits {
 const nowhere: readonly number[] = []
 
 /** The leaves in each unit, by its number, in the order given. */
-export function leavesByUnit(leaves: readonly LeafHits[], names: Names): readonly (readonly LeafHits[])[] {
+export function leavesByUnit(
+  leaves: readonly LeafHits[],
+  names: PlaceNames,
+): readonly (readonly LeafHits[])[] {
   const under: LeafHits[][] = names.unit.map(() => [])
   for (const leaf of leaves) for (const unit of leaf.chain) under[unit]?.push(leaf)
   return under

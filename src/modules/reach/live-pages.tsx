@@ -12,6 +12,7 @@ import {
   WhereFrom,
 } from '../../ui/index.ts'
 import { nameIn } from '../elections/index.ts'
+import { newestHit } from './cells-read-model.ts'
 import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import { isLate } from './late.ts'
 import { reachTable } from './matrix-export.ts'
@@ -19,7 +20,6 @@ import { exampleTag, Files, fileRoutes, reachPage, readsReach, unknownElection }
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref, reachView } from './reach-view.ts'
 import { zoneWords } from './reach-words.ts'
-import { newestHit } from './release-store.ts'
 import { PeopleFigures } from './views/reach-figures.tsx'
 import { livePath, matrixPath, ReachHead } from './views/reach-frame.tsx'
 import { whereFrom } from './views/where-from.tsx'

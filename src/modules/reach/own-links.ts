@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
+import { readLattice } from './cells-read-model.ts'
 import { engagedOf } from './counted-store.ts'
 import { type MatrixQuery, type Measure, measures, type ReachCell } from './figures.ts'
 import { createMember, holdBack, type Line, type Member } from './held-back.ts'
@@ -8,7 +9,7 @@ import { Sketch } from './hll.ts'
 import { buildLattice, isSpine } from './lattice.ts'
 import { figureOf } from './people-figure.ts'
 import { season } from './periods.ts'
-import { type HeldMarks, readLattice } from './release-store.ts'
+import type { HeldMarks } from './release-store.ts'
 
 /** What came by one link of a unit over the season; code `-`: pages opened without a link. */
 export interface OwnLink {

@@ -1,17 +1,17 @@
-import type { Names } from './hit-names.ts'
+import type { PlaceNames } from './hit-names.ts'
 
 /**
  * Where hits of a unit may be for who reads every figure of people: wherever there is somebody by base and day, by channel
  * and day, and by both in the week, since people are told in no finer cut.
  */
 export class PossiblePlaces {
-  readonly #names: Names
+  readonly #names: PlaceNames
   readonly #baseDay: Uint8Array
   readonly #channelDay: Uint8Array
   readonly #week: Uint8Array
 
   /** @param places where somebody was */
-  constructor(names: Names, places: readonly number[]) {
+  constructor(names: PlaceNames, places: readonly number[]) {
     this.#names = names
     const days = names.day.length
     this.#baseDay = new Uint8Array(names.base.length * days)

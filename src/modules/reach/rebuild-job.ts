@@ -10,7 +10,7 @@ import { lockTurn } from './journal-store.ts'
 import { hourPeriod } from './periods.ts'
 import { cellsOf, countedUnits, type Remake, rollupsMadeOf } from './rebuild-rollups.ts'
 import { judgeFigures } from './release.ts'
-import type { Counted, RollupKey } from './rollups.ts'
+import { holdBackNew } from './release-store.ts'
 
 /** Without a sign of life for so many minutes a rebuilding is taken over. */
 const silentMinutes = 10
@@ -98,28 +98,4 @@ async function remake(tx: Tx, tree: UnitTree, which: Remake): Promise<void> {
   const made = await rollupsMadeOf(tx, tree, which, await cellsOf(tx, which.electionId, which.scope))
   await holdBackNew(tx, made)
   await writeTallies(tx, rollups, made)
-}
-
-/** Figures that were not there before are held back until it is judged which of them may be told. */
-async function holdBackNew(tx: Tx, made: readonly Counted<RollupKey>[]): Promise<void> {
-  const names = made.map(({ key }) => ({
-    work_unit_id: key.workUnitId,
-    election_id: key.electionId,
-    period: key.period,
-    base: key.base,
-    channel: key.channel,
-    publication: key.publication,
-  }))
-  await sql`
-    insert into reach_held
-      (work_unit_id, election_id, period, base, channel, publication, delivered, engaged, hits, kinds)
-    select n.*, true, true, true, true
-    from json_to_recordset(${JSON.stringify(names)}::json)
-      as n (work_unit_id text, election_id text, period text, base text, channel text, publication text)
-    where not exists (
-      select from reach_rollup r
-      where r.work_unit_id = n.work_unit_id and r.election_id = n.election_id and r.period = n.period
-        and r.base = n.base and r.channel = n.channel and r.publication = n.publication
-    )
-    on conflict do nothing`.execute(tx)
 }

@@ -1,8 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { UnitTree } from '../directory/index.ts'
-import { addTallies, countsOf, engagedOf, links, rollups, writeTallies } from './counted-store.ts'
-import { Sketch } from './hll.ts'
+import {
+  addTallies,
+  links,
+  rollups,
+  type TallyRow,
+  tallyColumns,
+  tallyOf,
+  writeTallies,
+} from './counted-store.ts'
 import { hourPeriod, scopesAbove, season } from './periods.ts'
 import {
   all,
@@ -14,7 +21,6 @@ import {
   rollupName,
   Tallies,
 } from './rollups.ts'
-import type { Tally } from './tally.ts'
 
 /** A day of a unit. */
 export interface UnitDay {
@@ -98,8 +104,8 @@ async function sumUnder(
 ): Promise<Tallies<RollupKey>> {
   const sums = new Tallies<RollupKey>(rollupName)
   for (const { id } of tree.childrenOf(scope)) {
-    const { rows } = await sql<StoredRow & Omit<RollupKey, 'workUnitId' | 'electionId'>>`
-      select period, base, channel, publication, ${storedOf('r')}
+    const { rows } = await sql<TallyRow & Omit<RollupKey, 'workUnitId' | 'electionId'>>`
+      select period, base, channel, publication, ${tallyColumns('r')}
       from reach_rollup r where work_unit_id = ${id} and election_id = ${electionId} and ${isAsked}`.execute(
       db,
     )
@@ -130,35 +136,11 @@ async function rebuildHours(
   }
 }
 
-interface StoredRow {
-  counts: string
-  delivered64: string
-  engaged64: string
-  first_on: string
-  last_on: string
-  last_at: Date
-  example: boolean
-}
-
-const tallyOf = (row: StoredRow): Tally => ({
-  counts: row.counts.split(',').map(Number),
-  delivered: Sketch.from(Buffer.from(row.delivered64, 'base64')),
-  engaged: Sketch.from(Buffer.from(row.engaged64, 'base64')),
-  firstOn: row.first_on,
-  lastOn: row.last_on,
-  lastAt: row.last_at,
-  example: row.example,
-})
-
-const storedOf = (alias: string) => sql`${countsOf(alias)} as counts,
-  encode(${sql.ref(`${alias}.delivered`)}, 'base64') as delivered64, ${engagedOf(alias)} as engaged64,
-  first_on, last_on, last_at, example`
-
 /** What is kept of a unit's links and days. */
 export async function cellsOf(db: Db, electionId: string, workUnitId: string): Promise<Counted<CellKey>[]> {
-  const { rows } = await sql<StoredRow & CellKey>`
+  const { rows } = await sql<TallyRow & CellKey>`
     select base, channel, publication_id as "publicationId", link_code as "linkCode", person_id as "personId", day,
-      ${storedOf('c')}
+      ${tallyColumns('c')}
     from reach_cell c where work_unit_id = ${workUnitId} and election_id = ${electionId}`.execute(db)
   return rows.map(({ base, channel, publicationId, linkCode, personId, day, ...row }) => ({
     key: { workUnitId, electionId, base, channel, publicationId, linkCode, personId, day },

@@ -1,12 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { type CellText, rowsOf } from './cell-text.ts'
-import { measures } from './figures.ts'
-import { inTurns } from './in-turns.ts'
+import type { CellText } from './cell-text.ts'
+import { readTexts } from './cells-read-model.ts'
 import type { MarkChanges } from './judgement-task.ts'
-import { type CellName, type LatticeRow, nameOfCell, ownPart } from './lattice.ts'
+import { type CellName, nameOfCell } from './lattice.ts'
 import { season } from './periods.ts'
-import { all, keptCuts } from './rollups.ts'
+import type { Counted, RollupKey } from './rollups.ts'
 
 /** What was judged last of an election. */
 export interface Release {
@@ -32,93 +31,12 @@ export async function readRelease(db: Db, electionId: string): Promise<Release |
     .executeTakeFirst()
 }
 
-/** The row of everything: the whole season of the unit above all, which sorts before those under it. */
-const everything = sql<boolean>`work_unit_id = (select min(work_unit_id) from reach_rollup)
-  and period = ${season} and base = ${all} and channel = ${all} and publication = ${all}`
-
-/** When the newest hit of an election was folded; null without any. */
-export async function newestHit(db: Db, electionId: string): Promise<Date | null> {
-  const row = await db
-    .selectFrom('reach_rollup')
-    .select('last_at as at')
-    .where('election_id', '=', electionId)
-    .where(everything)
-    .executeTakeFirst()
-  return row?.at ?? null
-}
-
-/** Every cell of an election that can be asked for, with its people; no sketch is opened. */
-export const readCells = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
-  readTexts(db, electionId, units, {
-    table: 'reach_rollup',
-    line: sql`period, base, channel, publication, delivered_people, engaged_people`,
-  })
-
 /** What is held back of an election for another's sake, four bits a cell. */
 export const readMarks = (db: Db, electionId: string, units: readonly string[]): Promise<CellText[]> =>
   readTexts(db, electionId, units, {
     table: 'reach_held',
     line: sql`period, base, channel, publication, delivered::int, engaged::int, hits::int, kinds::int`,
   })
-
-const readTexts = (
-  db: Db,
-  electionId: string,
-  units: readonly string[],
-  { table, line }: { table: 'reach_rollup' | 'reach_held'; line: RawBuilder<unknown> },
-): Promise<CellText[]> =>
-  inTurns(
-    db,
-    units,
-    (some) => sql<CellText>`
-      select work_unit_id as "workUnitId", string_agg(concat_ws(' ', ${line}), e'\n') as cells
-      from ${sql.table(table)}
-      where election_id = ${electionId} and work_unit_id = any(${sql.val(some)}::text[])
-      group by work_unit_id`,
-  )
-
-/** The cells of some units, one by one. */
-export const readLattice = async (
-  db: Db,
-  electionId: string,
-  units: readonly string[],
-): Promise<LatticeRow[]> => [...rowsOf(await readCells(db, electionId, units))]
-
-/**
- * What units with others under them did by themselves. It has no rollups of its own: there are as many people as its
- * largest cell has at least, and as all of its cells together at most.
- */
-export async function readOwnParts(
-  db: Db,
-  electionId: string,
-  units: readonly string[],
-): Promise<LatticeRow[]> {
-  const found = new Map<string, LatticeRow & { least: LatticeRow['people'] }>()
-  const rows = await db
-    .selectFrom('reach_cell')
-    .select(['work_unit_id as id', 'base', 'channel', 'publication_id as publicationId', 'day'])
-    .select(['delivered_people', 'engaged_people'])
-    .where('election_id', '=', electionId)
-    .where(sql<boolean>`work_unit_id = any(${sql.val([...units])}::text[])`)
-    .execute()
-  for (const { id, ...row } of rows) {
-    const people = { delivered: row.delivered_people, engaged: row.engaged_people }
-    for (const [period, base, channel, publication] of keptCuts(row)) {
-      const name = { workUnitId: ownPart(id), period, base, channel, publication }
-      const text = nameOfCell(name)
-      const known = found.get(text)
-      if (!known) {
-        found.set(text, { ...name, people: { ...people }, least: { ...people } })
-        continue
-      }
-      for (const measure of measures) {
-        known.people[measure] += people[measure]
-        known.least[measure] = Math.max(known.least[measure], people[measure])
-      }
-    }
-  }
-  return [...found.values()]
-}
 
 /** Forgets what was judged of an election, as when nothing of it is counted any more. */
 export async function deleteRelease(tx: Db, electionId: string): Promise<void> {
@@ -174,6 +92,30 @@ export async function putRelease(
   return true
 }
 
+/** Figures that were not there before are held back until it is judged which of them may be told. */
+export async function holdBackNew(tx: Db, made: readonly Counted<RollupKey>[]): Promise<void> {
+  const names = made.map(({ key }) => ({
+    work_unit_id: key.workUnitId,
+    election_id: key.electionId,
+    period: key.period,
+    base: key.base,
+    channel: key.channel,
+    publication: key.publication,
+  }))
+  await sql`
+    insert into reach_held
+      (work_unit_id, election_id, period, base, channel, publication, delivered, engaged, hits, kinds)
+    select n.*, true, true, true, true
+    from json_to_recordset(${JSON.stringify(names)}::json)
+      as n (work_unit_id text, election_id text, period text, base text, channel text, publication text)
+    where not exists (
+      select from reach_rollup r
+      where r.work_unit_id = n.work_unit_id and r.election_id = n.election_id and r.period = n.period
+        and r.base = n.base and r.channel = n.channel and r.publication = n.publication
+    )
+    on conflict do nothing`.execute(tx)
+}
+
 export type HeldMarks = (name: CellName) => { delivered: boolean; engaged: boolean }
 
 /** What is held back for another's sake in a unit over the whole season. */
@@ -190,10 +132,4 @@ export async function readHeld(db: Db, electionId: string, workUnitId: string): 
   )
   const nothing = { delivered: false, engaged: false }
   return (name) => known.get(nameOfCell(name)) ?? nothing
-}
-
-/** Elections with a rollup. */
-export async function countedElections(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('reach_rollup').select('election_id as id').where(everything).execute()
-  return rows.map(({ id }) => id)
 }

@@ -2,22 +2,14 @@ import type { JobDefinition } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { countLines } from './cell-text.ts'
+import { countedElections, newestHit, readCells, readOwnParts } from './cells-read-model.ts'
 import { readHours, readPlaces } from './hit-places-read-model.ts'
 import { politely } from './in-steps.ts'
 import { readTurn } from './journal-store.ts'
 import { judgeInProcess } from './judgement-process.ts'
 import { judgementInSteps } from './judgement-task.ts'
 import { readPublicationHits } from './publication-hits-read-model.ts'
-import {
-  countedElections,
-  newestHit,
-  putRelease,
-  type Release,
-  readCells,
-  readMarks,
-  readOwnParts,
-  readRelease,
-} from './release-store.ts'
+import { putRelease, type Release, readMarks, readRelease } from './release-store.ts'
 
 type ReleaseServices = Pick<Services, 'db' | 'database' | 'config' | 'clock'>
 

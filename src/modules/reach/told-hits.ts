@@ -1,4 +1,4 @@
-import { type HitDimension, hitDimensions, type Names } from './hit-names.ts'
+import { type HitDimension, hitDimensions, type PlaceNames } from './hit-names.ts'
 import { type CellName, isOwnPart, type LatticeCell } from './lattice.ts'
 import type { LeafHits } from './leaf-hits.ts'
 import { season } from './periods.ts'
@@ -7,7 +7,7 @@ import { ToldTables, tablesOver, tablesWith } from './told-tables.ts'
 
 /** A figure of hits: of a unit, by number of its column in `ToldHits`. */
 export interface ToldFigure {
-  /** Number of the unit, as in `Names`. */
+  /** Number of the unit, as in `PlaceNames`. */
   unit: number
   column: number
 }
@@ -20,7 +20,7 @@ const dearer = 4
  * whole; a column is one of them, in every unit. Of units with others under them also whole tables.
  */
 export class ToldHits {
-  readonly names: Names
+  readonly names: PlaceNames
   /** Of the whole season. */
   readonly whole = 0
   readonly #starts: Record<HitDimension | 'week', number>
@@ -43,7 +43,7 @@ export class ToldHits {
    * @param leaves every unit and own part with hits
    * @param cells of which the people have been judged
    */
-  constructor(leaves: readonly LeafHits[], names: Names, cells: readonly LatticeCell[]) {
+  constructor(leaves: readonly LeafHits[], names: PlaceNames, cells: readonly LatticeCell[]) {
     this.names = names
     const channel = 1 + names.base.length
     const day = channel + names.channel.length

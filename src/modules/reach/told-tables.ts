@@ -1,4 +1,4 @@
-import type { HitDimension, Names } from './hit-names.ts'
+import type { HitDimension, PlaceNames } from './hit-names.ts'
 import { isOwnPart, type LatticeCell } from './lattice.ts'
 import { season } from './periods.ts'
 import { all } from './rollups.ts'
@@ -84,7 +84,7 @@ export interface UnitTables {
  * a figure of people.
  */
 export class ToldTables {
-  readonly #names: Names
+  readonly #names: PlaceNames
   readonly #told: Uint8Array
   /** How many units have a table that is told. */
   #units = 0
@@ -93,7 +93,7 @@ export class ToldTables {
   readonly #worth: Float64Array
 
   /** @param cells of which the people have been judged */
-  constructor(cells: readonly LatticeCell[], names: Names) {
+  constructor(cells: readonly LatticeCell[], names: PlaceNames) {
     this.#names = names
     this.#told = new Uint8Array(names.unit.length)
     this.#worth = new Float64Array(names.unit.length * inOrder.length)
