@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { openRelay, relayCode, type UploadAnswer } from '../../src/modules/doors/index.ts'
 import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
 import type { Actor } from '../../src/platform/access.ts'
+import { dayIn } from '../../src/platform/clock.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import type { RunningRelay } from '../../src/platform/run-relay.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -15,10 +16,7 @@ import { type Phone, send, uploadOf } from './phone.ts'
 import { serve } from './upstream.ts'
 
 /** A relay has a clock of its own that nobody can set, so the meeting is today; YYYY-MM-DD. */
-export const today = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Jakarta',
-  dateStyle: 'short',
-}).format()
+export const today = dayIn('Asia/Jakarta', new Date())
 
 /** A server and the line to it for a whole test file; for each test a hall, and a folder in which a relay may stand. */
 interface Stage {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { boardOf, relayCode } from '../../src/modules/doors/index.ts'
+import { dayIn } from '../../src/platform/clock.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { absent, HandingIn, type StoredArrival, scanEverybody, worstError } from '../doors/arrivals.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
@@ -16,7 +17,7 @@ import { newFolder, type RunningServer, startServer } from '../journeys/server.t
 const kills = Number(process.env.KILLS ?? 1)
 const people = 180
 const hour = 3_600_000
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+const day = dayIn('Asia/Jakarta', new Date())
 
 let server: RunningServer
 let relay: RunningServer

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
+import { dayIn } from '../../src/platform/clock.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { type Line, openLine } from '../doors/line.ts'
@@ -30,7 +31,7 @@ let main: Page
 let east: Page
 const contexts: BrowserContext[] = []
 
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+const today = dayIn('Asia/Jakarta', new Date())
 
 beforeAll(async () => {
   const prepared = await newFolder()

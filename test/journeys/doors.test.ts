@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { personalPath } from '../../src/modules/participants/index.ts'
 import { badgeText, meetingMark } from '../../src/modules/seating/index.ts'
+import { dayIn } from '../../src/platform/clock.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { type Hall, seedHall } from '../doors/hall.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -19,7 +20,7 @@ let page: Page
 let desk: Visitor
 let hall: Hall
 
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short' }).format()
+const today = dayIn('Asia/Jakarta', new Date())
 
 beforeAll(async () => {
   const prepared = await newFolder()

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { dayIn, hourIn } from '../../../src/platform/clock.ts'
 import { browserOf, devices, openBrowser } from '../browser.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { press, words } from './pages.ts'
@@ -13,13 +14,9 @@ export interface Place {
 
 /** A zone of Indonesia in which the day goes on for an hour at least: phones at doors are let in for one day. */
 export function placeOfToday(): Place {
-  const hour = (zone: string) =>
-    Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format())
-  const zone = hour('Asia/Jakarta') < 23 ? 'Asia/Jakarta' : 'Asia/Jayapura'
-  return {
-    zone,
-    today: new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(),
-  }
+  const hour = Number(hourIn('Asia/Jakarta', new Date()).slice(-2))
+  const zone = hour < 23 ? 'Asia/Jakarta' : 'Asia/Jayapura'
+  return { zone, today: dayIn(zone, new Date()) }
 }
 
 /** One real server and one browser in which everybody of the journey has a context of their own. */
