@@ -112,7 +112,7 @@ if (only.length > 0) {
       'test/{access-walk,openapi,roster-refusals}.test.ts',
       'src/modules/{placement,papers}/**',
       'src/modules/reach/{held-hits,hll}.test.ts',
-      'src/platform/db/durability.test.ts',
+      'src/platform/db/{durability,next-segment}.test.ts',
       'src/ui/**',
     ]
     const again = ['--project', 'house', ...once.flatMap((path) => ['--exclude', path])]
