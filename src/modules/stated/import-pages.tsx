@@ -152,11 +152,7 @@ async function importPage(
           view={view}
           draft={file}
           href={href}
-          preview={
-            await previewImport(services.db, file, {
-              publicUrl: services.config.publicUrl,
-            })
-          }
+          preview={await previewImport(services.db, file, services.config)}
           wrong={wrong}
         />
       ) : (

@@ -38,9 +38,7 @@ export async function keepImport(
     const again = await keptImportOf(tx, workUnitId, draft.electionId, draft.fileHash)
     if (again) return refuse({ ...refuseAgain(again, unit).refusal, kind: 'conflict' })
     const at = services.clock.now()
-    const { figures, counts, isReadable } = await previewImport(tx, draft, {
-      publicUrl: services.config.publicUrl,
-    })
+    const { figures, counts, isReadable } = await previewImport(tx, draft, services.config)
     if (!isReadable || figures.length === 0)
       return refuse({ kind: 'conflict', key: 'stated.refusal.nothingNew' })
     const by = { account_id: actor.id, account_name: actor.name }
