@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { placeOf } from './counters.ts'
 import { dayAfter, hourPeriod } from './periods.ts'
 import { hitIdentity } from './repeats.ts'
-import { all, type CellKey, type Counted, cellName, type RollupKey, Tallies } from './rollups.ts'
+import { type CellKey, type Counted, cellName, keyOfAll, type RollupKey, Tallies } from './rollups.ts'
 import type { Tally } from './tally.ts'
 
 /** A link of the season, as the examples of publications hand them out. */
@@ -87,14 +87,7 @@ export function seasonOfUnit(
     if (!hours || day !== days.until) return []
     const hour = firstHour + placeIn(hourWeights, nextHour() * (hourWeights.at(-1) as number))
     const period = hourPeriod(`${day}T${String(hour).padStart(2, '0')}`)
-    const key = {
-      workUnitId: unit,
-      electionId: link.electionId,
-      period,
-      base: all,
-      channel: all,
-      publication: all,
-    }
+    const key = keyOfAll({ workUnitId: unit, electionId: link.electionId, period })
     return [hours.of(key, day, at(day), true)]
   }
   const own = seedOf(`people of ${unit}`)

@@ -19,7 +19,15 @@ import {
   setAside,
 } from './journal-store.ts'
 import { hourPeriod } from './periods.ts'
-import { all, type CellKey, type Counted, cellName, type RollupKey, rollupName, Tallies } from './rollups.ts'
+import {
+  type CellKey,
+  type Counted,
+  cellName,
+  keyOfAll,
+  type RollupKey,
+  rollupName,
+  Tallies,
+} from './rollups.ts'
 import { moveTimes, type Tally } from './tally.ts'
 
 type FoldServices = Pick<Services, 'db' | 'clock' | 'log'>
@@ -137,10 +145,7 @@ interface Batch {
   hours: Counted<RollupKey>[]
 }
 
-/**
- * The batch's cells. A beacon's key counts in the group where it
- * came first and nowhere else; noting it twice does nothing.
- */
+/** A beacon's key counts in the group where it came first and nowhere else; noting it twice does nothing. */
 async function gather(db: Db, now: Date, groups: readonly Group[]): Promise<Batch> {
   const keyed = groups.flatMap(({ row, entries }) =>
     entries.flatMap(({ workUnitId, key }): BeaconKey[] =>
@@ -157,14 +162,7 @@ async function gather(db: Db, now: Date, groups: readonly Group[]): Promise<Batc
       const { workUnitId, electionId, day, hour } = entry
       addEntry(batch.of(cellKeyOf(entry), day, row.writtenAt), row, entry)
       if (hour === null) continue
-      const key = {
-        workUnitId,
-        electionId,
-        period: hourPeriod(hour),
-        base: all,
-        channel: all,
-        publication: all,
-      }
+      const key = keyOfAll({ workUnitId, electionId, period: hourPeriod(hour) })
       addEntry(hours.of(key, day, row.writtenAt), row, entry)
     }
     await breathe()

@@ -28,6 +28,20 @@ export interface RollupKey {
   publication: string
 }
 
+/** The key of everything of a unit in a period. */
+export const keyOfAll = ({
+  workUnitId,
+  electionId,
+  period,
+}: Pick<RollupKey, 'workUnitId' | 'electionId' | 'period'>): RollupKey => ({
+  workUnitId,
+  electionId,
+  period,
+  base: all,
+  channel: all,
+  publication: all,
+})
+
 export interface Counted<K> {
   key: K
   tally: Tally

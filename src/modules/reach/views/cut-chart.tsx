@@ -3,6 +3,7 @@ import type { Dimension, Measure, ReachCell, ReachMatrix } from '../figures.ts'
 import type { ReachCut } from '../reach-cut.ts'
 import { peopleWords, type ReachView } from '../reach-view.ts'
 import { type Names, placeWords } from '../reach-words.ts'
+import { byPreset, inOrder, rowsOf } from '../row-order.ts'
 
 interface Props {
   view: ReachView
@@ -50,28 +51,6 @@ export function CutChart({ view, title, cut, matrix, names }: Props) {
     />
   )
 }
-
-/** The rows' own totals. */
-export const rowsOf = ({ cells }: Pick<ReachMatrix, 'cells'>) => cells.filter(({ column }) => column === null)
-
-/** Bases and channels in the preset's order, hits without a link last; others as they come. */
-function byPreset<T>(
-  view: ReachView,
-  dimension: Dimension,
-  all: readonly T[],
-  codeOf: (one: T) => string,
-): T[] {
-  if (dimension !== 'base' && dimension !== 'channel') return [...all]
-  const order = (dimension === 'base' ? view.bases : view.channels).map(({ code }) => code)
-  const rank = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length)
-  return all.toSorted((a, b) => rank(codeOf(a)) - rank(codeOf(b)))
-}
-
-/** Rows of a cut as a page lists them; publications, which have no order of their own, by people. */
-export const inOrder = (view: ReachView, dimension: Dimension, cells: readonly ReachCell[]): ReachCell[] =>
-  dimension === 'publication'
-    ? cells.toSorted((a, b) => (b.delivered.people ?? -1) - (a.delivered.people ?? -1))
-    : byPreset(view, dimension, cells, ({ row }) => row)
 
 /** Nobody where nothing was counted; what is held back breaks the line. */
 const pointsOf = (cells: readonly ReachCell[], measure: Measure) =>
