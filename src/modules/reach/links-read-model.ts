@@ -1,15 +1,21 @@
 import type { Services } from '../../platform/services.ts'
-import type { ReachCell } from './figures.ts'
+import type { PeopleFigure, ReachCell } from './figures.ts'
 import { cellOfMembers, type OwnLink, ownLinks } from './own-links.ts'
 import { judgedFigures } from './release.ts'
 import { readHeld } from './release-store.ts'
+
+/** What is told comes first, what is held back after it, then nobody. */
+const rankOf = ({ people, suppressed }: PeopleFigure) => (suppressed ? 0 : (people ?? -1))
 
 /** What came by one link of a unit over the season; code `-`: pages opened without a link. */
 export interface LinkReach extends Omit<OwnLink, 'sketches' | 'members'> {
   reach: ReachCell
 }
 
-/** The links of one unit (not of those under it) by people engaged, small ones held back as in every matrix. */
+/**
+ * The links of one unit (not of those under it), small ones held back as in every matrix: by people engaged and
+ * delivered to, as far as those are told. What is held back has no rank, or its place between two others would bound it.
+ */
 export async function linkReach(
   services: Pick<Services, 'db' | 'database' | 'config' | 'clock'>,
   question: { workUnitId: string; electionId: string },
@@ -17,8 +23,11 @@ export async function linkReach(
   await judgedFigures(services, question.electionId)
   const marks = await readHeld(services.db, question.electionId, question.workUnitId)
   const { links } = await ownLinks(services, question, marks)
-  return links.map(({ members, sketches: _, ...link }, at) => ({
-    ...link,
-    reach: cellOfMembers(String(at), members),
-  }))
+  return links
+    .map(({ members, sketches: _, ...link }, at) => ({ ...link, reach: cellOfMembers(String(at), members) }))
+    .sort(
+      (a, b) =>
+        rankOf(b.reach.engaged) - rankOf(a.reach.engaged) ||
+        rankOf(b.reach.delivered) - rankOf(a.reach.delivered),
+    )
 }

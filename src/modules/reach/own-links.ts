@@ -156,8 +156,6 @@ async function readLinks({ db }: LinkServices, workUnitId: string, electionId: s
     .select(engagedOf('reach_link').as('engaged'))
     .where('work_unit_id', '=', workUnitId)
     .where('election_id', '=', electionId)
-    .orderBy('engaged_people', 'desc')
-    .orderBy('delivered_people', 'desc')
     .orderBy('link_code')
     .orderBy('publication_id')
     .execute()
