@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMessages, translator } from '../platform/i18n/catalogue.ts'
 import { heatClass, heatStep } from './charts/heat.ts'
+import type { Point } from './charts/line-chart.tsx'
 import { narrowPlaces } from './charts/narrow-places.ts'
 import { roundAbove } from './charts/scale-ends.ts'
 import { AreaMap, BarChart, HeatStrip, LineChart, TileMap, WhereFrom } from './index.ts'
@@ -67,6 +68,20 @@ describe('a chart', () => {
     expect(html).toContain('<td>1.234</td>')
     expect(html).toContain(`<td>${t('ui.chart.none')}</td>`)
     expect(html).toContain('24 Jan 2019')
+  })
+
+  test('says where a line breaks because a figure is held back, and draws no scale where all of them are', () => {
+    const held = { x: '2019-01-25', y: null, suppressed: true }
+    const drawn = (points: Point[]) =>
+      String(<LineChart t={t} title="Hari" unit="orang" series={[{ label: 'Klik', points }]} />)
+    const some = drawn([{ x: '2019-01-24', y: 2 }, held])
+    expect(some).toContain(t('ui.chart.gapHeld'))
+    expect(some).toContain(`<td>${t('ui.chart.suppressed')}</td>`)
+    expect(some).not.toMatch(/>0,\d</)
+    const all = drawn([held])
+    expect(all).toContain(t('ui.chart.allHeld'))
+    expect(all).not.toContain('class="lines"')
+    expect(drawn([{ x: '2019-01-24', y: null }])).not.toContain(t('ui.chart.gapHeld'))
   })
 
   test('carries no inline style, which the content security policy would not apply', () => {

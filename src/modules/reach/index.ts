@@ -32,6 +32,7 @@ export type {
 export { lastHitDays } from './last-hit-days.ts'
 export { LinkTable } from './link-table.ts'
 export { loadMeasuredSeason } from './measured-season.ts'
+export { pointOf } from './people-figure.ts'
 export { isAnswered } from './questions.ts'
 export { nobody, reachMatrix } from './reach-matrix.ts'
 export { addReachReading, addReachSection } from './reach-sections.ts'

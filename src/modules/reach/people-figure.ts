@@ -8,3 +8,10 @@ export const figureOf = (people: number): PeopleFigure => ({
   suppressed: false,
   relativeError: people <= explicitAtMost && Number.isInteger(people) ? 0 : relativeErrorOf(),
 })
+
+/** A figure on a line over time: nobody where nothing was counted; what is held back breaks the line. */
+export const pointOf = (x: string, figure: PeopleFigure | undefined) => ({
+  x,
+  y: figure?.suppressed ? null : (figure?.people ?? 0),
+  suppressed: figure?.suppressed ?? false,
+})

@@ -4,6 +4,7 @@ import { readCorrections, zonesOf } from './corrections-read-model.ts'
 import type { Dimension, Measure, ReachCell, ReachMatrix } from './figures.ts'
 import { reachTable } from './matrix-export.ts'
 import { exampleTag, Files, fileRoutes, reachPage } from './page-parts.tsx'
+import { pointOf } from './people-figure.ts'
 import { cutOf, cutParameters, questionOf, type ReachCut, typedCut } from './reach-cut.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
@@ -107,8 +108,8 @@ function Lines({ view, cut, matrix }: { view: ReachView; cut: ReachCut; matrix: 
         ) : (
           <LineChart t={t} title={title} unit={t('reach.people')} series={series} />
         )}
-        {columns && times.length > 0 && (
-          <p class="chart-note">{t('reach.time.most', { count: mostLines })}</p>
+        {columns && series.length > 0 && series.length < linesOf(matrix) && (
+          <p class="chart-note">{t('reach.time.most', { count: series.length })}</p>
         )}
         <WhereFrom of={title} items={whereFrom(view, matrix)} />
       </Section>
@@ -140,13 +141,12 @@ function largest({ cells }: ReachMatrix, measure: Measure): string[] {
     .map(([code]) => code)
 }
 
-/** Nobody where nothing was counted; what is held back breaks the line. */
+/** How many lines there could be. */
+const linesOf = ({ cells }: ReachMatrix) => new Set(cells.flatMap(({ column }) => column ?? [])).size
+
 function pointsOf(cells: readonly ReachCell[], times: readonly string[], measure: Measure) {
   const at = new Map(cells.map((cell) => [cell.row, cell[measure]]))
-  return times.map((x) => {
-    const figure = at.get(x)
-    return { x, y: figure?.suppressed ? null : (figure?.people ?? 0) }
-  })
+  return times.map((x) => pointOf(x, at.get(x)))
 }
 
 export const timePages: readonly Route[] = [

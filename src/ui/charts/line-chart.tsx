@@ -7,8 +7,9 @@ import { ChartFrame, cellWords, Numbers } from './chart-frame.tsx'
 export interface Point {
   /** A day, YYYY-MM-DD. */
   x: string
-  /** null breaks the line: nothing is known, or it is withheld. */
+  /** null breaks the line: nothing is known, or it is held back. */
   y: number | null
+  suppressed?: boolean
 }
 
 export interface Series {
@@ -24,7 +25,8 @@ const dayOf = (text: string) => new Date(`${text}T00:00:00Z`)
 
 /**
  * Change over time, from zero. Drawn in percent of the width so that words keep their size on every screen;
- * series differ by dash as well as by colour. Six series at most can be told apart.
+ * series differ by dash as well as by colour. Six series at most can be told apart. Where everything is held back
+ * there is nothing to draw, and the chart says so instead of showing an empty scale.
  */
 export function LineChart({
   t,
@@ -39,10 +41,14 @@ export function LineChart({
 }) {
   const days = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort()
   const values = series.flatMap(({ points }) => points.flatMap(({ y }) => (y === null ? [] : [y])))
+  const isHeld = series.some(({ points }) => points.some(({ suppressed }) => suppressed))
+  const isAllHeld = isHeld && values.length === 0
   const format = formats(t.locale)
   const shortDay = (day: string) => format.day(day, 'short')
   const x = scaleUtc([dayOf(days[0] ?? '2000-01-01'), dayOf(days.at(-1) ?? '2000-01-02')], [1, 99])
   const y = scaleLinear([0, Math.max(...values, 1)], [height - bottom, top]).nice(4)
+  // Of whole things there are no fifths, however few there are.
+  const ticks = y.ticks(4).filter((tick) => Number.isInteger(tick) || !values.every(Number.isInteger))
   const number = (value: number) => format.number(value, { maximumFractionDigits: 1 })
   const path = line<Point>()
     .defined((point) => point.y !== null)
@@ -57,7 +63,8 @@ export function LineChart({
       title={title}
       unit={unit}
       kind="lines"
-      legend={<Legend series={series} />}
+      {...(isHeld ? { note: t(isAllHeld ? 'ui.chart.allHeld' : 'ui.chart.gapHeld') } : {})}
+      legend={!isAllHeld && <Legend series={series} />}
       numbers={
         <Numbers
           t={t}
@@ -66,61 +73,73 @@ export function LineChart({
           rows={days.map((day) => ({
             label: shortDay(day),
             cells: series.map(({ points }) =>
-              cellWords(t, { value: points.find((point) => point.x === day)?.y ?? null }),
+              pointWords(
+                t,
+                points.find(({ x }) => x === day),
+              ),
             ),
           }))}
         />
       }
     >
-      <svg class="lines" width="100%" height={height} role="img" aria-label={title}>
-        {y.ticks(4).map((tick) => (
-          <>
-            <line class="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
-            <text class="axis" x="0" y={y(tick) - 4}>
-              {number(tick)}
-            </text>
-          </>
-        ))}
-        <svg
-          aria-hidden="true"
-          viewBox={`0 0 1000 ${height}`}
-          preserveAspectRatio="none"
-          width="100%"
-          height={height}
-        >
-          {series.map(({ points }, at) => (
-            <path
-              class={`line line-${at % 6}`}
-              d={path([...points]) ?? ''}
-              vector-effect="non-scaling-stroke"
-            />
+      {!isAllHeld && (
+        <svg class="lines" width="100%" height={height} role="img" aria-label={title}>
+          {ticks.map((tick) => (
+            <>
+              <line class="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+              <text class="axis" x="0" y={y(tick) - 4}>
+                {number(tick)}
+              </text>
+            </>
           ))}
-        </svg>
-        {series.map(({ points }, at) =>
-          points.map((point) =>
-            point.y === null ? null : (
-              <circle
-                class={`dot dot-${at % 6}`}
-                cx={`${x(dayOf(point.x)).toFixed(2)}%`}
-                cy={y(point.y).toFixed(1)}
-                r={days.length > 40 ? 1.5 : 3}
-              />
-            ),
-          ),
-        )}
-        {marks.map((day, at) => (
-          <text
-            class={`axis ${at === 0 ? 'at-start' : at === marks.length - 1 ? 'at-end' : 'at-middle'}`}
-            x={`${at === 0 ? 0 : at === marks.length - 1 ? 100 : x(dayOf(day)).toFixed(2)}%`}
-            y={height - 8}
+          <svg
+            aria-hidden="true"
+            viewBox={`0 0 1000 ${height}`}
+            preserveAspectRatio="none"
+            width="100%"
+            height={height}
           >
-            {shortDay(day)}
-          </text>
-        ))}
-      </svg>
+            {series.map(({ points }, at) => (
+              <path
+                class={`line line-${at % 6}`}
+                d={path([...points]) ?? ''}
+                vector-effect="non-scaling-stroke"
+              />
+            ))}
+          </svg>
+          {series.map(({ points }, at) =>
+            points.map((point) =>
+              point.y === null ? null : (
+                <circle
+                  class={`dot dot-${at % 6}`}
+                  cx={`${x(dayOf(point.x)).toFixed(2)}%`}
+                  cy={y(point.y).toFixed(1)}
+                  r={days.length > 40 ? 1.5 : 3}
+                />
+              ),
+            ),
+          )}
+          {marks.map((day, at) => {
+            const anchor = anchorOf(at, marks)
+            const place = { start: '0%', middle: `${x(dayOf(day)).toFixed(2)}%`, end: '100%' }[anchor]
+            return (
+              <text class={`axis at-${anchor}`} x={place} y={height - 8}>
+                {shortDay(day)}
+              </text>
+            )
+          })}
+        </svg>
+      )}
     </ChartFrame>
   )
 }
+
+const pointWords = (t: Translator, point: Point | undefined) =>
+  cellWords(t, { value: point?.y ?? null, suppressed: point?.suppressed ?? false })
+
+/** Where a word under the drawing stands: the first and last at its edges, a lone one under its point. */
+const anchorOf = (at: number, marks: readonly string[]) =>
+  marks.length > 1 && at === 0 ? 'start' : marks.length > 1 && at === marks.length - 1 ? 'end' : 'middle'
 
 const Legend = ({ series }: { series: readonly Series[] }) => (
   <ul class="legend">

@@ -185,7 +185,11 @@ export const ChartParts = ({ t }: Given) => (
           series={[
             {
               label: t('ui.living.delivered'),
-              points: days.map((x, at) => ({ x, y: at === 5 ? null : wave(at, 1) })),
+              points: days.map((x, at) => ({
+                x,
+                y: at === 5 ? null : wave(at, 1),
+                suppressed: at === 5,
+              })),
             },
             { label: t('ui.living.engaged'), points: days.map((x, at) => ({ x, y: wave(at, 3) / 3 })) },
           ]}

@@ -1,5 +1,5 @@
 import { BarChart, EmptyState, HeatStrip, LineChart, Section } from '../../../ui/index.ts'
-import type { Measure, ReachCell } from '../../reach/index.ts'
+import { type Measure, pointOf, type ReachCell } from '../../reach/index.ts'
 import type { BaseRow, Overview } from '../overview.ts'
 import { strengths } from '../scales.ts'
 import { sortRows } from '../sort-rows.ts'
@@ -74,12 +74,8 @@ export function DayByDay({ reader, view, overview }: Props) {
   )
 }
 
-/** Without a hit there was nobody; what is held back is not known and breaks the line. */
 const pointsOf = (line: readonly (ReachCell | null)[], columns: readonly string[], measure: Measure) =>
-  columns.map((x, at) => {
-    const figure = line[at]?.[measure]
-    return { x, y: figure?.suppressed ? null : (figure?.people ?? 0) }
-  })
+  columns.map((x, at) => pointOf(x, line[at]?.[measure]))
 
 /** How many lines can be told apart. */
 const mostLines = 5

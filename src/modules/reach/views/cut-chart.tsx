@@ -1,5 +1,6 @@
 import { BarChart, HeatStrip, LineChart } from '../../../ui/index.ts'
 import type { Dimension, Measure, ReachCell, ReachMatrix } from '../figures.ts'
+import { pointOf } from '../people-figure.ts'
 import type { ReachCut } from '../reach-cut.ts'
 import { peopleWords, type ReachView } from '../reach-view.ts'
 import { type Names, placeWords } from '../reach-words.ts'
@@ -52,9 +53,8 @@ export function CutChart({ view, title, cut, matrix, names }: Props) {
   )
 }
 
-/** Nobody where nothing was counted; what is held back breaks the line. */
 const pointsOf = (cells: readonly ReachCell[], measure: Measure) =>
-  cells.map((cell) => ({ x: cell.row, y: cell[measure].suppressed ? null : (cell[measure].people ?? 0) }))
+  cells.map((cell) => pointOf(cell.row, cell[measure]))
 
 function TwoDimensions({ view, title, cut, matrix, names, columns }: Props & { columns: Dimension }) {
   const { t, format } = view
