@@ -126,14 +126,23 @@ function Shared({
           whereFrom={[
             [t('reach.overlap.how'), t('reach.overlap.howText')],
             ...whereFrom(view, matrix).filter(([term]) => term !== t('reach.provenance.error')),
-            [t('reach.provenance.error'), t('reach.overlap.error', { margin: format.number(margin) })],
+            [
+              t('reach.provenance.error'),
+              isHeld ? heldWords(view, overlap) : t('reach.overlap.error', { margin: format.number(margin) }),
+            ],
           ]}
         />
         <Figure
           label={t('reach.overlap.either')}
           value={peopleWords(view, either)}
           {...(either.people === null ? {} : { unit: t('reach.people') })}
-          note={either.people === null ? t('reach.delivered.note') : errorWords(view, either)}
+          note={
+            isHeld
+              ? t('reach.overlap.heldWith')
+              : either.people === null
+                ? t('reach.delivered.note')
+                : errorWords(view, either)
+          }
           {...origin}
           whereFrom={whereFrom(view, { ...matrix, figure: either, measure: 'delivered' })}
         />
@@ -157,12 +166,22 @@ function Shared({
   )
 }
 
-const marginWords = ({ t, format, minCell }: ReachView, { isHeld, margin }: Overlap): string =>
-  isHeld
-    ? t('reach.overlap.held', { min: minCell })
-    : margin === 0
-      ? t('reach.error.none')
-      : t('reach.overlap.margin', { margin: format.number(margin) })
+/** Why an overlap is held back, and what would have to change. */
+function heldWords(view: ReachView, { heldBases }: Overlap): string {
+  const { t, unit, minCell: min } = view
+  if (heldBases.length === 0) return t('reach.overlap.heldFew', { min })
+  const bases = heldBases.map((code) => baseWords(view, code)).join(', ')
+  const above = unit.level === 'national' ? [] : [t('reach.overlap.heldAbove')]
+  return [t('reach.overlap.heldBases', { min, bases }), ...above].join(' ')
+}
+
+function marginWords(view: ReachView, overlap: Overlap): string {
+  const { t, format } = view
+  if (overlap.isHeld) return heldWords(view, overlap)
+  return overlap.margin === 0
+    ? t('reach.error.none')
+    : t('reach.overlap.margin', { margin: format.number(overlap.margin) })
+}
 
 /** The overlap as a file; without rows where there are no two bases. */
 async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportTable> {
@@ -189,6 +208,7 @@ async function overlapTable(c: RequestContext, view: ReachView): Promise<ExportT
     })),
     notes: [
       t('reach.overlap.howText'),
+      ...(overlap?.isHeld ? [heldWords(view, overlap)] : []),
       ...(overlap?.isUnclear ? [t('reach.overlap.unclear')] : []),
       ...notesOf(view, { cut: { rows: 'base' }, matrix, corrections, zones: zonesOf(view) }),
     ],

@@ -37,6 +37,9 @@ beforeAll(async () => {
   visit('id.33.74', 'women', 19_900, 40_000)
   visit('id.33.75', 'netizen', 0, 60)
   visit('id.33.75', 'women', 50, 110)
+  visit('id.33.76', 'netizen', 0, 60)
+  visit('id.33.76', 'women', 30, 100)
+  visit('id.33.76', 'youth', 0, 5)
   visit('id.91.71', 'netizen', 0, 60, 'Asia/Jayapura')
   await appendGroup(services.database, services.clock.now(), group.encode())
   await settleReach(services)
@@ -63,8 +66,9 @@ test('a small overlap of large bases drowns in the error of the three figures it
   expect(isUnclear).toBe(true)
 })
 
-test('an overlap of few people is held back', async () => {
-  expect(await overlap('id.33.75')).toMatchObject({ both: null, isHeld: true })
+test('an overlap of few people is held back, and so are all of a unit with a base that is', async () => {
+  expect(await overlap('id.33.75')).toMatchObject({ both: null, isHeld: true, heldBases: [] })
+  expect(await overlap('id.33.76')).toMatchObject({ both: null, isHeld: true, heldBases: ['youth'] })
 })
 
 test('hours are those that the clocks of each unit showed', async () => {

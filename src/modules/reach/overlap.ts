@@ -15,6 +15,8 @@ export interface Overlap {
   /** Reached by both. Null where it is held back or either is not known. */
   both: number | null
   isHeld: boolean
+  /** Bases of the unit that are held back and with them every overlap; none where people in both or one only are few. */
+  heldBases: readonly string[]
   /** Two standard deviations of `both`, in people: 19 of 20 estimates lie within them. */
   margin: number
   /** The margin is as large as the figure: nobody can say whether anybody was reached by both. */
@@ -38,8 +40,18 @@ export async function reachOverlap(
   const { cells } = await reachMatrix(services, { scope, electionId, rows: 'base' })
   const figures = bases.map((base) => cells.find(({ row }) => row === base)?.delivered ?? figureOf(0))
   const [first = unknown, second = unknown] = figures
-  const held = { first, second, either: unknown, both: null, isHeld: true, margin: 0, isUnclear: false }
-  if (cells.some(({ delivered }) => delivered.suppressed)) return held
+  const heldBases = cells.filter(({ delivered }) => delivered.suppressed).map(({ row }) => row)
+  const held = {
+    first,
+    second,
+    either: unknown,
+    both: null,
+    isHeld: true,
+    heldBases,
+    margin: 0,
+    isUnclear: false,
+  }
+  if (heldBases.length > 0) return held
   const sketches = await sketchesOf(services.db, { scope, electionId, bases })
   const merged = new Sketch()
   for (const sketch of sketches) merged.merge(sketch)
@@ -56,6 +68,7 @@ export async function reachOverlap(
     either: figureOf(merged.people()),
     both: Math.round(both),
     isHeld: false,
+    heldBases,
     margin: Math.round(2 * deviation),
     isUnclear: deviation > 0 && 2 * deviation >= both,
   }
