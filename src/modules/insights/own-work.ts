@@ -21,8 +21,11 @@ export interface OwnWork {
 }
 
 /** The first step that is not done; undefined when the loop runs, or ran and its programme is closed. */
-export function nextStep(work: OwnWork): Step | undefined {
-  if (work.hasReach || work.programme?.state === 'closed') return undefined
+export const nextStep = (work: OwnWork): Step | undefined =>
+  work.hasReach || work.programme?.state === 'closed' ? undefined : emptySteps(work)[0]
+
+/** The steps that have no result, also where people were reached without them. */
+export function emptySteps(work: OwnWork): Step[] {
   const done: Record<Step, boolean> = {
     programme: work.programme !== undefined,
     volunteers: work.activeVolunteers > 0,
@@ -30,7 +33,7 @@ export function nextStep(work: OwnWork): Step | undefined {
     links: work.hasLinks,
     reach: work.hasReach,
   }
-  return steps.find((step) => !done[step])
+  return steps.filter((step) => !done[step])
 }
 
 /** Own programme, volunteers, notices and links of a unit with what they reached. */

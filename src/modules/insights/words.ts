@@ -2,7 +2,7 @@ import type { Translator } from '../../platform/i18n/catalogue.ts'
 import type { Formats } from '../../platform/i18n/formats.ts'
 import { baseName } from '../outreach/index.ts'
 import { channelName } from '../publications/index.ts'
-import type { PeopleFigure } from '../reach/index.ts'
+import type { PeopleFigure, ReachCell } from '../reach/index.ts'
 import type { Denominator } from './denominators.ts'
 import type { BaseRow, ChannelRow } from './overview.ts'
 
@@ -19,15 +19,20 @@ export function peopleWords({ t, format }: Reader, figure: PeopleFigure): string
   return figure.people === null ? '–' : format.number(figure.people)
 }
 
-/** Hits where they are shown; a dash where they are not. */
-export const hitsWords = ({ format }: Pick<Reader, 'format'>, hits: number | null): string =>
-  hits === null ? '–' : format.number(hits)
+/** Hits where they are told, `held back`, or a dash where they are not kept by this cut. */
+export function hitsWords({ t, format }: Reader, { allHits }: Pick<ReachCell, 'allHits'>): string {
+  if (allHits === null) return '–'
+  return allHits.hits === null ? t('insights.suppressed') : format.number(allHits.hits)
+}
 
 /** How exact a figure is: 19 of 20 estimates lie within two standard deviations. */
-export const errorWords = ({ t, format }: Reader, figure: PeopleFigure): string =>
-  figure.relativeError === 0
+export function errorWords(reader: Reader, figure: PeopleFigure): string {
+  const { t, format } = reader
+  if (figure.people === null) return peopleWords(reader, figure)
+  return figure.relativeError === 0
     ? t('insights.error.none')
     : t('insights.error.within', { share: format.percent(2 * figure.relativeError, 1) })
+}
 
 /** `DPS, 23 Juni 2018`. */
 export const listWords = ({ t, format }: Reader, { list, asOn }: Denominator): string =>

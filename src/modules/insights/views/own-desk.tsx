@@ -10,7 +10,7 @@ import {
 import { unitParam } from '../../directory/index.ts'
 import { baseName } from '../../outreach/index.ts'
 import type { Overview } from '../overview.ts'
-import { nextStep, type OwnWork, type Step, steps } from '../own-work.ts'
+import { emptySteps, nextStep, type OwnWork, type Step, steps } from '../own-work.ts'
 import { sortRows } from '../sort-rows.ts'
 import { openProgrammeHref, type View } from '../view.ts'
 import { peopleWords, type Reader } from '../words.ts'
@@ -47,18 +47,30 @@ function stepHref(step: Step, { question }: View, { programme }: OwnWork): strin
 export function NextStep({ reader: { t }, view, work, mayAct }: Omit<Props, 'overview'>) {
   const step = nextStep(work)
   const current = step === undefined ? steps.length : steps.indexOf(step)
+  const without = step === undefined ? emptySteps(work) : []
+  const offered = step ?? without[0]
   return (
     <Section
       id="next"
       title={step === undefined ? t('insights.step.done') : t(`insights.step.${step}.title`)}
-      lead={step === undefined ? t('insights.step.doneText') : t(`insights.step.${step}.text`)}
+      lead={
+        step !== undefined
+          ? t(`insights.step.${step}.text`)
+          : without.length === 0
+            ? t('insights.step.doneText')
+            : t('insights.step.doneWithout', {
+                steps: without.map((one) => t(`insights.step.${one}.name`)).join(', '),
+              })
+      }
       tone={step === undefined ? 'good' : 'ink'}
     >
-      <Steps items={steps.map((one) => t(`insights.step.${one}.name`))} current={current} />
-      {step !== undefined && mayAct && (
+      {without.length === 0 && (
+        <Steps items={steps.map((one) => t(`insights.step.${one}.name`))} current={current} />
+      )}
+      {offered !== undefined && mayAct && (
         <p>
-          <LinkButton tone="main" href={stepHref(step, view, work)}>
-            {t(`insights.step.${step}.act`)}
+          <LinkButton tone={step === undefined ? 'plain' : 'main'} href={stepHref(offered, view, work)}>
+            {t(`insights.step.${offered}.act`)}
           </LinkButton>
         </p>
       )}

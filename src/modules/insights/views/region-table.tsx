@@ -71,7 +71,7 @@ function columnsOf(reader: Reader, view: View): Sortable[] {
       label: t('insights.table.hits'),
       phone: 'hide',
       value: ({ cell }) => hitsOf(cell),
-      cell: ({ cell }) => hitsWords(reader, hitsOf(cell)),
+      cell: ({ cell }) => hitsWords(reader, cell),
     },
     {
       ...number,
