@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Locale } from '../../platform/i18n/catalogue.ts'
 import type { Confidence, ElectionKind } from './tables.ts'
@@ -67,6 +68,29 @@ export async function currentElection(db: Db, day: string): Promise<Election | u
       .executeTakeFirst())
   )
 }
+
+/** The election voted on next, on `day` (YYYY-MM-DD) or later, in which `scope` or something under it takes part. */
+export const nextElectionIn = (
+  db: Db,
+  { day, scope }: { day: string; scope: string },
+): Promise<Election | undefined> =>
+  electionsQuery(db)
+    .where('voting_on', '>=', day)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('election_area')
+          .select('scope')
+          .whereRef('election_area.election_id', '=', 'election.id')
+          .where(
+            sql<boolean>`(${scope} = scope or starts_with(${scope}, scope || '.')
+              or starts_with(scope, ${`${scope}.`}))`,
+          ),
+      ),
+    )
+    .orderBy('voting_on')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Scopes whose voters take part, each with everything under it; empty while it is not recorded. */
 export async function electionAreas(db: Db, electionId: string): Promise<string[]> {

@@ -23,6 +23,7 @@ export {
   electionById,
   electionsOf,
   nameIn,
+  nextElectionIn,
 } from './elections-read-model.ts'
 export { nextStages, type Stage, stagesOf } from './stages-read-model.ts'
 export { type RegisteredVoters, registeredVoters } from './voters-read-model.ts'

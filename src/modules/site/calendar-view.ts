@@ -1,15 +1,24 @@
 import type { Db } from '../../platform/db/database.ts'
 import type { Unit } from '../directory/index.ts'
-import { type Election, electionsOf, nextStages, type Stage } from '../elections/index.ts'
+import { type Election, electionsOf, nextElectionIn, nextStages, type Stage } from '../elections/index.ts'
 
 /** What a citizen needs of the calendar. */
 export interface CalendarView {
-  /** The next voting day with its election. */
-  voting: { stage: Stage; election: Election } | null
+  /**
+   * The next voting day (YYYY-MM-DD) with its election: as a stage says, or as the election says while it has no stage
+   * of its own, and then nothing of it is in the calendar to subscribe to.
+   */
+  voting: { on: string; election: Election; isStage: boolean } | null
   /** What comes before it or is under way: at most three. */
   dates: Stage[]
   /** Whether any of it is made up. */
   example: boolean
+}
+
+/** The voting day of an election whose stages nobody has written down yet. */
+async function plainVoting(db: Db, unit: Pick<Unit, 'id'>, day: string): Promise<CalendarView['voting']> {
+  const election = await nextElectionIn(db, { day, scope: unit.id })
+  return election?.votingOn ? { on: election.votingOn, election, isStage: false } : null
 }
 
 /** Stages that concern the organisers and not the voters. */
@@ -22,9 +31,12 @@ export async function calendarView(db: Db, unit: Pick<Unit, 'id'>, day: string):
   const next = stages.find(({ kind }) => kind === 'voting')
   const election = next && elections.get(next.electionId)
   const dates = stages.filter((stage) => stage !== next && !internal.includes(stage.kind)).slice(0, 3)
+  const voting =
+    next && election ? { on: next.from, election, isStage: true } : await plainVoting(db, unit, day)
   return {
-    voting: next && election ? { stage: next, election } : null,
+    voting,
     dates,
-    example: election?.example === true || dates.some(({ electionId }) => elections.get(electionId)?.example),
+    example:
+      voting?.election.example === true || dates.some(({ electionId }) => elections.get(electionId)?.example),
   }
 }

@@ -94,7 +94,7 @@ async function unitPicture({ db }: Services, parts: PageParts): Promise<Uint8Arr
     voting
       ? {
           kicker: unit.name,
-          title: `${dayAndMonth(voting.stage.from, locale)} ${voting.stage.from.slice(0, 4)}`,
+          title: `${dayAndMonth(voting.on, locale)} ${voting.on.slice(0, 4)}`,
           line: t('site.hero.voting'),
         }
       : { kicker: t('site.notices.title'), title: unit.name, line: t('site.share.dates') },

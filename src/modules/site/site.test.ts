@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PublicSite, publicSite } from '../../../test/support/public-site.ts'
@@ -52,6 +53,22 @@ test('the days left are counted anew at midnight where the unit is', async () =>
   expect((await site.ask('/kota-salatiga')).text).toContain('86 hari lagi')
   site.setNow('2019-01-21T17:00:00Z')
   expect((await site.ask('/kota-salatiga')).text).toContain('85 hari lagi')
+  site.setNow('2019-01-21T03:00:00Z')
+})
+
+test('a voting day that is recorded without stages is told where people vote, and nowhere else', async () => {
+  site.setNow('2019-05-01T03:00:00Z')
+  const { db } = site.services
+  await sql`insert into election (id, name_id, name_en, kind, voting_on, source, conf)
+    values ('local-2019', 'Pemilihan lokal', 'Local election', 'regional', '2019-09-01', 'uji', 'H')`.execute(
+    db,
+  )
+  await sql`insert into election_area (election_id, scope) values ('local-2019', 'id.91')`.execute(db)
+  const there = (await site.ask('/papua')).text
+  expect(there).toContain('1 September')
+  expect(there).toContain('123 hari lagi')
+  expect(there).not.toContain('.ics')
+  expect((await site.ask('/kota-salatiga')).text).toContain('belum ditetapkan')
   site.setNow('2019-01-21T03:00:00Z')
 })
 

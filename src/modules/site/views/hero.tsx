@@ -22,10 +22,10 @@ export function Hero({ parts, calendar }: { parts: PageParts; calendar: Calendar
       </div>
     )
   }
-  const { stage, election } = voting
+  const { on, election, isStage } = voting
   const opens = election.opensAt?.replace(':', locale === 'id' ? '.' : ':')
   const facts = [
-    weekday(stage.from, locale),
+    weekday(on, locale),
     opens &&
       (unit.level === 'national'
         ? t('site.hero.opens', { time: opens })
@@ -40,15 +40,15 @@ export function Hero({ parts, calendar }: { parts: PageParts; calendar: Calendar
             {t('site.hero.voting')} <Example t={t} shown={election.example} />
           </span>
           <strong>
-            {dayAndMonth(stage.from, locale)} <small>{stage.from.slice(0, 4)}</small>
+            {dayAndMonth(on, locale)} <small>{on.slice(0, 4)}</small>
           </strong>
         </h1>
-        <p class="left">{t('site.hero.days', { days: daysUntil(day, stage.from) })}</p>
+        <p class="left">{t('site.hero.days', { days: daysUntil(day, on) })}</p>
         <p>{facts.join(' · ')}</p>
         <p class="small">{nameIn(locale, election)}</p>
         <p class="links">
-          <a href={`/calendar/${election.id}.ics`}>{t('site.hero.calendar')}</a>
-          <a href={whatsappHref(t('site.hero.shareText', { date: format.weekday(stage.from) }), url)}>
+          {isStage && <a href={`/calendar/${election.id}.ics`}>{t('site.hero.calendar')}</a>}
+          <a href={whatsappHref(t('site.hero.shareText', { date: format.weekday(on) }), url)}>
             {t('site.hero.share')}
           </a>
         </p>
