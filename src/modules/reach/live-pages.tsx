@@ -81,7 +81,7 @@ async function livePage(c: RequestContext, view: ReachView): Promise<Response> {
             {t('reach.live.late', { at: format.instant(hours.asOf, unit.timeZone) })}
           </Notice>
         )}
-        <PeopleFigures view={view} matrix={hours} isRunning />
+        <PeopleFigures view={view} matrix={hours} />
         <Section
           title={t('reach.live.hours')}
           lead={`${zoneWords(view, zones)} ${day === today ? t('reach.live.lead') : ''}`}

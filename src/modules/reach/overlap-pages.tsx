@@ -22,6 +22,7 @@ import { type Overlap, reachOverlap } from './overlap.ts'
 import { exampleTag, Files, fileRoutes, reachPage } from './page-parts.tsx'
 import { reachMatrix } from './reach-matrix.ts'
 import { baseWords, errorWords, peopleWords, type ReachView } from './reach-view.ts'
+import { inOrder } from './row-order.ts'
 import { CorrectionsNotice } from './views/corrections-notice.tsx'
 import { ElectionField, matrixPath, overlapPath, ReachHead } from './views/reach-frame.tsx'
 import { whereFrom } from './views/where-from.tsx'
@@ -37,10 +38,13 @@ interface Answer {
   overlap: Overlap | null
 }
 
-async function answerOf(c: RequestContext, { unit, election }: ReachView): Promise<Answer> {
+async function answerOf(c: RequestContext, view: ReachView): Promise<Answer> {
+  const { unit, election } = view
   const question = { scope: unit.id, electionId: election.id }
   const matrix = await reachMatrix(c.var.services, { ...question, rows: 'base' })
-  const known = matrix.cells.map(({ row }) => row).filter((row) => row !== none)
+  const known = inOrder(view, 'base', matrix.cells)
+    .map(({ row }) => row)
+    .filter((row) => row !== none)
   const asked = ['first', 'second'].map((name) => c.req.query(name) || undefined)
   const first =
     known.find((code) => code === asked[0]) ?? known.find((code) => code === 'netizen') ?? known[0]
@@ -170,7 +174,9 @@ function Shared({
 function heldWords(view: ReachView, { heldBases }: Overlap): string {
   const { t, unit, minCell: min } = view
   if (heldBases.length === 0) return t('reach.overlap.heldFew', { min })
-  const bases = heldBases.map((code) => baseWords(view, code)).join(', ')
+  const bases = heldBases
+    .map((code) => (code === none ? t('reach.links.pages') : baseWords(view, code)))
+    .join(', ')
   const above = unit.level === 'national' ? [] : [t('reach.overlap.heldAbove')]
   return [t('reach.overlap.heldBases', { min, bases }), ...above].join(' ')
 }

@@ -13,8 +13,6 @@ interface Props {
   first?: Measure
   /** What shares are shares of; absent where no share is told. */
   voters?: Denominator | null
-  /** Nobody yet is a nought: the page follows a day that has begun. */
-  isRunning?: boolean
   /** Potential as somebody states it; null where nobody does. */
   potential?: Child | null
 }
@@ -22,7 +20,7 @@ interface Props {
 const inOrder = (first: Measure) => [first, ...measures.filter((one) => one !== first)]
 
 /** The two numbers that are counted, each with all it rests on. */
-const CountedFigures = ({ view, matrix, first = 'delivered', voters, isRunning = false }: Props) => {
+const CountedFigures = ({ view, matrix, first = 'delivered', voters }: Props) => {
   const { t, format, unit } = view
   return (
     <>
@@ -34,7 +32,7 @@ const CountedFigures = ({ view, matrix, first = 'delivered', voters, isRunning =
           <Figure
             tone={measure === first ? 'ink' : 'plain'}
             label={t(`reach.${measure}`)}
-            value={isKnown || figure.suppressed || !isRunning ? peopleWords(view, figure) : format.number(0)}
+            value={isKnown || figure.suppressed ? peopleWords(view, figure) : format.number(0)}
             {...(isKnown ? { unit: t('reach.people') } : {})}
             note={
               isKnown
@@ -46,7 +44,7 @@ const CountedFigures = ({ view, matrix, first = 'delivered', voters, isRunning =
                     .join(' · ')
                 : figure.suppressed
                   ? t('reach.suppressed.note', { min: view.minCell })
-                  : t(`reach.${measure}.note`)
+                  : t('reach.from.nobody')
             }
             {...(share !== null && voters && measure === first
               ? {
