@@ -1,6 +1,6 @@
 import type { ExportColumn, ExportTable, ExportValue } from '../../platform/export.ts'
 import { unitParam } from '../directory/index.ts'
-import { type Denominator, nameIn } from '../elections/index.ts'
+import { type Denominator, nameIn, shareOf } from '../elections/index.ts'
 import type { Corrections } from './corrections-read-model.ts'
 import { type Dimension, hitKinds, type PeopleFigure, type ReachCell, type ReachMatrix } from './figures.ts'
 import { isLate } from './late.ts'
@@ -19,7 +19,7 @@ import {
 
 /** A file of reach: what it is about, its cells, and what stands beside them. */
 export interface ReachFile {
-  cut: Pick<ReachCut, 'rows' | 'columns' | 'base' | 'channel' | 'period'>
+  cut: Pick<ReachCut, 'rows' | 'columns' | 'base' | 'channel' | 'period'> & Partial<Pick<ReachCut, 'measure'>>
   matrix: ReachMatrix
   names?: Names
   corrections: Corrections
@@ -56,7 +56,14 @@ export function reachTable(view: ReachView, file: ReachFile): ExportTable {
       ...(hasAllHits ? [column('hits', t('reach.hits.all'), 'number')] : []),
       ...(hasHits ? hitKinds.map((kind) => column(kind, t(`reach.hits.${kind}`), 'number')) : []),
       ...(votersOf
-        ? [column('voters', t('reach.voters'), 'number'), column('share', t('reach.map.share'), 'share')]
+        ? [
+            column('voters', t('reach.voters'), 'number'),
+            column(
+              'voterShare',
+              t('reach.export.share', { measure: t(`reach.${cut.measure ?? 'delivered'}`) }),
+              'share',
+            ),
+          ]
         : []),
       column('deliveredError', t('reach.export.error', { measure: t('reach.delivered') }), 'share'),
       column('engagedError', t('reach.export.error', { measure: t('reach.engaged') }), 'share'),
@@ -82,6 +89,8 @@ function rowOf(
   const place = (dimension: Dimension, code: string) => placeWords(view, dimension, code, names)
   const isTime = cut.rows === 'day' || cut.rows === 'week'
   const voters = votersOf?.(cell) ?? null
+  const kinds = hitKinds.map((kind) => [kind, hits?.[kind] ?? null] as const)
+  const isToldWithoutKinds = hits !== null && allHits?.suppressed === false
   const own = (!isTotal && isPlace(cut.rows) && tree.byId(cell.row)) || unit
   return {
     unit: unitParam(own),
@@ -90,15 +99,16 @@ function rowOf(
     delivered: delivered.people,
     engaged: engaged.people,
     hits: allHits?.hits ?? null,
-    ...Object.fromEntries(hitKinds.map((kind) => [kind, hits?.[kind] ?? null])),
+    ...Object.fromEntries(kinds),
     voters: voters?.voters ?? null,
-    share: voters && delivered.people !== null ? delivered.people / voters.voters : null,
+    voterShare: shareOf(cell[cut.measure ?? 'delivered'].people, voters),
     deliveredError: errorOf(delivered),
     engagedError: errorOf(engaged),
     held: [
       delivered.suppressed && t('reach.delivered'),
       engaged.suppressed && t('reach.engaged'),
       allHits?.suppressed && t('reach.hits.all'),
+      ...kinds.map(([kind, count]) => isToldWithoutKinds && count === null && t(`reach.hits.${kind}`)),
     ]
       .filter(Boolean)
       .map((measure) => `${measure}: ${t('reach.suppressed')}`)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { engineOf } from './engine.ts'
+import type { ReachMatrix } from './figures.ts'
 import { HitGroup } from './hit-group.ts'
 import { settleReach } from './index.ts'
 import { appendGroup } from './journal-store.ts'
@@ -183,7 +184,7 @@ test('reach over time is drawn by base, and what two bases share is told or held
 test('the files of every view hold back what the view holds back, and say how exact and how old it is', async () => {
   const office = desk('district', 'id.33.73')
   for (const [view, words] of [
-    ['map', 'Bagian pemilih'],
+    ['map', 'bagian pemilih'],
     ['time', 'Minggu mulai'],
     ['overlap', 'Dijangkau keduanya'],
     ['live', 'Jam'],
@@ -194,6 +195,17 @@ test('the files of every view hold back what the view holds back, and say how ex
     expect([view, answer.status]).toEqual([view, 200])
     expect(await answer.text()).toContain(words)
   }
+  // Hits by kind and shares of voters stand in columns of their own, as the matrix tells them.
+  const told = (await (
+    await desk('national', 'id').get('/api/v1/reach/matrix?election=general-2019&rows=region')
+  ).json()) as Pick<ReachMatrix, 'cells'>
+  const map = (await (
+    await desk('national', 'id').get('/desk/reach/map/file.json?election=general-2019&measure=engaged')
+  ).json()) as { rows: Record<string, unknown>[] }
+  const cell = told.cells.find(({ row }) => row === 'id.33')
+  const row = map.rows.find(({ unit }) => unit === '33')
+  expect(row).toMatchObject({ ...cell?.hits, engaged: cell?.engaged.people })
+  expect(Number(row?.voterShare) * Number(row?.voters)).toBeCloseTo(cell?.engaged.people ?? Number.NaN)
   const links = await (await office.get('/desk/reach/links/file.json?election=general-2019')).json()
   const own = (links as { rows: { link: string; delivered: number | null; held: string }[] }).rows
   expect(own.find(({ link }) => link === 'CCCC2222')).toMatchObject({ delivered: null, held: 'ditahan' })
