@@ -14,6 +14,22 @@ const t = translator('id')
 const withheld = t('ui.chart.suppressed')
 const tile = { id: 'a', label: 'Aceh', abbreviation: 'AC', column: 0, row: 0 }
 
+test('a heat strip of long words has wider cells on a phone', () => {
+  const strip = (label: string, shown: string) =>
+    String(
+      <HeatStrip
+        t={t}
+        title="x"
+        unit="orang"
+        columnLabels={[label]}
+        rows={[{ label: 'Keluarga', cells: [{ label, value: 1, shown }] }]}
+      />,
+    )
+  expect(strip('21 Jan', '1,03 rb')).toContain('class="heat"')
+  expect(strip('WhatsApp', '1')).toContain('class="heat heat-long"')
+  expect(strip('21 Jan', '310.448')).toContain('class="heat heat-long"')
+})
+
 describe('a withheld figure', () => {
   test('is hatched and said in a bar, and its value is nowhere in the page', () => {
     const html = String(

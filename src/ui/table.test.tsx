@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addMessages, translator } from '../platform/i18n/catalogue.ts'
-import { type Column, DataTable } from './index.ts'
+import { type Column, DataTable, Section } from './index.ts'
 import { messages } from './messages.ts'
 
 addMessages(messages)
@@ -32,6 +32,17 @@ test('a sortable column links to the other direction when it is sorted, to ascen
   expect(html).toContain('aria-sort="ascending"><a href="/x?sort=name&amp;dir=desc"')
   expect(html).toContain('<a href="/x?sort=people&amp;dir=asc"')
   expect(html).not.toContain('sort=note')
+})
+
+test('a caption that says what the title of its section says is for the ear alone', () => {
+  const under = (title: string) =>
+    String(
+      <Section title={title}>
+        <DataTable t={t} caption="Links" rows={rows} columns={columns} empty="-" />
+      </Section>,
+    )
+  expect(under('Links')).toContain('<caption class="hidden-words">Links</caption>')
+  expect(under('Reach')).toContain('<caption>Links</caption>')
 })
 
 test('a row shows hostile names as text and is named by its title column', () => {

@@ -154,6 +154,7 @@ async function figurePage(c: RequestContext): Promise<Response> {
             columns={[
               {
                 key: 'on',
+                isWhole: true,
                 label: t('stated.statedOn'),
                 phone: 'title' as const,
                 cell: (one) => <a href={figureHref(view, one)}>{format.day(one.statedOn, 'short')}</a>,

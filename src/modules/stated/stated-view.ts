@@ -75,7 +75,7 @@ export function baseWords({ t, bases }: Pick<StatedView, 't' | 'bases'>, code: s
 
 /** One day, or the first and last of several. */
 export const spanWords = ({ format }: Pick<StatedView, 'format'>, from: string, until: string) =>
-  from === until ? format.day(from, 'short') : `${format.day(from, 'short')} – ${format.day(until, 'short')}`
+  from === until ? format.day(from, 'short') : format.days(from, until, 'short')
 
 /** What a figure is about in a line: a post by its title or address, an account, or the channel alone. */
 export function aboutWords(view: Words, figure: StatedFigure): string {

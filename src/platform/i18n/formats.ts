@@ -19,6 +19,11 @@ export function formats(locale: Locale) {
     cached(`n${tag}${JSON.stringify(options)}`, () => new Intl.NumberFormat(tag, options)).format(value)
   const dateTime = (value: Date, options: Intl.DateTimeFormatOptions) =>
     cached(`d${tag}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options)).format(value)
+  const range = (from: Date, until: Date, options: Intl.DateTimeFormatOptions) =>
+    cached(`d${tag}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options)).formatRange(
+      from,
+      until,
+    )
   return {
     number,
     /** A share between 0 and 1 as per cent with `digits` decimals. */
@@ -36,6 +41,14 @@ export function formats(locale: Locale) {
     /** A calendar day (YYYY-MM-DD): 17 April 2019. */
     day: (day: string, month: 'long' | 'short' = 'long') =>
       dateTime(new Date(`${day}T00:00:00Z`), { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }),
+    /** Days from one to another, both included, saying once what they share: 10–20 Apr 2019. No day is broken over lines. */
+    days: (from: string, until: string, month: 'long' | 'short' = 'long') =>
+      range(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`), {
+        day: 'numeric',
+        month,
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).replaceAll(' ', '\u00a0'),
     /** With the day of the week: Rabu, 17 April 2019. */
     weekday: (day: string) => dateTime(new Date(`${day}T00:00:00Z`), { dateStyle: 'full', timeZone: 'UTC' }),
     /** An instant in the unit's own zone, which is named: 17 Apr 2019, 07.00 WIB. */

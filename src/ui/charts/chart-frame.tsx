@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
 import { formats } from '../../platform/i18n/formats.ts'
+import { useIsTitle } from '../parts/section-title.ts'
 
 /** A cell of a chart as words: its own, or formatted; withheld and unknown are said, never left blank. */
 export function cellWords(
@@ -38,7 +39,7 @@ export const ChartFrame = ({
 }) => (
   <figure class={`chart chart-${kind}`}>
     <figcaption>
-      <span class="chart-title">{title}</span>
+      <span class={useIsTitle(title) ? 'hidden-words' : 'chart-title'}>{title}</span>
       {unit && <span class="chart-unit">{unit}</span>}
     </figcaption>
     {legend}

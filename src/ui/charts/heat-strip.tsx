@@ -19,9 +19,13 @@ export interface HeatRow {
   emphasised?: boolean
 }
 
+/** Whether a word is too long for a sixth of a phone's width. */
+const hasLongWord = (words: string) => words.split(' ').some((word) => word.length > 6)
+
 /**
  * Two dimensions at a glance: rows by columns, darker is more. A table, so that each cell is read with its row and
- * column; on a phone each row wraps its cells beneath its name, every cell with its own column's name.
+ * column; on a phone each row wraps its cells beneath its name, every cell with its own column's name: six a line, or
+ * four where words are long.
  */
 export function HeatStrip({
   t,
@@ -44,10 +48,11 @@ export function HeatStrip({
 }) {
   const cells = rows.flatMap((row) => row.cells)
   const most = scaleMax ?? mostOf(cells)
+  const isLong = [...columnLabels, ...cells.map(({ shown = '' }) => shown)].some(hasLongWord)
   const hasTotals = rows.some((row) => row.total !== undefined)
   return (
     <ChartFrame t={t} title={title} unit={unit} kind="heat" withheld={cells.some((cell) => cell.suppressed)}>
-      <table class="heat" role="table" aria-label={title}>
+      <table class={isLong ? 'heat heat-long' : 'heat'} role="table" aria-label={title}>
         <thead role="rowgroup">
           <tr role="row">
             <td role="cell" />

@@ -85,12 +85,7 @@ export function LineChart({
       {!isAllHeld && (
         <svg class="lines" width="100%" height={height} role="img" aria-label={title}>
           {ticks.map((tick) => (
-            <>
-              <line class="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
-              <text class="axis" x="0" y={y(tick) - 4}>
-                {number(tick)}
-              </text>
-            </>
+            <line class="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
           ))}
           <svg
             aria-hidden="true"
@@ -119,6 +114,11 @@ export function LineChart({
               ),
             ),
           )}
+          {ticks.map((tick) => (
+            <text class="axis" x="0" y={y(tick) - 4}>
+              {number(tick)}
+            </text>
+          ))}
           {marks.map((day, at) => {
             const anchor = anchorOf(at, marks)
             const place = { start: '0%', middle: `${x(dayOf(day)).toFixed(2)}%`, end: '100%' }[anchor]

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Tone } from '../tone.ts'
+import { SectionTitleProvider } from './section-title.ts'
 
 export interface SectionProps {
   title?: Child
@@ -23,7 +24,7 @@ export const Section = ({ title, lead, id, actions, tone = 'neutral', children }
         {actions && <div class="card-actions">{actions}</div>}
       </div>
     )}
-    {children}
+    <SectionTitleProvider value={typeof title === 'string' ? title : null}>{children}</SectionTitleProvider>
   </section>
 )
 

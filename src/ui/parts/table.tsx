@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: as cards on a phone the parts lose their table display, and with it their roles
 import type { Child } from 'hono/jsx'
 import type { Translator } from '../../platform/i18n/catalogue.ts'
+import { useIsTitle } from './section-title.ts'
 
 export interface Column<Row> {
   key: string
@@ -9,6 +10,8 @@ export interface Column<Row> {
   sortable?: boolean
   /** Numbers stand at the end. */
   align?: 'end'
+  /** Short words that belong together, such as a day with its hour, are not broken over lines. */
+  isWhole?: boolean
   /** On a phone: the card's title, or left out. */
   phone?: 'title' | 'hide'
 }
@@ -45,6 +48,7 @@ export interface DataTableProps<Row> {
 /** Rows with a head that stays in sight; on a phone each row is a card with its labels. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t, caption, rows, columns, sort, filter, pager, empty } = props
+  const isTitle = useIsTitle(caption)
   return (
     <div class="table-block">
       {filter && <div class="table-filter">{filter}</div>}
@@ -52,7 +56,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         empty
       ) : (
         <table class="table" role="table">
-          <caption>{caption}</caption>
+          <caption class={isTitle ? 'hidden-words' : undefined}>{caption}</caption>
           <thead role="rowgroup">
             <tr role="row">
               {columns.map((column) => (
@@ -97,7 +101,9 @@ function HeadCell<Row>({ column, sort }: { column: Column<Row>; sort?: Sort }) {
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const classes =
-    [column.align, column.phone && `phone-${column.phone}`].filter(Boolean).join(' ') || undefined
+    [column.align, column.isWhole && 'whole', column.phone && `phone-${column.phone}`]
+      .filter(Boolean)
+      .join(' ') || undefined
   const value = column.cell(row)
   if (column.phone === 'title') {
     return (

@@ -76,6 +76,7 @@ function columnsOf(reader: Reader, view: View): Sortable[] {
     {
       ...number,
       key: 'last',
+      isWhole: true,
       label: t('insights.table.last'),
       value: ({ lastHitOn }) => lastHitOn,
       cell: ({ lastHitOn }) => (lastHitOn === null ? t('insights.never') : format.day(lastHitOn, 'short')),

@@ -82,7 +82,7 @@ export function CellsTable({ view, caption, dimension, cells, names, hrefOf, zon
                   label: t('reach.time.asOf'),
                   cell: (cell: ReachCell) => (
                     <>
-                      {cell.asOf ? format.instant(cell.asOf, unit.timeZone) : '–'}{' '}
+                      <span class="whole">{cell.asOf ? format.instant(cell.asOf, unit.timeZone) : '–'}</span>{' '}
                       {isTime && isLate(cell, dimension, zones) && (
                         <Tag tone="warn">{t('reach.corrections.tag')}</Tag>
                       )}

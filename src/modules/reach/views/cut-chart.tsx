@@ -78,7 +78,7 @@ function TwoDimensions({ view, title, cut, matrix, names, columns }: Props & { c
           return {
             label: placeWords(view, columns, code, names),
             value: figure?.people ?? null,
-            ...(figure?.people ? { shown: format.number(figure.people) } : {}),
+            shown: figure?.people ? format.number(figure.people) : '–',
             suppressed: figure?.suppressed ?? false,
           }
         }),

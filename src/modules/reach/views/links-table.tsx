@@ -62,6 +62,7 @@ export function LinksTable({
           },
           {
             key: 'last',
+            isWhole: true,
             label: t('reach.links.last'),
             cell: ({ lastAt }) => format.instant(lastAt, unit.timeZone),
           },
