@@ -5,6 +5,7 @@ import { mapTiles, unitParam, unitTree } from '../directory/index.ts'
 import { nameIn } from '../elections/index.ts'
 import { baseName } from '../outreach/index.ts'
 import { channelName } from '../publications/index.ts'
+import { potentialFigure } from '../stated/index.ts'
 import type { Overview } from './overview.ts'
 import { overviewOf } from './overview-cache.ts'
 import { readOwnWork } from './own-work.ts'
@@ -35,6 +36,7 @@ export const overviewPage = page(
     const overview = await overviewOf(services, view.question)
     const tree = await unitTree(services)
     const shown = { reader, view, overview }
+    const potential = await potentialFigure(c, { ...view, ...view.question, ...reader, tree }, codesOf(view))
     const isWhole = !view.question.base && !view.question.channel
     const mayAct = may(actor, 'outreach.change', unit.id)
     const hasParts = overview.regions.length > 0
@@ -57,7 +59,7 @@ export const overviewPage = page(
         {!work && overview.coverage.withProgramme === 0 && (
           <FirstSteps reader={reader} view={view} mayAct={mayAct} />
         )}
-        <HeadlineFigures reader={reader} overview={overview} measure={view.measure} />
+        <HeadlineFigures reader={reader} overview={overview} measure={view.measure} potential={potential} />
         {work ? (
           <OwnDesk reader={reader} view={view} work={work} />
         ) : (
@@ -82,6 +84,8 @@ export const overviewPage = page(
     )
   },
 )
+
+const codesOf = ({ question: { base, channel } }: View) => ({ base: base?.code, channel: channel?.code })
 
 function titleOf({ t }: Reader, { question: { unit, base } }: View): string {
   return base

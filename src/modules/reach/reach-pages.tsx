@@ -95,7 +95,7 @@ async function matrixPage(c: RequestContext, view: ReachView): Promise<Response>
             matrix={answer.matrix}
             first={cut.measure}
             voters={voters.own}
-            potential={await statedPotential(c, view)}
+            potential={await statedPotential(c, view, cut)}
           />
           {await besideCounted(c, view)}
           <Cells view={view} answer={answer} />

@@ -1,7 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { MessageKey } from '../../platform/i18n/catalogue.ts'
+import type { ReachCut } from './reach-cut.ts'
 import type { ReachView } from './reach-view.ts'
+
+/** A base and a channel that potential is asked of. */
+type PotentialOf = Pick<ReachCut, 'base' | 'channel'>
 
 /** What a later room adds to the pages of reach, for whoever holds `reach.read` for the unit. */
 export interface ReachSection {
@@ -10,8 +14,8 @@ export interface ReachSection {
   path: string
   /** What stands right under the counted people on the page of bases and channels; never a counted figure. */
   beside: (c: RequestContext, view: ReachView) => Promise<Child>
-  /** The figure of potential among the four numbers, as somebody states it; null where nobody does. */
-  potential: (c: RequestContext, view: ReachView) => Promise<Child | null>
+  /** The figure of potential among the four numbers, as somebody states it of what is asked; null where nobody does. */
+  potential: (c: RequestContext, view: ReachView, about: PotentialOf) => Promise<Child | null>
 }
 
 const sections: ReachSection[] = []
@@ -41,9 +45,13 @@ export const reachReadings = (): readonly ReachReading[] => readings
 export const reachSections = (): readonly ReachSection[] => sections
 
 /** Potential as it is stated; null where nobody states any. */
-export async function statedPotential(c: RequestContext, view: ReachView): Promise<Child | null> {
+export async function statedPotential(
+  c: RequestContext,
+  view: ReachView,
+  about: PotentialOf,
+): Promise<Child | null> {
   for (const { potential } of sections) {
-    const figure = await potential(c, view)
+    const figure = await potential(c, view, about)
     if (figure !== null) return figure
   }
   return null

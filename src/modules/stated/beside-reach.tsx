@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { may } from '../../platform/access.ts'
 import type { RequestContext } from '../../platform/http/route.ts'
 import { DataTable, EmptyState, ExampleTag, LinkButton, Section } from '../../ui/index.ts'
 import type { ReachView } from '../reach/index.ts'
 import { statedKinds } from './kinds.ts'
-import { largestStated } from './stated-read-model.ts'
-import { channelWords, statedHref } from './stated-view.ts'
+import { type FollowersOf, largestStated, mostFollowers } from './stated-read-model.ts'
+import { channelWords, type StatedView, statedHref } from './stated-view.ts'
 import { AccountFigure, StatedLink } from './views/stated-tables.tsx'
 
 /**
@@ -53,6 +54,7 @@ export async function besideReach(c: RequestContext, view: ReachView): Promise<C
           })),
           {
             key: 'on',
+            isWhole: true,
             label: t('stated.beside.latest'),
             cell: ([, own]) => {
               const latest = own
@@ -71,14 +73,19 @@ export async function besideReach(c: RequestContext, view: ReachView): Promise<C
 
 /**
  * Potential of the unit's own accounts: the followers of the largest one, in quotation marks, since followers of several
- * may be the same people. Null where none were stated.
+ * may be the same people. With a base or channel, of accounts that may be its own. Null where none were stated.
  */
-export async function potentialFigure(c: RequestContext, view: ReachView): Promise<Child | null> {
+export async function potentialFigure(
+  c: RequestContext,
+  view: StatedView,
+  about: FollowersOf = {},
+): Promise<Child | null> {
   const { t, unit, election } = view
-  const stated = await largestStated(c.var.services.db, { workUnitId: unit.id, electionId: election.id })
-  const [largest] = stated
-    .filter(({ kind }) => kind === 'followers')
-    .toSorted((one, other) => other.value - one.value)
+  const asked = { workUnitId: unit.id, electionId: election.id }
+  const largest = await mostFollowers(c.var.services.db, asked, about)
   if (!largest) return null
-  return <AccountFigure view={view} label={t('stated.beside.potential')} figure={largest} />
+  const isReader = may(c.var.actor, 'reach.read', unit.id)
+  return (
+    <AccountFigure view={view} label={t('stated.beside.potential')} figure={largest} isReader={isReader} />
+  )
 }

@@ -18,6 +18,8 @@ import { typedPages } from './typed-pages.tsx'
 
 addReachSection({ label: 'stated.tab', path: statedPath, beside: besideReach, potential: potentialFigure })
 
+export { potentialFigure } from './beside-reach.tsx'
+
 export const statedModule: Module = {
   name: 'stated',
   messages,

@@ -203,6 +203,27 @@ export const largestStated = (
     .orderBy('id')
     .execute()
 
+/** What followers are asked about: of one channel, of one base or without a base; all of the unit's own otherwise. */
+export interface FollowersOf {
+  base?: string | undefined
+  channel?: string | undefined
+}
+
+/**
+ * The largest number of followers that stands of one of the unit's own accounts: the only upper bound of potential
+ * that can be told, since followers of several accounts may be the same people. Undefined where none were stated.
+ */
+export function mostFollowers(
+  db: Db,
+  { workUnitId, electionId }: { workUnitId: string; electionId: string },
+  { base, channel }: FollowersOf = {},
+): Promise<StatedFigure | undefined> {
+  let rows = standing(db, electionId, sql<boolean>`${of(workUnitId)} and kind = 'followers'`)
+  if (channel) rows = rows.where('channel', '=', channel)
+  if (base) rows = rows.where((eb) => eb.or([eb('base', 'is', null), eb('base', '=', base)]))
+  return rows.orderBy('value', 'desc').orderBy('id').limit(1).executeTakeFirst()
+}
+
 export const figureById = async (
   db: Db,
   workUnitId: string,

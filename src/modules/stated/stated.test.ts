@@ -289,6 +289,22 @@ test('followers need no picture, are listed one by one with the largest, and are
   const reach = await (await desk().get(`/desk/reach?${query}&lang=en`)).text()
   expect(reach).toMatch(/Potential, as stated.{0,200}<q class="stated">4,000<\/q>/s)
   expect(reach).not.toContain('Not counted here: followers')
+  // So it stands on the overview: with its day and account, of the channel that is asked for, never another's.
+  const potential = async (more = '', role = 'district') => {
+    const answer = await app.as(role, 'id.33.73').get(`/desk?${query}&lang=en${more}`)
+    const page = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(page).not.toContain('7,000')
+    return /<div class="figure[^"]*"><p class="figure-label">(?:<a [^>]*>)?Potential.*?<\/div>/s.exec(
+      page,
+    )?.[0]
+  }
+  expect(await potential()).toMatch(/"stated">4,000<.*upper bound.*18 April 2019 · Source: Instagram, @satu/s)
+  expect(await potential('&channel=instagram')).toContain('4,000')
+  expect(await potential('&channel=youtube')).toMatch(/–.*not stated yet/s)
+  // Whoever may not open the page of the figure is not led there.
+  expect(await potential()).toContain('href="/desk/stated/33.73/')
+  expect(await potential('', 'committee')).toMatch(/^(?!.*href).*4,000/s)
   const noAccount = {
     kind: 'followers',
     value: '1',

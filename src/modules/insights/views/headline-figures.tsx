@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Figure, FigureRow } from '../../../ui/index.ts'
 import { type Measure, whereFrom } from '../../reach/index.ts'
 import { shareOf } from '../denominators.ts'
@@ -12,9 +13,15 @@ interface Props {
 
 /**
  * The four numbers of reach side by side and never mixed, then how far programmes and volunteers are. What nobody
- * measures yet says so instead of showing a nought.
+ * measures or states yet says so instead of showing a nought. `potential` is drawn as it is stated; null where nobody
+ * states any.
  */
-export const HeadlineFigures = ({ reader, overview, measure }: Props) => (
+export const HeadlineFigures = ({
+  reader,
+  overview,
+  measure,
+  potential,
+}: Props & { potential: Child | null }) => (
   <>
     <FigureRow>
       <PeopleTile reader={reader} overview={overview} measure={measure} />
@@ -24,17 +31,19 @@ export const HeadlineFigures = ({ reader, overview, measure }: Props) => (
         measure={measure === 'delivered' ? 'engaged' : 'delivered'}
         isSecond
       />
+      {potential ?? (
+        <Figure
+          label={reader.t('insights.measure.potential')}
+          value="–"
+          suffix={reader.t('insights.notStated')}
+          note={reader.t('insights.potential.note')}
+        />
+      )}
       <Figure
         label={reader.t('insights.measure.acted')}
         value="–"
         suffix={reader.t('insights.notMeasured')}
         note={reader.t('insights.acted.note')}
-      />
-      <Figure
-        label={reader.t('insights.measure.potential')}
-        value="–"
-        suffix={reader.t('insights.notMeasured')}
-        note={reader.t('insights.potential.note')}
       />
     </FigureRow>
     <FigureRow>

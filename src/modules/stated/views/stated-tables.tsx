@@ -95,6 +95,7 @@ export function DeliveredTable({
         },
         {
           key: 'on',
+          isWhole: true,
           label: t('stated.statedOn'),
           cell: ({ first: { statedOn } }) => format.day(statedOn, 'short'),
         },
@@ -117,10 +118,12 @@ interface AccountProps {
   view: StatedView
   label: string
   figure: StatedFigure
+  /** Whether the reader may open the page of the figure. */
+  isReader?: boolean
 }
 
 /** Followers of one account as a figure: an upper bound, in quotation marks. */
-export const AccountFigure = ({ view, label, figure }: AccountProps) => (
+export const AccountFigure = ({ view, label, figure, isReader = true }: AccountProps) => (
   <Figure
     tone="stated"
     label={label}
@@ -129,7 +132,7 @@ export const AccountFigure = ({ view, label, figure }: AccountProps) => (
     note={view.t('stated.potential.note')}
     date={view.format.day(figure.statedOn)}
     source={`${channelWords(view, figure.channel)}, ${figure.account}`}
-    href={figureHref(view, figure)}
+    {...(isReader ? { href: figureHref(view, figure) } : {})}
     example={figure.example}
   />
 )
@@ -169,7 +172,12 @@ export function FollowersTable({ view, figures }: Props) {
             align: 'end' as const,
             cell: (figure) => <StatedLink view={view} figure={figure} />,
           },
-          { key: 'on', label: t('stated.statedOn'), cell: ({ statedOn }) => format.day(statedOn, 'short') },
+          {
+            key: 'on',
+            isWhole: true,
+            label: t('stated.statedOn'),
+            cell: ({ statedOn }) => format.day(statedOn, 'short'),
+          },
           { key: 'source', label: t('stated.source'), cell: (figure) => sourceWords(view, figure) },
         ]}
         empty={<EmptyState title={t('stated.potential.empty')}>{t('stated.potential.emptyWhy')}</EmptyState>}
@@ -216,6 +224,7 @@ export function ImportsTable({ view, imports }: { view: StatedView; imports: rea
         },
         {
           key: 'when',
+          isWhole: true,
           label: t('stated.when'),
           cell: ({ keptAt, createdAt }) => format.instant(keptAt ?? createdAt, view.unit.timeZone),
         },
