@@ -106,17 +106,28 @@ export function figureHref({ tree }: Pick<StatedView, 'tree'>, { workUnitId, id 
   return `${statedPath}/${unit ? unitParam(unit) : workUnitId}/${id}`
 }
 
-/** Notices that a figure may be about: those of the unit and the units above it that hold today or on voting day. */
+/**
+ * Notices that a figure may be about: those of the unit and the units above it that hold today or on voting day; with
+ * those of the same title stands whose they are.
+ */
 export async function noticeChoices(c: RequestContext, { t, unit, tree, election }: StatedView) {
   const { db } = c.var.services
   const workUnitIds = tree.ancestors(unit.id).map(({ id }) => id)
   const days = [todayOf(c, unit), ...(election.votingOn ? [election.votingOn] : [])]
-  const found = new Map<string, string>()
+  const found = new Map<string, { title: string; owner: string }>()
   for (const day of days) {
-    for (const { id, title } of await publishedNotices(db, { workUnitIds, day, limit: 40 }))
-      found.set(id, t.locale === 'en' && title.en ? title.en : title.id)
+    for (const { id, title, workUnitId } of await publishedNotices(db, { workUnitIds, day, limit: 40 })) {
+      found.set(id, {
+        title: t.locale === 'en' && title.en ? title.en : title.id,
+        owner: tree.byId(workUnitId)?.shortName ?? workUnitId,
+      })
+    }
   }
-  return [...found].map(([value, label]) => ({ value, label }))
+  const alike = Map.groupBy(found.values(), ({ title }) => title)
+  return [...found].map(([value, { title, owner }]) => ({
+    value,
+    label: (alike.get(title) ?? []).length > 1 ? `${title} (${owner})` : title,
+  }))
 }
 
 /** The titles of the notices that figures are about, in the reader's language. */
