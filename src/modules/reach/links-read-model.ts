@@ -1,6 +1,7 @@
 import type { Services } from '../../platform/services.ts'
 import type { PeopleFigure, ReachCell } from './figures.ts'
-import { cellOfMembers, type OwnLink, ownLinks } from './own-links.ts'
+import { cellOfMembers, ownLinks } from './own-links.ts'
+import type { OwnLink } from './own-links-read-model.ts'
 import { judgedFigures } from './release.ts'
 import { readHeld } from './release-store.ts'
 

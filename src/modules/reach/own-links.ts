@@ -1,28 +1,14 @@
-import { sql } from 'kysely'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { readLattice } from './cells-read-model.ts'
-import { engagedOf } from './counted-store.ts'
 import { type MatrixQuery, type Measure, measures, type ReachCell } from './figures.ts'
-import { createMember, holdBack, type Line, type Member } from './held-back.ts'
+import { holdBack, type Line, type Member } from './held-back.ts'
 import { Sketch } from './hll.ts'
-import { buildLattice, isSpine } from './lattice.ts'
+import { buildLattice, isSpine, type LatticeCell } from './lattice.ts'
+import { membersOf, type OwnLink, readOwnLinks } from './own-links-read-model.ts'
 import { figureOf } from './people-figure.ts'
 import { season } from './periods.ts'
 import type { HeldMarks } from './release-store.ts'
-
-/** What came by one link of a unit over the season; code `-`: pages opened without a link. */
-export interface OwnLink {
-  code: string
-  base: string
-  channel: string
-  publicationId: string
-  personId: string
-  lastAt: Date
-  example: boolean
-  sketches: Record<Measure, Sketch>
-  members: Record<Measure, Member>
-}
 
 interface Group {
   name: string
@@ -31,11 +17,6 @@ interface Group {
 }
 
 type LinkServices = Pick<Services, 'db' | 'database' | 'config'>
-
-const membersOf = (name: string, of: (measure: Measure) => number) =>
-  Object.fromEntries(
-    measures.map((measure) => [measure, createMember(`${name} ${measure}`, of(measure))]),
-  ) as Record<Measure, Member>
 
 export const cellOfMembers = (row: string, members: Record<Measure, Member>): ReachCell => {
   const figure = ({ people, isHeld }: Member) =>
@@ -55,22 +36,16 @@ export async function ownLinks(
   marks: HeldMarks,
 ): Promise<{ links: OwnLink[]; volunteers: Group[] }> {
   const { db, config } = services
-  const links = await readLinks(services, workUnitId, electionId)
+  const links = await readOwnLinks(db, workUnitId, electionId)
   const volunteers = volunteersOf(links)
   const tree = await unitTree(services)
   const wholes: Member[] = []
   if (tree.childrenOf(workUnitId).length > 0) keepOwnPartBack(links, volunteers, config.minCell)
   else {
-    const lattice = buildLattice(
-      (await readLattice(db, electionId, [workUnitId])).filter(({ period }) => period === season),
-    )
-    for (const cell of lattice.cells) {
-      for (const measure of measures) {
-        const member = cell.members[measure]
-        member.isFixed = true
-        member.isHeld = marks(cell)[measure]
-        wholes.push(member)
-      }
+    const cells = await readLattice(db, electionId, [workUnitId])
+    const { cells: known } = buildLattice(cells.filter(({ period }) => period === season))
+    for (const cell of known) {
+      wholes.push(...asTold(cell, marks))
       const own = links.filter(
         ({ base, channel, publicationId }) =>
           publicationId === cell.publication || (base === cell.base && channel === cell.channel),
@@ -98,6 +73,12 @@ export async function ownLinks(
   }
   return { links, volunteers }
 }
+
+/** The people of a cell, fixed as they are told. */
+const asTold = (cell: LatticeCell, marks: HeldMarks): Member[] =>
+  measures.map((measure) =>
+    Object.assign(cell.members[measure], { isFixed: true, isHeld: marks(cell)[measure] }),
+  )
 
 type Parts = readonly { members: Record<Measure, Member> }[]
 
@@ -145,36 +126,6 @@ function volunteersOf(links: readonly OwnLink[]): Group[] {
       return sketch.people()
     }
     return { name, links: own, members: membersOf(`volunteer ${name}`, merged) }
-  })
-}
-
-async function readLinks({ db }: LinkServices, workUnitId: string, electionId: string): Promise<OwnLink[]> {
-  const rows = await db
-    .selectFrom('reach_link')
-    .select(['link_code', 'base', 'channel', 'publication_id', 'person_id', 'last_at', 'example'])
-    .select(sql<string>`encode(delivered, 'base64')`.as('delivered'))
-    .select(engagedOf('reach_link').as('engaged'))
-    .where('work_unit_id', '=', workUnitId)
-    .where('election_id', '=', electionId)
-    .orderBy('link_code')
-    .orderBy('publication_id')
-    .execute()
-  return rows.map((row) => {
-    const sketches = {
-      delivered: Sketch.from(Buffer.from(row.delivered, 'base64')),
-      engaged: Sketch.from(Buffer.from(row.engaged, 'base64')),
-    }
-    return {
-      code: row.link_code,
-      base: row.base,
-      channel: row.channel,
-      publicationId: row.publication_id,
-      personId: row.person_id,
-      lastAt: row.last_at,
-      example: row.example,
-      sketches,
-      members: membersOf(`${row.link_code} ${row.publication_id}`, (measure) => sketches[measure].people()),
-    }
   })
 }
 

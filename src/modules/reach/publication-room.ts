@@ -3,6 +3,15 @@ import { isSmall, type Member } from './held-back.ts'
 import { type InSteps, step } from './in-steps.ts'
 import { isOwnPart, isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
 import { scopesAbove, season } from './periods.ts'
+import {
+  kindsFor,
+  type LeafPublication,
+  type Move,
+  movable,
+  peopleOf,
+  spareOf,
+  sum,
+} from './publication-moves.ts'
 import { all } from './rollups.ts'
 
 /** Hits of one publication over the season: in a unit without others under it, or by what one above others did itself. */
@@ -13,28 +22,6 @@ export interface PublicationHits {
   hits: number
   /** Those of them that were views. */
   views: number
-}
-
-type Kind = 'views' | 'clicks'
-
-/** A publication in a leaf, with its figures. `clicks`: all of its hits that are no views. */
-interface Part {
-  unit: string
-  /** The units above, the nearest first. */
-  above: readonly string[]
-  publication: string
-  hits: number
-  views: number
-  clicks: number
-  cell: LatticeCell
-}
-
-/** Hits of one publication of a leaf that could have been another's, their people with them. */
-interface Move {
-  from: Part
-  to: Part
-  kind: Kind
-  size: number
 }
 
 /**
@@ -64,11 +51,11 @@ export function* makeRoomInSteps(
 }
 
 class PublicationRooms {
-  readonly parts: readonly Part[]
+  readonly parts: readonly LeafPublication[]
   readonly #minCell: number
   readonly #cells = new Map<string, LatticeCell>()
-  readonly #inUnit: ReadonlyMap<string, readonly Part[]>
-  readonly #ofPublication: ReadonlyMap<string, readonly Part[]>
+  readonly #inUnit: ReadonlyMap<string, readonly LeafPublication[]>
+  readonly #ofPublication: ReadonlyMap<string, readonly LeafPublication[]>
   /** What people alone hold back: what is held back here beside it protects nobody by itself. */
   readonly #heldBefore = new Set<Member>()
   /** How many people a large publication that is held back has to be able to hide, at most. */
@@ -108,7 +95,7 @@ class PublicationRooms {
     }
   }
 
-  makeFor(part: Part, measure: Measure): void {
+  makeFor(part: LeafPublication, measure: Measure): void {
     const member = part.cell.members[measure]
     const others = (this.#inUnit.get(part.unit) ?? []).filter((one) => one !== part)
     // The only publication of a unit is all of the unit, and judged as that.
@@ -125,7 +112,7 @@ class PublicationRooms {
   }
 
   /** Hits that few must be able to have had more, or a large one that is held back beyond those of its people. */
-  #needOf({ cell, hits, clicks }: Part, measure: Measure): number {
+  #needOf({ cell, hits, clicks }: LeafPublication, measure: Measure): number {
     const { people, least } = cell.members[measure]
     const own = measure === 'delivered' ? hits : clicks
     if (isSmall(least, this.#minCell)) return this.#minCell - own
@@ -134,7 +121,7 @@ class PublicationRooms {
   }
 
   /** Enough hits of other publications of the unit, with their people; undefined where there are too few. */
-  #movesTo(to: Part, others: readonly Part[], measure: Measure): Move[] | undefined {
+  #movesTo(to: LeafPublication, others: readonly LeafPublication[], measure: Measure): Move[] | undefined {
     let open = this.#needOf(to, measure)
     const moves: Move[] = []
     for (const from of others.toSorted(
@@ -153,7 +140,7 @@ class PublicationRooms {
   }
 
   /** The cells that change by moves within a unit, and by what makes up for them elsewhere: of some ways the fewest. */
-  #cheapest(part: Part, moves: readonly Move[]): LatticeCell[] {
+  #cheapest(part: LeafPublication, moves: readonly Move[]): LatticeCell[] {
     const publications = [part.publication, ...moves.map(({ from }) => from.publication)]
     const ways = [this.#cellsOf([part.unit, ...part.above], publications)]
     for (const [at, top] of part.above.entries()) {
@@ -235,31 +222,6 @@ class PublicationRooms {
   }
 }
 
-/** How many people moves take along at most. */
-const peopleOf = (moves: readonly Move[]): Record<Measure, number> => ({
-  delivered: sum(moves.map(({ size }) => size)),
-  engaged: sum(moves.map(({ kind, size }) => (kind === 'clicks' ? size : 0))),
-})
-
-/** Of what kinds hits can have become a publication's: where nobody engaged with it, views only. */
-const kindsFor = ({ cell }: Part, measure: Measure): Kind[] =>
-  measure === 'engaged' ? ['clicks'] : cell.members.engaged.people > 0 ? ['views', 'clicks'] : ['views']
-
-/** Hits of a kind that could be another publication's, all but one with whoever made them. */
-const movable = ({ hits, views, clicks }: Part, kind: Kind) =>
-  kind === 'views' ? Math.min(views, hits - 1) : clicks - 1
-
-/** Hits that could be another publication's while nobody less is left. */
-function spareOf({ hits, views, clicks, cell }: Part, to: Part, measure: Measure): number {
-  const { delivered, engaged } = cell.members
-  const beyond = Math.floor(hits - delivered.people)
-  const clicked = Math.floor(clicks - engaged.people)
-  const most = measure === 'engaged' ? clicked : to.cell.members.engaged.people > 0 ? beyond : views
-  return Math.max(0, Math.min(beyond, most))
-}
-
 function hold({ members }: LatticeCell): void {
   for (const measure of measures) members[measure].isHeld = true
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
