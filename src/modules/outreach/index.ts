@@ -18,6 +18,7 @@ export {
   programmeElection,
   programmeOf,
   programmesIn,
+  visitedElection,
 } from './programmes-read-model.ts'
 export { type Volunteer, volunteerNames, volunteersIn, volunteersOf } from './volunteers-read-model.ts'
 

@@ -90,10 +90,11 @@ export const programmeById = async (
     : undefined
 
 /**
- * The election to show first on `day` (YYYY-MM-DD): the next with an open programme somewhere (else the latest past
- * one with an open programme), else the latest with any programme, else the current election.
+ * The election that a visit on `day` (YYYY-MM-DD) belongs to: the next with an open programme somewhere (else the latest
+ * past one with an open programme), else the latest with any programme, else the next to come. Never a past one for which
+ * nobody does anything: who comes today did not come for it.
  */
-export async function programmeElection(db: Db, day: string): Promise<string | undefined> {
+export async function visitedElection(db: Db, day: string): Promise<string | undefined> {
   const rows = await db
     .selectFrom('programme')
     .select(['election_id as id', sql<boolean>`bool_or(state = 'open')`.as('isOpen')])
@@ -103,5 +104,9 @@ export async function programmeElection(db: Db, day: string): Promise<string | u
   const withOpen = elections.filter(({ id }) => rows.some((row) => row.id === id && row.isOpen))
   const next = withOpen.findLast(({ votingOn }) => votingOn !== null && votingOn >= day)
   const found = next ?? withOpen[0] ?? elections.find(({ id }) => rows.some((row) => row.id === id))
-  return found?.id ?? (await currentElection(db, day))?.id
+  return (found ?? elections.findLast(({ votingOn }) => votingOn !== null && votingOn >= day))?.id
 }
+
+/** The election to show first on `day` (YYYY-MM-DD): the one that visits belong to, else the latest past one. */
+export const programmeElection = async (db: Db, day: string): Promise<string | undefined> =>
+  (await visitedElection(db, day)) ?? (await currentElection(db, day))?.id

@@ -1,7 +1,7 @@
 import { dayIn } from '../../platform/clock.ts'
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
-import { programmeElection } from '../outreach/index.ts'
+import { visitedElection } from '../outreach/index.ts'
 import { noticeBySlug } from '../publications/index.ts'
 import { type Origin, originOfPage } from './origin.ts'
 import type { SeasonKeys } from './season-keys.ts'
@@ -54,7 +54,7 @@ export class PageIndex {
     if (!unit) return null
     const notice = place.notice === null ? null : await noticeBySlug(db, unit.id, place.notice)
     if (notice === undefined) return null
-    const electionId = notice?.electionId ?? (await programmeElection(db, dayIn(unit.timeZone, clock.now())))
+    const electionId = notice?.electionId ?? (await visitedElection(db, dayIn(unit.timeZone, clock.now())))
     if (electionId === undefined) return null
     await this.#keys.read(electionId)
     return originOfPage({

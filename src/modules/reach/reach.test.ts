@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../../test/support/services.ts'
 import { directoryModule } from '../directory/index.ts'
 import { electionsModule } from '../elections/index.ts'
-import { outreachModule } from '../outreach/index.ts'
+import { outreachModule, visitedElection } from '../outreach/index.ts'
 import { publicationsModule } from '../publications/index.ts'
 import { engineOf } from './engine.ts'
 import { reachMatrix, reachModule, settleReach } from './index.ts'
@@ -229,6 +229,15 @@ test('the picture in a page counts a view of the page that shows it, and by whic
   expect(cells.map(({ row, delivered }) => [row, delivered.people])).toEqual([
     ['-', 10],
     ['netizen', 8],
+  ])
+})
+
+test('a visit is for what is done now or to come, never for a past election without a programme', async () => {
+  const day = async (date: string) => visitedElection(services.db, date)
+  expect([await day('2019-03-01'), await day('2019-04-18'), await day('2026-11-26')]).toEqual([
+    'general-2019',
+    'regional-2020',
+    undefined,
   ])
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { electionById } from '../elections/index.ts'
 import { programmesIn } from '../outreach/index.ts'
 import type { Season } from './season.ts'
 
@@ -16,7 +17,8 @@ export async function seasonsOf(db: Db, root: string): Promise<Season[]> {
     const programmes = await programmesIn(db, { scope: root, electionId: row.electionId })
     // Examples lie in the past and are there to be tried: they end nothing.
     const days = programmes.filter(({ example }) => !example).map(({ endsOn }) => endsOn)
-    seasons.push({ ...row, endsOn: days.sort().at(-1) ?? null })
+    const votingOn = programmes.length === 0 ? (await electionById(db, row.electionId))?.votingOn : null
+    seasons.push({ ...row, endsOn: days.sort().at(-1) ?? votingOn ?? null })
   }
   return seasons
 }

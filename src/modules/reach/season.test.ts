@@ -72,6 +72,18 @@ test('after the last programme and its grace the key is gone from table and memo
   expect(again.status).toBe(409)
 })
 
+test('the key of an election without any programme goes after voting day, so that none stays for good', async () => {
+  const { services } = app
+  const { keys } = engineOf(services)
+  expect(await keys.read('regional-2020')).not.toBeNull()
+  services.clock.now = () => new Date('2021-01-08T03:00:00Z')
+  await eraseSeasonsJob.handler(services, {})
+  expect(keys.get('regional-2020')).not.toBeNull()
+  services.clock.now = () => new Date('2021-01-09T03:00:00Z')
+  await eraseSeasonsJob.handler(services, {})
+  expect(keys.get('regional-2020')).toBeNull()
+})
+
 test('a process lets go of a key that another one destroyed', async () => {
   const { keys } = engineOf(app.services)
   expect(await keys.read('general-2024')).not.toBeNull()

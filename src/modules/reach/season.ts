@@ -7,7 +7,10 @@ export type SeasonState = 'counting' | 'grace' | 'erased'
 
 export interface Season {
   electionId: string
-  /** Last day of the last programme for the election; null while there is none but examples. */
+  /**
+   * Last day of the last programme for the election, or voting day where there is no programme at all; null while there
+   * are examples alone, or no day is recorded.
+   */
   endsOn: string | null
   createdAt: Date
   erasedAt: Date | null
