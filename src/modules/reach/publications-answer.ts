@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../platform/http/route.ts'
 import type { ReachMatrix } from './figures.ts'
-import { namesOf } from './page-parts.tsx'
+import { namesOf } from './names-of.ts'
 import { reachMatrix } from './reach-matrix.ts'
 import type { ReachView } from './reach-view.ts'
 import type { Names } from './reach-words.ts'

@@ -6,7 +6,7 @@ import type { ReachMatrix } from './figures.ts'
 import { HitGroup } from './hit-group.ts'
 import { settleReach } from './index.ts'
 import { appendGroup } from './journal-store.ts'
-import { isDoneWithin } from './page-parts.tsx'
+import { isDoneWithin } from './judged-page.tsx'
 
 let app: TestApp
 
