@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -13,6 +13,19 @@ test('names the segment after one, over the end of a log too, and none after oth
   expect(segmentAfter('000000010000000000000009')).toBe('00000001000000000000000A')
   expect(segmentAfter('0000000100000002000000FF')).toBe('000000010000000300000000')
   expect(segmentAfter('xlogtemp.42')).toBeNull()
+})
+
+test('leaves a segment in use alone that still has the name of its draft', async () => {
+  const inUse = join(folder, '000000010000000000000005')
+  const next = join(folder, '000000010000000000000006')
+  writeFileSync(inUse, 'in use')
+  linkSync(inUse, join(folder, 'xlogtemp.000000010000000000000006'))
+  await prepareSegmentAfter(inUse)
+  expect(readFileSync(inUse, 'utf8')).toBe('in use')
+  expect(statSync(next).size).toBe(segmentBytes)
+  expect(readdirSync(folder)).toEqual(['000000010000000000000005', '000000010000000000000006'])
+  rmSync(inUse)
+  rmSync(next)
 })
 
 test('lays out the next segment in zeros, and leaves one that stands there as it is', async () => {

@@ -29,7 +29,8 @@ export function segmentAfter(name: string): string | null {
  * Lays out the segment after `segment` (a path in the host's file system) if there is none, full of zeros and synced,
  * as a PostgreSQL server's checkpointer does ahead of need. The embedded database has no such helper: it fills sixteen
  * megabytes in the middle of a commit, while every hit waits. It takes a file that stands there as its own; where it was
- * faster, its file stays. A file half made is named as PostgreSQL names its own, which it removes at the next start.
+ * faster, its file stays. A file half made is named as PostgreSQL names its own, which it removes at the start after a
+ * kill; by the segment it is to become, so that two that are laid out at once never write in each other's.
  */
 export async function prepareSegmentAfter(segment: string): Promise<void> {
   const next = segmentAfter(basename(segment))
@@ -37,9 +38,11 @@ export async function prepareSegmentAfter(segment: string): Promise<void> {
   const folder = dirname(segment)
   const target = join(folder, next)
   if (await stat(target).catch(() => null)) return
-  const draft = join(folder, 'xlogtemp.next')
+  const draft = join(folder, `xlogtemp.${next}`)
+  // Taken away, never opened: a draft that already was linked is a segment in use, and opening would empty it.
+  await unlink(draft).catch(() => {})
   try {
-    const file = await open(draft, 'w', 0o600)
+    const file = await open(draft, 'wx', 0o600)
     try {
       const zeros = Buffer.alloc(bytesAtOnce)
       for (let at = 0; at < segmentBytes; at += bytesAtOnce) {

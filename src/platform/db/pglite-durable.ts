@@ -15,6 +15,13 @@ interface StreamOperations {
   write(stream: Stream, buffer: Int8Array, offset: number, length: number, position: number): number
 }
 
+/** Who wants to know what is done to the files. */
+interface FileWatch {
+  synced?(): void
+  /** Something is written to the segment of this name. */
+  wroteLog?(segment: string): void
+}
+
 /**
  * PGlite with real fsync.
  *
@@ -27,14 +34,14 @@ interface StreamOperations {
  */
 export class DurableNodeFS extends NodeFS {
   readonly #folder: string
-  readonly #onFsync: (() => void) | undefined
+  readonly #watch: FileWatch
   /** The segment after which the next is ready or being made. */
   #prepared = ''
 
-  constructor(folder: string, onFsync?: () => void) {
+  constructor(folder: string, watch: FileWatch = {}) {
     super(folder)
     this.#folder = folder
-    this.#onFsync = onFsync
+    this.#watch = watch
   }
 
   override async init(pg: Parameters<NodeFS['init']>[0], options: Parameters<NodeFS['init']>[1]) {
@@ -43,12 +50,12 @@ export class DurableNodeFS extends NodeFS {
       const operations = mod.NODEFS.stream_ops
       operations.fsync = (stream) => {
         fsyncSync(stream.nfd)
-        this.#onFsync?.()
+        this.#watch.synced?.()
         return 0
       }
       const { write } = operations
       operations.write = (stream, buffer, offset, length, position) => {
-        if (position > segmentBytes / 2 && isSegment(stream.path)) this.#prepareAfter(stream.path)
+        if (isSegment(stream.path)) this.#writesLog(basename(stream.path), position)
         return write(stream, buffer, offset, length, position)
       }
     }
@@ -61,16 +68,19 @@ export class DurableNodeFS extends NodeFS {
     } as Awaited<ReturnType<NodeFS['init']>>
   }
 
-  #prepareAfter(path: string): void {
-    const name = basename(path)
-    if (name === this.#prepared) return
+  #writesLog(name: string, position: number): void {
+    this.#watch.wroteLog?.(name)
+    if (position <= segmentBytes / 2 || name === this.#prepared) return
     this.#prepared = name
     // Without it PostgreSQL makes the segment itself, later and in the middle of a commit; and reports what is wrong.
     prepareSegmentAfter(join(this.#folder, 'pg_wal', name)).catch(() => {})
   }
 }
 
-/** Start parameters: those of PGlite without `-F`, with fsync on. */
+/**
+ * Start parameters: those of PGlite without `-F`, with fsync on. A checkpoint keeps as many old segments for new use as
+ * are begun until the next one (`checkpoints.ts`) and gives the others back to the disk.
+ */
 export const durableStartParams = () => [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   '-c',
@@ -79,4 +89,8 @@ export const durableStartParams = () => [
   'wal_sync_method=fsync',
   '-c',
   'full_page_writes=on',
+  '-c',
+  'min_wal_size=32MB',
+  '-c',
+  'max_wal_size=80MB',
 ]

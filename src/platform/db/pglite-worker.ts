@@ -1,6 +1,7 @@
 // The embedded database's own thread: a slow query here never stalls an HTTP answer.
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, type PGliteInterface } from '@electric-sql/pglite'
+import { Checkpoints } from './checkpoints.ts'
 import { DurableNodeFS, durableStartParams } from './pglite-durable.ts'
 
 export interface WorkerQuery {
@@ -17,6 +18,17 @@ export type WorkerAnswer =
 const { folder, tarball } = workerData as { folder: string | null; tarball: Uint8Array | null }
 let fsyncs = 0
 
+/** What is asked for is done in this line, a statement after the other. */
+let line: Promise<unknown> = Promise.resolve()
+const inLine = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = line.then(work)
+  line = done.catch(() => {})
+  return done
+}
+
+// Inside a transaction that is open it is a part of it only in so far as a transaction that failed refuses it.
+const checkpoints = new Checkpoints(() => inLine(() => pg.exec('checkpoint')))
+
 const parsers = {
   20: Number, // int8: counts stay below 2^53
   1082: (day: string) => day, // date stays YYYY-MM-DD, without a time zone of its own
@@ -27,8 +39,11 @@ const pg: PGliteInterface = await PGlite.create({
   ...(folder === null
     ? {}
     : {
-        fs: new DurableNodeFS(folder, () => {
-          fsyncs += 1
+        fs: new DurableNodeFS(folder, {
+          synced: () => {
+            fsyncs += 1
+          },
+          wroteLog: (segment) => checkpoints.wroteLog(segment),
         }),
         startParams: durableStartParams(),
       }),
@@ -69,8 +84,11 @@ async function serve({ id, kind, text, values }: WorkerQuery) {
   }
 }
 
-let line: Promise<void> = Promise.resolve()
 parentPort?.on('message', (query: WorkerQuery) => {
-  line = line.then(() => serve(query))
+  void inLine(async () => {
+    const began = performance.now()
+    await serve(query)
+    checkpoints.served(performance.now() - began)
+  })
 })
 answer({ id: 0, rows: [], affected: 0 })
