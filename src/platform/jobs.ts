@@ -21,6 +21,12 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** Seconds between two looks whether a job waits that a person may be waiting for. */
+const askedLook = 2
+
+/** The same for jobs that come at set times, to the minute: most kinds do, and each look is a statement. */
+const timedLook = 15
+
 /**
  * Opens the job queue over the database, and makes its tables when they are missing. It is read before anything
  * else runs: on the embedded database's one connection a look-up from inside a transaction would wait for itself.
@@ -50,14 +56,16 @@ export async function openJobs(
     work: async (services) => {
       worker = new PgBoss({
         backend: database.engine === 'embedded' ? 'pglite' : 'postgres',
-        db: { executeSql: (text, values) => database.query(text, values) },
+        // Nobody waits for a look at the queue, nor for its own housekeeping.
+        db: { executeSql: (text, values) => database.queryPatiently(text, values) },
         schedule: definitions.some(({ cron }) => cron !== undefined),
       })
       worker.on('error', (error) => log.error('job queue', error))
       await worker.start()
       for (const { name, cron, handler } of definitions) {
         if (cron) await worker.schedule(name, cron)
-        await worker.work<Record<string, unknown>>(name, async (jobs) => {
+        const pollingIntervalSeconds = cron ? timedLook : askedLook
+        await worker.work<Record<string, unknown>>(name, { pollingIntervalSeconds }, async (jobs) => {
           for (const { data } of jobs) await handler(services, data ?? {})
         })
       }

@@ -1,5 +1,6 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { ConnectionLine } from './connection-line.ts'
 import { initialiseFolder } from './initialise-folder.ts'
 import { PgliteClient } from './pglite-client.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
@@ -9,11 +10,21 @@ import type { Schema } from './schema.ts'
 export type Db = Kysely<Schema>
 export type Tx = Transaction<Schema>
 
+interface QueryAnswer {
+  rows: unknown[]
+  affected: number
+}
+
 export interface Database {
   db: Db
   engine: 'embedded' | 'postgres'
-  /** Raw parameterised SQL outside Kysely, for the job queue. */
-  query(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[]; affected: number }>
+  /** Raw parameterised SQL outside Kysely. */
+  query(text: string, values?: readonly unknown[]): Promise<QueryAnswer>
+  /**
+   * The same for what nobody waits for, as the job queue's looks: on the embedded database's one connection everybody
+   * else goes first. Not for a part of something that holds others up meanwhile.
+   */
+  queryPatiently(text: string, values?: readonly unknown[]): Promise<QueryAnswer>
   close(): Promise<void>
 }
 
@@ -24,16 +35,19 @@ export async function openEmbedded(
 ): Promise<Database & { client: PgliteClient }> {
   if (folder !== null) await initialiseFolder(folder)
   const client = await PgliteClient.open(folder, tarball)
-  const db = new Kysely<Schema>({ dialect: pgliteDialect(client) })
+  const line = new ConnectionLine()
+  const db = new Kysely<Schema>({ dialect: pgliteDialect(client, line) })
+  // In the one connection's line: sent past it, a statement would land in whatever transaction is open.
+  const inTurn = async (isPatient: boolean, text: string, values: readonly unknown[] = []) => {
+    await line.acquire(isPatient)
+    return client.query(text, values).finally(() => line.release())
+  }
   return {
     db,
     client,
     engine: 'embedded',
-    // Through the one connection's queue: sent past it, a statement would land in whatever transaction is open.
-    query: async (text, values = []) => {
-      const result = await db.executeQuery(CompiledQuery.raw(text, [...values]))
-      return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
-    },
+    query: (text, values) => inTurn(false, text, values),
+    queryPatiently: (text, values) => inTurn(true, text, values),
     close: async () => {
       await db.destroy()
       await client.close()
@@ -58,15 +72,17 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
     throw new Error('Jangkau needs PostgreSQL 15 or newer.')
   }
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const query = async (text: string, values?: readonly unknown[]): Promise<QueryAnswer> => {
+    // Several statements in one text (the job queue's) come back as a list; their rows belong together.
+    const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values as unknown[])
+    const results = Array.isArray(answer) ? answer : [answer]
+    return { rows: results.flatMap(({ rows }) => rows ?? []), affected: results.at(-1)?.rowCount ?? 0 }
+  }
   return {
     db,
     engine: 'postgres',
-    query: async (text, values) => {
-      // Several statements in one text (the job queue's) come back as a list; their rows belong together.
-      const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values as unknown[])
-      const results = Array.isArray(answer) ? answer : [answer]
-      return { rows: results.flatMap(({ rows }) => rows ?? []), affected: results.at(-1)?.rowCount ?? 0 }
-    },
+    query,
+    queryPatiently: query,
     close: () => db.destroy(),
   }
 }

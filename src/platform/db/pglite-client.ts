@@ -25,6 +25,8 @@ export class PgliteClient {
     { resolve: (a: { rows: unknown[]; affected: number }) => void; reject: (e: Error) => void }
   >()
   #next = 1
+  /** Why nothing is answered any more. */
+  #end: Error | null = null
 
   private constructor(worker: Worker) {
     this.#worker = worker
@@ -35,6 +37,7 @@ export class PgliteClient {
       else waiter?.resolve(message)
     })
     const fail = (error: Error) => {
+      this.#end ??= error
       for (const waiter of this.#waiting.values()) waiter.reject(error)
       this.#waiting.clear()
     }
@@ -54,6 +57,7 @@ export class PgliteClient {
   }
 
   #send(query: Omit<WorkerQuery, 'id'>) {
+    if (this.#end) return Promise.reject(this.#end)
     const id = this.#next++
     return new Promise<{ rows: unknown[]; affected: number }>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })

@@ -8,6 +8,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
+import type { ConnectionLine } from './connection-line.ts'
 import type { PgliteClient } from './pglite-client.ts'
 
 class Connection implements DatabaseConnection {
@@ -29,25 +30,22 @@ class Connection implements DatabaseConnection {
 /** One connection, handed out in turn: who waits, waits in line. */
 class SingleConnectionDriver implements Driver {
   readonly #connection: Connection
-  readonly #queue: (() => void)[] = []
-  #taken = false
+  readonly #line: ConnectionLine
 
-  constructor(client: PgliteClient) {
+  constructor(client: PgliteClient, line: ConnectionLine) {
     this.#connection = new Connection(client)
+    this.#line = line
   }
 
   async init() {}
 
   async acquireConnection() {
-    if (this.#taken) await new Promise<void>((resolve) => this.#queue.push(resolve))
-    this.#taken = true
+    await this.#line.acquire()
     return this.#connection
   }
 
   async releaseConnection() {
-    const next = this.#queue.shift()
-    if (next) next()
-    else this.#taken = false
+    this.#line.release()
   }
 
   async beginTransaction(connection: DatabaseConnection) {
@@ -65,10 +63,10 @@ class SingleConnectionDriver implements Driver {
   async destroy() {}
 }
 
-/** Kysely over the embedded database's thread. */
-export const pgliteDialect = (client: PgliteClient): Dialect => ({
+/** Kysely over the embedded database's thread, whose one connection is taken in `line`. */
+export const pgliteDialect = (client: PgliteClient, line: ConnectionLine): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
-  createDriver: () => new SingleConnectionDriver(client),
+  createDriver: () => new SingleConnectionDriver(client, line),
   createIntrospector: (db) => new PostgresIntrospector(db),
   createQueryCompiler: () => new PostgresQueryCompiler(),
 })
