@@ -25,3 +25,16 @@ test('a table that is filled and emptied again and again does not grow on the em
   if (database.engine === 'embedded') expect(Math.max(...sizes)).toBe(sizes[0])
   else expect(sizes).toHaveLength(5)
 })
+
+test('who asks while the embedded database is tidied is answered before that is over', async () => {
+  const { db, database } = services
+  let isOver = false
+  const tidying = housekeeping.handler(services, {}).then(() => {
+    isOver = true
+  })
+  const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db)
+  expect(rows).toEqual([{ one: 1 }])
+  // A server's housekeeper is not ours: there the job has nothing to do.
+  expect(isOver).toBe(database.engine === 'postgres')
+  await tidying
+})
