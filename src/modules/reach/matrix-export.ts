@@ -28,13 +28,18 @@ export interface ReachFile {
   votersOf?: (cell: ReachCell) => Denominator | null
 }
 
+/** A table of reach, and the period it is about; the whole season where it is absent. */
+export interface ReachTable extends ExportTable {
+  period?: string | undefined
+}
+
 const isPlace = (dimension: Dimension) => dimension === 'region' || dimension === 'unit'
 
 /**
  * A cut of reach as a file; what is held back on the screen is held back here. Each row carries what it must not stand
  * without: its precision, its age, its source, whether it changed late; the notes say the rest.
  */
-export function reachTable(view: ReachView, file: ReachFile): ExportTable {
+export function reachTable(view: ReachView, file: ReachFile): ReachTable {
   const { t, unit, election } = view
   const { cut, matrix, votersOf } = file
   const hasAllHits = [...matrix.cells, matrix.total].some(({ allHits }) => allHits !== null)
@@ -45,6 +50,7 @@ export function reachTable(view: ReachView, file: ReachFile): ExportTable {
     type,
   })
   return {
+    period: cut.period,
     title: t('reach.export.title', { unit: unit.shortName, election: nameIn(t.locale, election) }),
     sheet: t('reach.nav'),
     columns: [

@@ -1,9 +1,10 @@
-import { type ExportTable, exportFormats, exportRows } from '../../platform/export.ts'
+import { exportFormats, exportRows } from '../../platform/export.ts'
 import type { RequestContext, Route } from '../../platform/http/route.ts'
 import { ExportLinks, refusalPage } from '../../ui/index.ts'
 import { unitParam } from '../directory/index.ts'
 import { isExample } from './example-tag.tsx'
 import { reachPage } from './judged-page.tsx'
+import type { ReachTable } from './matrix-export.ts'
 import { type ReachView, reachHref } from './reach-view.ts'
 
 /** The same as files, beside the title of a page. */
@@ -31,14 +32,15 @@ export const Files = ({
  */
 export const fileRoutes = (
   path: string,
-  tableOf: (c: RequestContext, view: ReachView) => Promise<ExportTable | null>,
+  tableOf: (c: RequestContext, view: ReachView) => Promise<ReachTable | null>,
 ): Route[] =>
   exportFormats.map((format) =>
     reachPage(`${path}/file.${format}`, async (c, view) => {
-      const table = await tableOf(c, view)
-      if (!table) return refusalPage(c, { kind: 'invalid', key: 'reach.refusal.question' }, 422)
+      const answer = await tableOf(c, view)
+      if (!answer) return refusalPage(c, { kind: 'invalid', key: 'reach.refusal.question' }, 422)
+      const { period, ...table } = answer
       const name = fileName(view, path)
-      if (!(await isExample(c, view, askedPeriod(c)))) return exportRows({ ...table, format, name })
+      if (!(await isExample(c, view, period))) return exportRows({ ...table, format, name })
       // A csv has no notes: its name says it.
       const notes = [...(table.notes ?? []), view.t('reach.export.examples')]
       return exportRows({ ...table, notes, format, name: `${name}-${view.t('ui.example.tag')}` })
@@ -47,9 +49,3 @@ export const fileRoutes = (
 
 const fileName = ({ t, unit, election }: ReachView, path: string): string =>
   [t('reach.export.file'), ...path.split('/').slice(3), unitParam(unit), election.id].join('-')
-
-/** The period that a file is about, as its address names it: `period=`, or the `day=` of the live view. */
-function askedPeriod(c: RequestContext): string | undefined {
-  const day = c.req.query('day')
-  return c.req.query('period') || (day ? `day:${day}` : undefined)
-}

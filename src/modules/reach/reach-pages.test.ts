@@ -232,6 +232,14 @@ test('made-up hits are marked beside the title and in the name of a file, in the
   expect(await marked('/live?day=2019-03-02')).toBe(false)
   const file = await office.get(`/desk/reach/file.json?${asked}`)
   expect(file.headers.get('content-disposition')).toContain('-contoh.json')
+  // A file is about what it holds, whatever else stands in its address.
+  for (const [view, isMarked] of [
+    ['/overlap/file.csv?first=netizen&second=women&period=day:2019-03-02', true],
+    ['/live/file.csv?day=2019-03-02', false],
+  ] as const) {
+    const { headers } = await office.get(`/desk/reach${view}&${asked}`)
+    expect([view, headers.get('content-disposition')?.includes('-contoh')]).toEqual([view, isMarked])
+  }
   expect(((await file.json()) as { notes: string[] }).notes.at(-1)).toContain('rekaan')
   await mark(false)
 })
