@@ -17,3 +17,16 @@ test('a sign that the database cannot keep is refused where it is asked for, and
   expect(typed.status).toBe(422)
   expect(await typed.text()).toContain('value="Rakor Contoh"')
 })
+
+test('a form that did not arrive whole is refused in words, and nothing is changed', async () => {
+  const send = (type: string) =>
+    app
+      .as('district', 'id.33.73')
+      .json('POST', '/desk/publications/new?unit=33.73', { titleId: 'Contoh' }, { 'content-type': type })
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+    const answer = await send(type)
+    expect([type, answer.status]).toEqual([type, 422])
+    expect(await answer.text()).toContain('tidak sampai utuh')
+  }
+  expect(await app.services.db.selectFrom('publication').select('id').execute()).toEqual([])
+})

@@ -6,6 +6,7 @@ import { type FieldProblem, ok, type Refusal, type Result, refuse } from '../../
 import type { Services } from '../../platform/services.ts'
 import { unitTree } from '../directory/index.ts'
 import { basesFor } from './bases-read-model.ts'
+import { mostOfReason } from './programme-shape.ts'
 import { programmeById } from './programmes-read-model.ts'
 import { changeProgramme, addVolunteers as insertVolunteers, lockProgramme } from './programmes-store.ts'
 import { quotaRefusal, volunteerCeiling } from './quota.ts'
@@ -52,10 +53,13 @@ export async function addVolunteers(
       (one) => one.code === code,
     )
     if (!base || !programme.bases.includes(code)) {
-      return invalid({ field: 'base', key: 'outreach.refusal.base', params: { base: code } })
+      return invalid({ field: 'base', key: 'outreach.refusal.base', params: { base: code.slice(0, 40) } })
     }
     if (volunteers.length > mostLines) {
       return invalid({ field: 'names', key: 'outreach.refusal.tooManyLines', params: { most: mostLines } })
+    }
+    if ((input.quotaReason?.length ?? 0) > mostOfReason) {
+      return invalid({ field: 'quotaReason', key: 'outreach.refusal.long' })
     }
     const active = (await volunteersOf(tx, { workUnitId, programmeId })).filter(
       ({ state }) => state === 'active',

@@ -7,6 +7,7 @@ import { electionById } from '../elections/index.ts'
 import { type Base, basesFor } from './bases-read-model.ts'
 import type { BaseTerms } from './effective-base.ts'
 import { isQuota } from './open-programme.ts'
+import { mostOfReason } from './programme-shape.ts'
 import { programmeOf } from './programmes-read-model.ts'
 import { putSetting } from './programmes-store.ts'
 import { volunteersOf } from './volunteers-read-model.ts'
@@ -31,6 +32,7 @@ export function termProblems(terms: BaseTerms & { reason: string }): FieldProble
     problems.push({ field: 'ageUntil', key: 'outreach.refusal.ages' })
   }
   if (terms.reason.trim() === '') problems.push({ field: 'reason', key: 'outreach.refusal.reason' })
+  if (terms.reason.length > mostOfReason) problems.push({ field: 'reason', key: 'outreach.refusal.long' })
   return problems
 }
 

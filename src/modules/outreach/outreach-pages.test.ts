@@ -177,6 +177,7 @@ describe('volunteers', () => {
     expect(await words(refused)).toContain(`masih ada tempat untuk ${room}`)
     expect((await post({ names: many.slice(0, room).join('\n') })).status).toBe(303)
     expect((await post({ names: many[room] ?? '' })).status).toBe(422)
+    expect((await post({ names: many[room] ?? '', quotaReason: 'x'.repeat(301) })).status).toBe(422)
     expect((await post({ names: many[room] ?? '', quotaReason: 'tiga pulau tambahan' })).status).toBe(303)
     expect(await active()).toHaveLength(56)
     expect((await programme()).quotaReason).toBe('tiga pulau tambahan')
@@ -204,7 +205,13 @@ describe('a base changed locally', () => {
   })
 
   test('it is refused without a reason, with ages the wrong way round, without a quota', async () => {
-    for (const wrong of [{ reason: '' }, { ageUntil: '20' }, { quota: '' }, { ageFrom: '-1' }]) {
+    for (const wrong of [
+      { reason: '' },
+      { ageUntil: '20' },
+      { quota: '' },
+      { ageFrom: '-1' },
+      { reason: 'x'.repeat(301) },
+    ]) {
       expect((await province().post(youth, { ...change, ...wrong })).status).toBe(422)
     }
     expect((await district().post(youth, change)).status).toBe(403)
@@ -302,7 +309,9 @@ describe('closing', () => {
       (await district().post(`${page}/volunteers`, { base: 'family', names: 'Awan Rekaan' })).status,
     ).toBe(409)
     expect(await (await district().get(`${page}/reopen`)).text()).toContain('value="2019-04-17"')
-    expect((await district().post(`${page}/reopen`, { endsOn: '2019-01-01' })).status).toBe(422)
+    for (const endsOn of ['2019-01-01', '9999-12-31', '2019-02-30', '']) {
+      expect((await district().post(`${page}/reopen`, { endsOn })).status).toBe(422)
+    }
     expect((await district().post(`${page}/reopen`, { endsOn: '2019-05-01' })).status).toBe(303)
     expect((await programme()).endsOn).toBe('2019-05-01')
     expect([await audited('outreach.close'), await audited('outreach.reopen')]).toEqual([1, 1])

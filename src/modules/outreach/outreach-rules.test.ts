@@ -114,6 +114,7 @@ test('days that are none, the wrong way round or after the vote are refused at t
   expect(fields('2019-02-30', '2019-04-17')).toEqual(['startsOn outreach.refusal.day'])
   expect(fields('2019-03-02', '2019-03-01')).toEqual(['endsOn outreach.refusal.endsBeforeStart'])
   expect(fields('2019-04-18', '2019-04-19')).toEqual(['startsOn outreach.refusal.startsAfterVote'])
+  expect(fields('2019-02-01', '9999-12-31')).toEqual(['endsOn outreach.refusal.tooManyYears'])
   expect(['2020-02-29', '2019-02-29', '2019-13-01', '19-1-1'].map(isDay)).toEqual([true, false, false, false])
 })
 

@@ -23,6 +23,10 @@ export function proposedDays(
   return { startsOn: today, endsOn: dayAfter(today, 28) }
 }
 
+/** Whether a programme would outlast every election: a year mistyped. */
+export const isTooLong = ({ startsOn, endsOn }: ProgrammeDays): boolean =>
+  Number(endsOn.slice(0, 4)) - Number(startsOn.slice(0, 4)) > 20
+
 /** What is wrong with the days of a programme; it begins no later than the vote it is for. */
 export function dayProblems({ startsOn, endsOn }: ProgrammeDays, votingOn: string | null): FieldProblem[] {
   const problems: FieldProblem[] = []
@@ -33,6 +37,8 @@ export function dayProblems({ startsOn, endsOn }: ProgrammeDays, votingOn: strin
   if (!isDay(endsOn)) problems.push({ field: 'endsOn', key: 'outreach.refusal.day' })
   else if (isDay(startsOn) && endsOn < startsOn) {
     problems.push({ field: 'endsOn', key: 'outreach.refusal.endsBeforeStart' })
+  } else if (isDay(startsOn) && isTooLong({ startsOn, endsOn })) {
+    problems.push({ field: 'endsOn', key: 'outreach.refusal.tooManyYears' })
   }
   return problems
 }

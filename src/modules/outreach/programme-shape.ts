@@ -3,7 +3,12 @@ import type { Typed } from '../../platform/http/form.ts'
 import type { Base } from './bases-read-model.ts'
 
 export const text = z.string().trim().default('')
-export const textOrNull = text.transform((typed) => typed || null)
+const textOrNull = (most: number) =>
+  text.pipe(z.string().max(most, 'outreach.refusal.long')).transform((typed) => typed || null)
+
+/** Most signs of a reason, and of a note. */
+export const mostOfReason = 300
+const mostOfNote = 1000
 
 /** A whole number from 1 (or `from`) with or without separators, null where nothing was typed. */
 export const wholeNumber = (key: string, from = 0) =>
@@ -23,8 +28,8 @@ export const programmeShape = (bases: readonly Base[]) =>
     startsOn: text,
     endsOn: text,
     targetPeople: wholeNumber('outreach.refusal.target', 1),
-    note: textOrNull,
-    quotaReason: textOrNull,
+    note: textOrNull(mostOfNote),
+    quotaReason: textOrNull(mostOfReason),
     ...Object.fromEntries(
       bases.flatMap(({ code }) => [
         [`quota-${code}`, wholeNumber('outreach.refusal.quota')],

@@ -169,6 +169,13 @@ test('the form to mint shows the programme, refuses nothing ticked, and accepts'
   expect(page).toContain('Pilih paling sedikit satu basis.')
   expect(page).toContain('href="#field-base-family"')
   expect(page).toMatch(/name="channel-x"[^>]*checked/)
+  // A notice that is none, as only who changes the page can send it.
+  for (const stranger of ['x', newId(), '1e99', "'; drop table programme"]) {
+    const strange = { ...common, publicationId: stranger, 'base-netizen': 'on', 'channel-x': 'on' }
+    const answer = await operator.post('/desk/links/mint?unit=33.73', strange)
+    expect([stranger, answer.status]).toEqual([stranger, 422])
+    expect(await answer.text()).toContain('Pilih pengumuman yang sudah terbit.')
+  }
   const done = await operator.post('/desk/links/mint?unit=33.73', {
     ...common,
     'base-netizen': 'on',

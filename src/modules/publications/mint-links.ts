@@ -2,7 +2,7 @@ import { type Actor, may } from '../../platform/access.ts'
 import { audit } from '../../platform/audit.ts'
 import { transact } from '../../platform/command.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { newCode } from '../../platform/ids.ts'
+import { isId, newCode } from '../../platform/ids.ts'
 import { ok, type Result, refuse } from '../../platform/result.ts'
 import type { Services } from '../../platform/services.ts'
 import { type Unit, unitTree } from '../directory/index.ts'
@@ -145,7 +145,11 @@ async function decide(tx: Tx, services: Services, unit: Unit, wishes: MintWishes
   if (wishes.bases.length === 0) return invalid({ field: 'bases', key: 'publications.links.refusal.bases' })
   const stranger = wishes.bases.find((base) => !known.has(base) || !programme.bases.includes(base))
   if (stranger !== undefined)
-    return invalid({ field: 'bases', key: 'publications.links.refusal.base', params: { base: stranger } })
+    return invalid({
+      field: 'bases',
+      key: 'publications.links.refusal.base',
+      params: { base: stranger.slice(0, 40) },
+    })
   const channels = new Set((await channelsOf(tx)).map(({ code }) => code))
   if (wishes.channels.length === 0 || wishes.channels.some((code) => !channels.has(code)))
     return invalid({ field: 'channels', key: 'publications.links.refusal.channels' })
@@ -186,7 +190,7 @@ async function targetOf(
 ): Promise<Result<Decision['target']>> {
   if (publicationId === null) return ok({ unitSlug: unit.slug, noticeSlug: null })
   const tree = await unitTree({ db: tx, database: services.database })
-  for (const owner of tree.ancestors(unit.id)) {
+  for (const owner of isId(publicationId) ? tree.ancestors(unit.id) : []) {
     const notice = await noticeById(tx, owner.id, publicationId)
     if (notice && isPublic(notice)) return ok({ unitSlug: owner.slug, noticeSlug: notice.slug })
   }

@@ -113,9 +113,13 @@ test('a picture is refused at its field: renamed file, too large, without words'
   expect(large[1]).toContain('Gambar paling besar 10 MB')
   const enormous = await send(fileOf(Buffer.alloc(30 * 1024 * 1024, 1)))
   expect(enormous[0]).toBe(413)
-  const silent = await send(fileOf(await picture('#123456')))
+  const empty = await send(fileOf(Buffer.alloc(0)))
+  expect(empty[0]).toBe(422)
+  expect(empty[1]).toContain('href="#field-image"')
+  const silent = await send(fileOf(await picture('#123456')), { source: 'Contoh\0 sumber' })
   expect(silent[0]).toBe(422)
   expect(silent[1]).toContain('Jelaskan apa yang tampak di gambar.')
+  expect(silent[1]).toContain('value="Contoh sumber"')
 })
 
 test('a picture sent with a refused form is kept and need not be sent again', async () => {

@@ -8,13 +8,13 @@ import { largestImage } from './largest-image.ts'
  */
 export const largestRequest = 2.5 * largestImage
 
-/** Reads a form with a picture: the text fields, and the chosen file or null. */
+/** Reads a form with a picture: the text fields, without the sign NUL, and the chosen file or null. */
 export async function readNoticeForm(c: RequestContext): Promise<{ typed: Typed; file: Uint8Array | null }> {
   const typed: Typed = {}
   let file: Uint8Array | null = null
   for (const [name, value] of Object.entries(await c.req.parseBody())) {
-    if (typeof value === 'string') typed[name] = value.replaceAll('\r\n', '\n')
-    else if (name === 'image' && value instanceof File && value.size > 0)
+    if (typeof value === 'string') typed[name] = value.replaceAll('\0', '').replaceAll('\r\n', '\n')
+    else if (name === 'image' && value instanceof File && (value.size > 0 || value.name !== ''))
       file = new Uint8Array(await value.arrayBuffer())
   }
   return { typed, file }

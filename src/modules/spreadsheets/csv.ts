@@ -28,6 +28,20 @@ export function separatorOf(text: string): string {
   return separators.reduce<string>((best, sign) => (most(sign) > most(best) ? sign : best), ',')
 }
 
+/** Signs of one row, more than its cells may hold together. */
+const longestRow = sheetLimits.columns * sheetLimits.text
+
+/** Why the text is no table: a quotation mark that swallows the rest, or a line that is by itself longer than a row may be. */
+function unreadable(error: CsvError, body: string): UnreadableSheet {
+  const at = Number(error.lines ?? 1)
+  if (error.code !== 'CSV_MAX_RECORD_SIZE')
+    return new UnreadableSheet('spreadsheets.refusal.quotes', { row: at })
+  const line = body.split(/\r?\n/)[at - 1] ?? ''
+  if (line.length > longestRow / 2) return new UnreadableSheet('spreadsheets.refusal.longRow', { row: at })
+  // Where the quotation mark was opened, not where the row had become too long.
+  return new UnreadableSheet('spreadsheets.refusal.quotes', { row: Number(error.records ?? 0) + 1 })
+}
+
 /** Reads a csv file; line breaks within quotes belong to the cell, so a row's number is that of a spreadsheet. */
 export function csvSheet(bytes: Uint8Array): SheetGrid {
   const text = decodeText(bytes)
@@ -42,7 +56,7 @@ export function csvSheet(bytes: Uint8Array): SheetGrid {
       relax_quotes: true,
       skip_empty_lines: false,
       trim: true,
-      max_record_size: sheetLimits.columns * sheetLimits.text,
+      max_record_size: longestRow,
     }) as string[][]
     const shift = body === text ? 0 : 1
     records.forEach((cells, row) => {
@@ -51,9 +65,7 @@ export function csvSheet(bytes: Uint8Array): SheetGrid {
       })
     })
   } catch (error) {
-    if (error instanceof CsvError) {
-      throw new UnreadableSheet('spreadsheets.refusal.quotes', { row: Number(error.lines ?? 1) })
-    }
+    if (error instanceof CsvError) throw unreadable(error, body)
     throw error
   }
   return grid

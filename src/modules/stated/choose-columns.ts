@@ -20,7 +20,7 @@ export interface ColumnChoice {
 
 /**
  * Says how a draft is to be read: channel, account, day, and which column holds what. Refuses a channel that is not
- * online, a day to come, no column of days, no column of figures, and what is no draft any more.
+ * online, an account over 120 signs, a day to come, no column of days, no column of figures, and what is no draft any more.
  */
 export async function chooseColumns(
   services: Services,
@@ -35,6 +35,8 @@ export async function chooseColumns(
     return refuseField('channel', 'stated.refusal.channel')
   if (!isDay(chosen.statedOn) || chosen.statedOn > dayIn(unit.timeZone, services.clock.now()))
     return refuseField('statedOn', 'stated.refusal.day')
+  const account = chosen.account.trim()
+  if (account.length > 120) return refuseField('account', 'stated.refusal.long')
   if (chosen.columns.day === undefined) return refuseField('column-day', 'stated.refusal.noDay')
   if (!saysSomething(chosen.columns)) return refuseField('column-impressions', 'stated.refusal.noFigures')
   return transact(services.db, async (tx) => {
@@ -45,7 +47,7 @@ export async function chooseColumns(
     const choices: ImportChoices = {
       ...draft.choices,
       channel: chosen.channel,
-      account: chosen.account.trim().slice(0, 120),
+      account,
       columns: chosen.columns,
     }
     await changeImport(tx, workUnitId, id, {

@@ -5,7 +5,11 @@ import { readCount } from './read-count.ts'
 import { webAddress } from './read-export.ts'
 
 const text = (most: number) => z.string().trim().max(most, 'stated.refusal.long')
-const day = z.string().refine(isDay, 'stated.refusal.day')
+
+/** No platform stated anything before. */
+const firstDay = '2000-01-01'
+const isStatedDay = (typed: string) => isDay(typed) && typed >= firstDay
+const day = z.string().refine(isStatedDay, 'stated.refusal.day')
 
 /**
  * A figure typed in by hand. Followers are as of one day; the other kinds hold for a span of days and need a picture.
@@ -38,8 +42,8 @@ export const figureInput = z
       if (typed.account === '') wrong('account', 'stated.refusal.account')
       return
     }
-    if (!isDay(typed.from)) wrong('from', 'stated.refusal.day')
-    if (!isDay(typed.until)) wrong('until', 'stated.refusal.day')
+    if (!isStatedDay(typed.from)) wrong('from', 'stated.refusal.day')
+    if (!isStatedDay(typed.until)) wrong('until', 'stated.refusal.day')
     else if (typed.until < typed.from) wrong('until', 'stated.refusal.untilBefore')
     else if (typed.until > typed.statedOn) wrong('statedOn', 'stated.refusal.statedBefore')
     if (!/^[0-9a-f]{64}$/.test(typed.evidence)) wrong('evidence', 'stated.refusal.evidence')

@@ -29,7 +29,7 @@ const two = (number: number) => String(number).padStart(2, '0')
 
 function dayOf(year: number, month: number, day: number): string | null {
   const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-  return isDay(text) ? text : null
+  return year >= 2000 && isDay(text) ? text : null
 }
 
 /** Of days that a file writes in numbers: which comes first, where the numbers themselves show it (a 17 is no month). */

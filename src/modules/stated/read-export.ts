@@ -10,6 +10,7 @@ import {
 import { readCount } from './read-count.ts'
 import { orderIn, readDay } from './read-day.ts'
 import type { ColumnOf } from './recognise.ts'
+import { shortened } from './shortened.ts'
 
 /** One row of an export as it was read: what it is about and the figures it states. */
 export interface ExportRow {
@@ -144,10 +145,10 @@ function readRow(cells: readonly string[], reading: Reading): Omit<ExportRow, 'r
   if ('field' in values) return problemAt(reading, values.field, 'count', at(values.field))
   if (Object.keys(values).length === 0) return problemAt(reading, null, 'nothing')
   return {
-    subject: isOfPosts ? subject.slice(0, 300) : '',
+    subject: isOfPosts ? shortened(subject, 300) : '',
     link,
-    title: at('title').replace(/\s+/g, ' ').slice(0, 200) || null,
-    account: (at('account') || reading.account).slice(0, 120),
+    title: shortened(at('title').replace(/\s+/g, ' '), 200) || null,
+    account: shortened(at('account') || reading.account, 120),
     from: day,
     until: isOfPosts ? statedOn : day,
     values,

@@ -13,6 +13,7 @@ import {
   publicationTitles,
   publishedNotices,
 } from '../publications/index.ts'
+import { shortened } from './shortened.ts'
 import type { StatedFigure } from './stated-read-model.ts'
 
 export const statedPath = '/desk/stated'
@@ -80,8 +81,8 @@ export const spanWords = ({ format }: Pick<StatedView, 'format'>, from: string, 
 /** What a figure is about in a line: a post by its title or address, an account, or the channel alone. */
 export function aboutWords(view: Words, figure: StatedFigure): string {
   const { postTitle, subject, account, channel } = figure
-  if (postTitle) return postTitle.length > 90 ? `${postTitle.slice(0, 88)}…` : postTitle
-  if (subject) return subject.length > 60 ? `${subject.slice(0, 58)}…` : subject
+  if (postTitle) return postTitle.length > 90 ? `${shortened(postTitle, 88)}…` : postTitle
+  if (subject) return subject.length > 60 ? `${shortened(subject, 58)}…` : subject
   return account || view.t('stated.about.all', { channel: channelWords(view, channel) })
 }
 

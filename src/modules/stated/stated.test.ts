@@ -173,6 +173,13 @@ test('a file of no known kind waits until platform and columns are named', async
   const wrong = await desk().post(`${href}/columns`, chosen)
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('paling sedikit satu kolom')
+  const long = await desk().post(`${href}/columns`, {
+    ...chosen,
+    account: '👩‍👩‍👧'.repeat(40),
+    'column-people': '1',
+  })
+  expect(long.status).toBe(422)
+  expect(await long.text()).toContain('href="#field-account"')
   const named = await desk().post(`${href}/columns`, { ...chosen, 'column-people': '1' })
   expect(named.headers.get('location')).toBe(href)
   await desk().post(`${href}/keep`)
@@ -313,6 +320,13 @@ test('followers need no picture, are listed one by one with the largest, and are
     source: 'x',
   }
   expect((await desk().post(`/desk/stated/new?${query}`, noAccount)).status).toBe(422)
+  const ancient = await desk().post(`/desk/stated/new?${query}`, {
+    ...noAccount,
+    account: '@satu',
+    statedOn: '0001-01-01',
+  })
+  expect(ancient.status).toBe(422)
+  expect(await ancient.text()).toContain('sejak tahun 2000')
 })
 
 test('an import changes nothing of what is counted', async () => {

@@ -11,6 +11,7 @@ import { readSheets } from '../spreadsheets/index.ts'
 import { keptImportOf, packed, type StatedImport } from './imports-read-model.ts'
 import { recogniseFile } from './recognise.ts'
 import { forbidden, refuseField } from './refusals.ts'
+import { shortened } from './shortened.ts'
 import { addImport, deleteOldDrafts } from './stated-store.ts'
 
 /** Most rows of a file: platforms hand out 500 to 2,000 at once. */
@@ -101,4 +102,4 @@ export const refuseAgain = (
 
 /** The last part of a path, without signs that do not show. */
 const shownName = (name: string) =>
-  (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').trim().slice(0, 120) || 'export'
+  shortened((name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').trim(), 120) || 'export'

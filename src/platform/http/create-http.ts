@@ -82,6 +82,7 @@ export function createHttp(parts: HttpParts): Hono {
       return error.getResponse() as Response
     if (isUnreadable(error))
       return refusalOf(parts, context, { kind: 'invalid', key: 'ui.refusal.unreadable' })
+    if (isNoForm(error)) return refusalOf(parts, context, { kind: 'invalid', key: 'ui.refusal.noForm' })
     // The declared path, not the one asked for: that may hold a code that lets somebody in.
     const path = routePath(context)
     parts.services.log.error('request failed', error, { reference: context.var.reference, path })
@@ -96,6 +97,10 @@ export function createHttp(parts: HttpParts): Hono {
 
 /** Text that PostgreSQL cannot keep, such as the sign NUL (SQLSTATE 22021, in JSON 22P05): the sender's, not our fault. */
 const isUnreadable = (error: Error) => 'code' in error && ['22021', '22P05'].includes(String(error.code))
+
+/** A form that came in cut off, or with no sign between its fields: no browser of ours sent it so, or not to its end. */
+const isNoForm = (error: Error) =>
+  error instanceof TypeError && /body as FormData|Content-Type was not one of|boundary/i.test(error.message)
 
 /** The description of `/api/v1` in OpenAPI 3.1. */
 export const openapiOf = (app: Hono) =>

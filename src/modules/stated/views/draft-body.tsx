@@ -20,6 +20,7 @@ import type { StatedImport } from '../imports-read-model.ts'
 import { exportedKinds } from '../kinds.ts'
 import { exportFields } from '../layouts.ts'
 import type { ImportPreview } from '../preview-import.ts'
+import { shortened } from '../shortened.ts'
 import { channelWords, layoutWords, type StatedView, spanWords } from '../stated-view.ts'
 
 interface Props {
@@ -105,7 +106,7 @@ function RowProblems({ view: { t, format }, preview: { problems } }: Pick<Props,
           {
             key: 'why',
             label: t('stated.rows.why'),
-            cell: ({ kind, value }) => t(`stated.row.${kind}`, { value: value.slice(0, 80) }),
+            cell: ({ kind, value }) => t(`stated.row.${kind}`, { value: shortened(value, 80) }),
           },
         ]}
         empty={null}
@@ -131,7 +132,7 @@ function RowsSeen({ view, preview: { rows } }: Pick<Props, 'view' | 'preview'>) 
             label: t('stated.about'),
             phone: 'title' as const,
             cell: ({ title, subject, account }) =>
-              (title ?? (subject || account || t('stated.about.day'))).slice(0, 90),
+              shortened(title ?? (subject || account || t('stated.about.day')), 90),
           },
           { key: 'span', label: t('stated.span'), cell: ({ from, until }) => spanWords(view, from, until) },
           ...exportedKinds.map((kind) => ({
@@ -167,7 +168,7 @@ function ColumnsForm({ view, draft, preview, href, wrong }: Props) {
     { value: '', label: t('stated.columns.none') },
     ...preview.heads.map((head, at) => ({
       value: String(at),
-      label: `${columnLetter(at)}: ${head.slice(0, 60) || '–'}`,
+      label: `${columnLetter(at)}: ${shortened(head, 60) || '–'}`,
     })),
   ]
   return (
