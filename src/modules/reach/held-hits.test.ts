@@ -3,9 +3,9 @@ import loadHighs, { type Highs } from 'highs'
 import { expect, test } from 'vitest'
 import { type Measure, measures } from './figures.ts'
 import { isSmall, type Member } from './held-back.ts'
-import { isOwnPart, isSpine, type LatticeCell, nameOfCell } from './lattice.ts'
+import { isOwnPart, isSpine, type LatticeCell, nameOfCell, ownPart } from './lattice.ts'
 import { hitsIn, type Judged, judged, namesOf, placesIn } from './testing-judged.ts'
-import { attacks, type Hit, minCell, seasons } from './testing-seasons.ts'
+import { attacks, type Crowd, type Hit, hitsOfCrowd, minCell, seasons } from './testing-seasons.ts'
 
 /** All that somebody knows who reads every figure of people and of hits, as linear conditions. */
 function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
@@ -131,30 +131,42 @@ test(
   (10 + Number(process.env.ATTACKS ?? 0)) * 60_000,
 )
 
-/** Hits of some people by one publication of a unit, so many of each. */
-const hitsOf = (unit: string, publication: string, from: number, size: number, each = 1): Hit[] =>
-  Array.from({ length: size * each }, (_, at) => ({
+/** What some people did at one place; unless said, a view each of a netizen on paper on the 4th of March. */
+const crowd = (
+  unit: string,
+  publication: string,
+  from: number,
+  size: number,
+  other: Partial<Crowd> = {},
+): Hit[] =>
+  hitsOfCrowd({
     unit,
     base: 'netizen',
     channel: 'paper',
     publication,
     day: '2019-03-04',
-    person: from + (at % size),
-    isEngaged: false,
-  }))
+    from,
+    size,
+    engaged: 0,
+    views: 1,
+    ...other,
+  })
 
 test('all of a unit less its other publications does not tell of few people of one', async () => {
-  await attack([...hitsOf('id.11.01', 'poster', 0, 3, 9), ...hitsOf('id.11.01', 'invitation', 100, 20, 9)])
+  await attack([
+    ...crowd('id.11.01', 'poster', 0, 3, { views: 9 }),
+    ...crowd('id.11.01', 'invitation', 100, 20, { views: 9 }),
+  ])
 })
 
 test('hits of a unit do not tell of few people of one publication where everybody came once', async () => {
   const all = [
-    ...hitsOf('id.11.01', 'poster', 0, 3),
-    ...hitsOf('id.11.01', 'invitation', 100, 20),
-    ...hitsOf('id.11.02', 'poster', 200, 30),
-    ...hitsOf('id.11.02', 'invitation', 300, 20),
-    ...hitsOf('id.12.01', 'poster', 400, 30),
-    ...hitsOf('id.12.01', 'invitation', 500, 40),
+    ...crowd('id.11.01', 'poster', 0, 3),
+    ...crowd('id.11.01', 'invitation', 100, 20),
+    ...crowd('id.11.02', 'poster', 200, 30),
+    ...crowd('id.11.02', 'invitation', 300, 20),
+    ...crowd('id.12.01', 'poster', 400, 30),
+    ...crowd('id.12.01', 'invitation', 500, 40),
   ]
   await attack(all)
   const { lattice, told } = judged(all)
@@ -169,4 +181,24 @@ test('hits of a unit do not tell of few people of one publication where everybod
   expect(
     told.isTold({ workUnitId: 'id.11.01', period: 'season', base: '*', channel: '*', publication: '*' }),
   ).toBe(true)
+})
+
+test('whole tables of hits do not tell of few people whom no other figure tells of', async () => {
+  const sixth = { day: '2019-03-06' }
+  const twelfth = { day: '2019-03-12' }
+  const channel = 'whatsapp'
+  // In this order: of what is lost alike the first goes.
+  await attack([
+    ...crowd('id.11.02', 'invitation', 13, 5, { ...sixth, engaged: 1, views: 3 }),
+    ...crowd('id.12.02', 'poster', 21, 5, { ...sixth, engaged: 2, views: 2 }),
+    ...crowd('id.11.02', 'answer', 16, 2, { ...twelfth, channel, views: 2 }),
+    ...crowd('id.11.02', 'poster', 8, 5, { ...sixth, views: 3 }),
+    ...crowd('id.12.01', 'invitation', 5, 5, { ...sixth, channel, views: 3 }),
+    ...crowd('id.12.03', 'poster', 38, 1, { views: 2 }),
+    ...crowd('id.11.01', 'poster', 18, 4, { ...sixth, channel, engaged: 1 }),
+    ...crowd('id.12.02', 'answer', 37, 3, { engaged: 2 }),
+    ...crowd(ownPart('id.12'), 'answer', 35, 8, { ...twelfth, channel, engaged: 1, views: 2 }),
+    ...crowd('id.11.02', 'poster', 13, 29, { ...twelfth, engaged: 1 }),
+    ...crowd('id.12.03', 'answer', 13, 3, { channel, engaged: 1, views: 2 }),
+  ])
 })

@@ -34,14 +34,17 @@ export const channels = ['whatsapp', 'paper']
 export const publications = ['invitation', 'poster', 'answer']
 export const days = ['2019-03-04', '2019-03-06', '2019-03-12']
 
-interface Crowd extends Place {
+/** People who all did the same at one place. */
+export interface Crowd extends Place {
   size: number
+  /** The number of the first of them; the others have those that follow. */
   from: number
+  /** Hits of each of them, clicks and views. */
   engaged: number
   views: number
 }
 
-const hitsOfCrowd = ({ size, from, engaged, views, ...place }: Crowd): Hit[] =>
+export const hitsOfCrowd = ({ size, from, engaged, views, ...place }: Crowd): Hit[] =>
   Array.from({ length: size }, (_, at) => from + at).flatMap((person) => [
     ...Array.from({ length: views }, () => ({ ...place, person, isEngaged: false })),
     ...Array.from({ length: engaged }, () => ({ ...place, person, isEngaged: true })),
