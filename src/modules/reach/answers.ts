@@ -54,9 +54,11 @@ export function noLink(response: ServerResponse, why: 'unknown' | 'revoked'): vo
 /** Both languages on one page, in the style of the public site; without a picture that counts a view. */
 function noLinkPage(why: 'unknown' | 'revoked'): string {
   const [id, en] = [translator('id'), translator('en')]
-  const part = (t: typeof id, locale: 'id' | 'en') =>
-    `<p lang="${locale}">${escaped(t(`reach.answer.${why}`))}</p><p lang="${locale}"><a class="button" href="/${locale === 'en' ? '?lang=en' : ''}">${escaped(t('reach.answer.front'))}</a></p>`
-  return `<!doctype html><html lang="id"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/><meta name="robots" content="noindex"/><title>${escaped(id('reach.answer.title'))} · ${escaped(en('reach.answer.title'))}</title><link rel="stylesheet" href="${assetHref('site.css')}"/><link rel="icon" href="${assetHref('favicon.svg')}" type="image/svg+xml"/></head><body><main id="main"><div class="wide content"><article class="card notice"><h1>${escaped(id('reach.answer.title'))}</h1><div class="text">${part(id, 'id')}${part(en, 'en')}</div></article></div></main></body></html>`
+  const part = (t: typeof id, locale: 'id' | 'en', title: 'h1' | 'h2') =>
+    `<div class="text" lang="${locale}"><${title}>${escaped(t('reach.answer.title'))}</${title}><p>${escaped(t(`reach.answer.${why}`))}</p><p><a class="button" href="/${locale === 'en' ? '?lang=en' : ''}">${escaped(t('reach.answer.front'))}</a></p></div>`
+  const bar =
+    '<header><div class="wide"><a class="brand" href="/"><i aria-hidden="true"></i>Jangkau</a></div></header>'
+  return `<!doctype html><html lang="id"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width,initial-scale=1"/><meta name="robots" content="noindex"/><title>${escaped(id('reach.answer.title'))} · ${escaped(en('reach.answer.title'))}</title><link rel="stylesheet" href="${assetHref('site.css')}"/><link rel="icon" href="${assetHref('favicon.svg')}" type="image/svg+xml"/></head><body>${bar}<main id="main"><div class="wide content"><article class="card notice">${part(id, 'id', 'h1')}${part(en, 'en', 'h2')}</article></div></main></body></html>`
 }
 
 const escaped = (text: string) =>

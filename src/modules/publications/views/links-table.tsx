@@ -109,6 +109,7 @@ export function LinksTable(props: {
     },
     {
       key: 'qr',
+      isWhole: true,
       label: t('publications.links.column.qr'),
       cell: (link) =>
         link.revokedAt ? (
