@@ -106,7 +106,7 @@ function CoverageTile({ reader: { t, format }, overview: { coverage } }: Pick<Pr
     <Figure
       label={t('insights.coverage.label')}
       value={format.number(coverage.withProgramme)}
-      suffix={t('insights.coverage.of', { units: format.number(coverage.units), count: coverage.units })}
+      suffix={t('insights.coverage.of', { units: coverage.units })}
       note={t('insights.coverage.note', {
         share: format.percent(share, 0),
         without: format.number(coverage.units - coverage.withProgramme),
