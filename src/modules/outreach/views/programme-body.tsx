@@ -97,7 +97,11 @@ export function ProgrammeBody(props: ProgrammeBodyProps) {
       {!isDistrict && <Notice>{t('outreach.programme.noVolunteersHere')}</Notice>}
       {isDistrict && (
         <Columns>
-          {mayChange && programme.state === 'open' && <AddVolunteers {...props} bases={chosen} />}
+          {mayChange && programme.state === 'open' && (
+            <div class="screen-only">
+              <AddVolunteers {...props} bases={chosen} />
+            </div>
+          )}
           <Section title={t('outreach.strength.title')} lead={t('outreach.strength.lead')}>
             <StrengthTable speech={speech} programme={programme} bases={chosen} volunteers={active} />
           </Section>
