@@ -202,3 +202,24 @@ test('whole tables of hits do not tell of few people whom no other figure tells 
     ...crowd('id.12.03', 'answer', 13, 3, { channel, engaged: 1, views: 2 }),
   ])
 })
+
+test('delivered less engaged does not tell of a part where all others engaged', () => {
+  // Two bases share half of their people, who all engaged; too few others saw a page.
+  const { lattice } = judged([
+    ...crowd('id.11.01', 'poster', 0, 60, { engaged: 1, views: 0 }),
+    ...crowd('id.11.01', 'poster', 30, 60, { base: 'women', engaged: 1, views: 0 }),
+    ...crowd('id.11.01', 'poster', 200, minCell - 1, { base: 'youth' }),
+  ])
+  const cell = (workUnitId: string, base = '*') => {
+    const found = lattice.at({ workUnitId, period: 'season', base, channel: '*', publication: '*' })
+    if (!found) throw new Error('no such cell')
+    return found.members
+  }
+  for (const unit of ['id', 'id.11', 'id.11.01']) {
+    // Told together, all who did not engage would be of the third base.
+    const { delivered, engaged } = cell(unit)
+    expect([delivered.people, engaged.people]).toEqual([90 + minCell - 1, 90])
+    expect(delivered.isHeld || engaged.isHeld).toBe(true)
+    expect(cell(unit, 'youth').delivered.isHeld).toBe(true)
+  }
+})

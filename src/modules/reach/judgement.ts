@@ -5,6 +5,7 @@ import type { HitSource } from './hit-places.ts'
 import type { InSteps } from './in-steps.ts'
 import { type CellName, isSpine, type LatticeCell, type LatticeRow, latticeInSteps } from './lattice.ts'
 import { makeRoomInSteps, type PublicationHits } from './publication-room.ts'
+import { drawRestsInSteps } from './rest-lines.ts'
 import { all } from './rollups.ts'
 import type { Held } from './suppress.ts'
 
@@ -28,7 +29,8 @@ export function* judgeInSteps(
 ): InSteps<HeldMark[]> {
   const { cells } = yield* latticeInSteps(rows)
   const members = cells.flatMap((cell) => measures.map((measure) => cell.members[measure]))
-  yield* holdBackInSteps(members, minCell)
+  const rests = yield* drawRestsInSteps(cells, minCell)
+  yield* holdBackInSteps([...members, ...rests], minCell)
   yield* makeRoomInSteps(cells, publications, minCell)
   const told = yield* judgeHitsOfAll(cells, source, minCell)
   return cells.filter((cell) => isShown(cell, minCell)).flatMap((cell) => markOf(cell, told, minCell) ?? [])
@@ -60,7 +62,8 @@ function markOf(cell: LatticeCell, told: HitsJudgement, minCell: number): HeldMa
     delivered: members.delivered.isHeld,
     engaged: members.engaged.isHeld && !isSmall(members.engaged.people, minCell),
     hits: told.isOf(cell) && !told.isTold(cell),
-    kinds: isSpine(cell) && !told.areKindsTold(workUnitId),
+    // Clicks, scans and shares are at least as many as those who engaged, and would bound them.
+    kinds: isSpine(cell) && (members.engaged.isHeld || !told.areKindsTold(workUnitId)),
   }
   return Object.values(mark).some(Boolean)
     ? { workUnitId, period, base, channel, publication, ...mark }

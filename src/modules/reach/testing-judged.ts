@@ -7,6 +7,7 @@ import { judgeHitsOfAll } from './judgement.ts'
 import { buildLattice, type CellName, isOwnPart, type Lattice, nameOfCell } from './lattice.ts'
 import { scopesAbove } from './periods.ts'
 import { makeRoomInSteps, type PublicationHits } from './publication-room.ts'
+import { drawRestsInSteps } from './rest-lines.ts'
 import { keptCuts } from './rollups.ts'
 import {
   bases,
@@ -65,10 +66,9 @@ function latticeOf(all: readonly Hit[]): Lattice {
       return { ...name, people: numbers, ...(isOwnPart(name.workUnitId) ? { least: numbers } : {}) }
     }),
   )
-  holdBack(
-    lattice.cells.flatMap(({ members }) => measures.map((measure) => members[measure])),
-    minCell,
-  )
+  const rests = atOnce(drawRestsInSteps(lattice.cells, minCell))
+  const members = lattice.cells.flatMap((cell) => measures.map((measure) => cell.members[measure]))
+  holdBack([...members, ...rests], minCell)
   return lattice
 }
 
