@@ -13,7 +13,7 @@ const busyShareAtMost = 0.1
  * made one when it was opened and closed and none between: its log grew for as long as the program ran, and a start after
  * kill -9 read all of it.
  *
- * A checkpoint holds up every commit, mostly with its fsyncs (ADR 3 has figures): hence the quiet. What makes one due is
+ * A checkpoint holds up every commit, mostly with its fsyncs (ADR 7 has figures): hence the quiet. What makes one due is
  * the log and not the time: a program at rest writes nothing, and 16 MB are read in a moment.
  */
 export class Checkpoints {
