@@ -5,7 +5,7 @@ import { reachMatrix, settleReach } from '../../src/modules/reach/index.ts'
 import { openEmbedded } from '../../src/platform/db/database.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
-import { type RunningServer, startServer } from '../journeys/server.ts'
+import { newFolder, type RunningServer, startServer } from '../journeys/server.ts'
 import { testServices } from '../support/services.ts'
 
 /** A hundred by hand (`KILLS=100 npm test -- test/durability/reach-kill.test.ts`), fewer in every run. */
@@ -13,6 +13,9 @@ const rounds = Number(process.env.KILLS ?? 6)
 const clients = 8
 const agent =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36'
+
+/** The link that is hit: visits of pages count for an election only where it has a programme. */
+const code = 'KILL0001'
 
 let server: RunningServer
 afterAll(() => server?.stop())
@@ -25,9 +28,20 @@ async function send(n: number, body: { kind: 'view' | 'share'; key?: string }): 
       'user-agent': agent,
       'x-forwarded-for': `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
     },
-    body: JSON.stringify({ path: '/kota-salatiga', ...body }),
+    body: JSON.stringify({ code, ...body }),
   }).catch(() => null)
   return answer?.status === 204
+}
+
+async function addLink(folder: string) {
+  const database = await openEmbedded(join(folder, 'db'))
+  await database.query(
+    `insert into tracked_link (work_unit_id, code, election_id, base, channel, target_path, created_at)
+     select 'id.33.73', $1::text, 'general-2019', b.code, c.code, '/kota-salatiga', now()
+     from voter_base b, link_channel c order by b.code, c.code limit 1`,
+    [code],
+  )
+  await database.close()
 }
 
 /** What the database says, folded to the end by a process that was never killed. */
@@ -47,7 +61,9 @@ async function recount() {
 const name = `killed ${rounds} times during hits: every answered hit is counted, and none twice after its retry`
 
 test(name, { timeout: 240_000 + rounds * 60_000 }, async () => {
-  server = await startServer({ EXAMPLES: '0' })
+  const folder = await newFolder({ EXAMPLES: '0' })
+  await addLink(folder)
+  server = await startServer({ EXAMPLES: '0' }, folder)
   let visitors = 0
   let [viewsSent, viewsAnswered, shares] = [0, 0, 0]
   // Beacons with a key are sent again until they are answered, as a program would.
