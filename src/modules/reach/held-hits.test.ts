@@ -183,6 +183,36 @@ test('hits of a unit do not tell of few people of one publication where everybod
   ).toBe(true)
 })
 
+test('a publication nobody engaged with does not tell of few who engaged on a day', async () => {
+  const sixth = { day: '2019-03-06' }
+  const clicks = { engaged: 1, views: 0 }
+  const thin = [
+    ...crowd('id.11.01', 'poster', 0, 30),
+    ...crowd('id.11.01', 'invitation', 100, 30, clicks),
+    ...crowd('id.11.01', 'poster', 200, 10, sixth),
+    ...crowd('id.11.01', 'invitation', 300, 1, { ...clicks, ...sixth }),
+  ]
+  await attack(thin)
+  // Elsewhere it is made up for, and where many looked twice nothing is lost.
+  const shown = (all: readonly Hit[], workUnitId: string) =>
+    judged(all).lattice.at({
+      workUnitId,
+      period: 'season',
+      base: '*',
+      channel: '*',
+      publication: 'poster',
+    })?.members.delivered.isHeld === false
+  const wide = [
+    ...thin,
+    ...crowd('id.11.02', 'poster', 400, 30),
+    ...crowd('id.11.02', 'invitation', 500, 30),
+    ...crowd('id.11.02', 'invitation', 600, 30, clicks),
+  ]
+  await attack(wide)
+  expect(['id', 'id.11', 'id.11.01'].map((unit) => shown(wide, unit))).toEqual([true, true, false])
+  expect(shown([...thin, ...crowd('id.11.01', 'poster', 0, 30)], 'id.11.01')).toBe(true)
+})
+
 test('whole tables of hits do not tell of few people whom no other figure tells of', async () => {
   const sixth = { day: '2019-03-06' }
   const twelfth = { day: '2019-03-12' }

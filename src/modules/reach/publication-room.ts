@@ -34,6 +34,10 @@ export interface PublicationHits {
  * held back. Where no other unit has both, up to the top; where a unit has too few hits for that, its total is held back,
  * and with it its hits (`held-hits.ts`).
  *
+ * With a publication nobody engaged with, all hits were views. So those of a unit less the people of such publications are
+ * the most that can be of who engaged, and less who engaged elsewhere, of a few who engaged on a day or in a base. Where
+ * a unit has no other views to spare, some of such a publication become those of one that somebody engaged with.
+ *
  * Figures of hits are never held back for it otherwise: with few publications and every person counted once, those of
  * publications go.
  *
@@ -48,10 +52,13 @@ export function* makeRoomInSteps(
   yield* step(rooms.parts, (part) => {
     for (const measure of measures) rooms.makeFor(part, measure)
   })
+  yield* step([...rooms.fewEngaged], ([unit, least]) => rooms.makeForEngaged(unit, least))
 }
 
 class PublicationRooms {
   readonly parts: readonly LeafPublication[]
+  /** Units with a set, over all publications, of which few engaged: how many at least of the smallest. */
+  readonly fewEngaged = new Map<string, number>()
   readonly #minCell: number
   readonly #cells = new Map<string, LatticeCell>()
   readonly #inUnit: ReadonlyMap<string, readonly LeafPublication[]>
@@ -64,6 +71,7 @@ class PublicationRooms {
   constructor(cells: readonly LatticeCell[], hits: readonly PublicationHits[], minCell: number) {
     this.#minCell = minCell
     for (const cell of cells) {
+      if (cell.publication === all) this.#knowEngaged(cell)
       if (!isSpine(cell) && cell.publication === all) continue
       this.#cells.set(nameOfCell(cell), cell)
       for (const measure of measures) this.#know(cell, measure)
@@ -93,6 +101,34 @@ class PublicationRooms {
         this.#hidden.set(name, Math.max(this.#hidden.get(name) ?? 0, Math.ceil(size)))
       }
     }
+  }
+
+  #knowEngaged({ workUnitId, members: { engaged } }: LatticeCell): void {
+    const { isHeld, least } = engaged
+    if (!isHeld || least === 0 || !isSmall(least, this.#minCell)) return
+    this.fewEngaged.set(workUnitId, Math.min(least, this.fewEngaged.get(workUnitId) ?? least))
+  }
+
+  /** Sees that of few who engaged in a unit, `least` at least, publications nobody engaged with do not tell the most. */
+  makeForEngaged(unit: string, least: number): void {
+    const parts = this.#inUnit.get(unit) ?? []
+    const [silent, engaging] = [
+      parts.filter(({ cell }) => cell.members.engaged.people === 0),
+      parts.filter(({ cell }) => cell.members.engaged.people > 0),
+    ]
+    const shown = silent.filter(({ cell }) => !cell.members.delivered.isHeld)
+    const known = sum(shown.map(({ cell }) => Math.floor(cell.members.delivered.people)))
+    const others = sum(parts.map(({ views }) => views)) - known
+    const to = engaging.toSorted((a, b) => costOf([a.cell]) - costOf([b.cell]))[0]
+    let open = this.#minCell - least - others
+    const moves: Move[] = []
+    for (const from of shown.toSorted((a, b) => b.hits - a.hits)) {
+      const size = Math.min(open, movable(from, 'views'))
+      if (!to || size <= 0) break
+      moves.push({ from, to, kind: 'views', size })
+      open -= size
+    }
+    if (to && moves.length > 0) for (const cell of this.#cheapest(to, moves)) hold(cell)
   }
 
   makeFor(part: LeafPublication, measure: Measure): void {
@@ -157,12 +193,6 @@ class PublicationRooms {
         ),
       ])
     }
-    const costOf = (way: readonly LatticeCell[]) =>
-      sum(
-        [...new Set(way)].map(({ members: { delivered } }) =>
-          delivered.isHeld ? 0 : 1 + Math.sqrt(delivered.people),
-        ),
-      )
     return ways.reduce((best, way) => (costOf(way) < costOf(best) ? way : best))
   }
 
@@ -221,6 +251,14 @@ class PublicationRooms {
     })
   }
 }
+
+/** What is lost when cells are held back: of large ones more, but not so much more that a nation's outweighs everything. */
+const costOf = (cells: readonly LatticeCell[]) =>
+  sum(
+    [...new Set(cells)].map(({ members: { delivered } }) =>
+      delivered.isHeld ? 0 : 1 + Math.sqrt(delivered.people),
+    ),
+  )
 
 function hold({ members }: LatticeCell): void {
   for (const measure of measures) members[measure].isHeld = true
