@@ -4,7 +4,7 @@ import { type RunningServer, startServer } from '../journeys/server.ts'
 import { Visitor } from '../support/visitor.ts'
 
 /** A hundred by hand (`KILLS=100 npm test -- test/durability/kill.test.ts`), fewer in every run. */
-const rounds = Number(process.env.KILLS ?? 3)
+const rounds = Number(process.env.KILLS ?? 2)
 const peopleInFile = 40
 
 let server: RunningServer

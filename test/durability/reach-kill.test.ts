@@ -9,7 +9,7 @@ import { newFolder, type RunningServer, startServer } from '../journeys/server.t
 import { testServices } from '../support/services.ts'
 
 /** A hundred by hand (`KILLS=100 npm test -- test/durability/reach-kill.test.ts`), fewer in every run. */
-const rounds = Number(process.env.KILLS ?? 6)
+const rounds = Number(process.env.KILLS ?? 4)
 const clients = 8
 const agent =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36'
