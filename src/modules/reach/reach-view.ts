@@ -56,10 +56,10 @@ export function channelWords({ channels, t }: ReachView, code: string): string {
   return channel ? channelName(channel, t.locale) : code === none ? t('reach.noLink') : code
 }
 
-/** A number, "held back", or a dash where nobody was measured. */
+/** A number, also of nobody, or "held back". */
 export function peopleWords({ t, format }: Pick<ReachView, 't' | 'format'>, figure: PeopleFigure): string {
   if (figure.suppressed) return t('reach.suppressed')
-  return figure.people === null ? '–' : format.number(figure.people)
+  return format.number(figure.people ?? 0)
 }
 
 /** Two standard deviations: 19 of 20 estimates lie within them. */

@@ -32,7 +32,7 @@ const CountedFigures = ({ view, matrix, first = 'delivered', voters }: Props) =>
           <Figure
             tone={measure === first ? 'ink' : 'plain'}
             label={t(`reach.${measure}`)}
-            value={isKnown || figure.suppressed ? peopleWords(view, figure) : format.number(0)}
+            value={peopleWords(view, figure)}
             {...(isKnown ? { unit: t('reach.people') } : {})}
             note={
               isKnown
