@@ -13,10 +13,10 @@ export interface Reader {
   now: Date
 }
 
-/** People as words: a number, `held back`, or a dash where nobody was measured. */
+/** People as words: a number, also of nobody, or `held back`. */
 export function peopleWords({ t, format }: Reader, figure: PeopleFigure): string {
   if (figure.suppressed) return t('insights.suppressed')
-  return figure.people === null ? '–' : format.number(figure.people)
+  return format.number(figure.people ?? 0)
 }
 
 /** Hits where they are told, `held back`, or a dash where they are not kept by this cut. */
@@ -28,7 +28,7 @@ export function hitsWords({ t, format }: Reader, { allHits }: Pick<ReachCell, 'a
 /** How exact a figure is: 19 of 20 estimates lie within two standard deviations. */
 export function errorWords(reader: Reader, figure: PeopleFigure): string {
   const { t, format } = reader
-  if (figure.people === null) return peopleWords(reader, figure)
+  if (figure.people === null) return figure.suppressed ? t('insights.suppressed') : '–'
   return figure.relativeError === 0
     ? t('insights.error.none')
     : t('insights.error.within', { share: format.percent(2 * figure.relativeError, 1) })

@@ -67,6 +67,7 @@ function knowledge(all: readonly Hit[], { lattice, told }: Judged) {
 }
 
 let highs: Promise<Highs> | undefined
+// Its types say where it stands in CommonJS.
 const load = loadHighs as unknown as typeof loadHighs.default
 
 /** The least or most that a sum of variables can be under some linear conditions; infinity without a bound. */

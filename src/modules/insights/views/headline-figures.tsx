@@ -62,7 +62,7 @@ function PeopleTile({ reader, overview, measure, isSecond = false }: Props & { i
   return (
     <Figure
       label={measure === 'delivered' ? t('insights.people.delivered') : t('insights.people.engaged')}
-      value={figure.people === null && !figure.suppressed ? format.number(0) : peopleWords(reader, figure)}
+      value={peopleWords(reader, figure)}
       {...(isKnown ? { unit: t('insights.unit.persons') } : {})}
       tone={isSecond ? 'plain' : 'ink'}
       example={!isSecond && overview.example}
